@@ -1,0 +1,64 @@
+"""Every check, found by its place: `checks/<subject>/<rule>.py`; validation and preflight are this one idea.
+
+A module holds `check(subject) -> Iterator[Finding]`; its name is the rule (`fact_without_source` speaks as
+`fact-without-source`), its docstring the manual that `explain` prints. Optional: `DEPTH = "full"` for a check that
+starts an outside program (default "fast"), and `MEDIA_TYPES` for checks of artifacts.
+
+| subject | what `check` is given |
+|---|---|
+| files | SourceTree: the files as read, before anybody trusts them |
+| source | Source: the tree and the publication it holds |
+| edition | Manuscript |
+| draft | Draft: a rendering and what its layout measured, before it is written |
+| artifact | Artifact: the finished file |
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Literal
+
+from pipeline.model.finding import Finding
+
+Subject = Literal["files", "source", "edition", "draft", "artifact"]
+Depth = Literal["fast", "full"]
+SUBJECTS: tuple[Subject, ...] = ("files", "source", "edition", "draft", "artifact")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule: its name, its manual, and the function that looks for its fault."""
+
+    rule: str
+    subject: Subject
+    manual: str
+    examine: Callable[[Any], Iterable[Finding]]
+    depth: Depth
+    media_types: frozenset[str] | None
+
+
+@lru_cache(maxsize=8)
+def checks_of(subject: Subject) -> tuple[Check, ...]:
+    """Return the checks of one subject, by name."""
+    package = import_module(f"{__name__}.{subject}")
+    names = sorted(module.name for module in iter_modules(package.__path__))
+    return tuple(_check(subject, import_module(f"{package.__name__}.{name}")) for name in names)
+
+
+def examine(subject: Subject, thing: Any, depth: Depth = "fast") -> list[Finding]:
+    """Return what all checks of a subject find in a thing, sorted by place; `full` runs the slow ones too."""
+    found: list[Finding] = []
+    for check in checks_of(subject):
+        is_due = depth == "full" or check.depth == "fast"
+        is_meant = check.media_types is None or thing.media_type in check.media_types
+        if is_due and is_meant:
+            found += [finding.of(check.rule) for finding in check.examine(thing)]
+    return sorted(found)
+
+
+def _check(subject: Subject, module: Any) -> Check:
+    rule = module.__name__.rsplit(".", 1)[1].replace("_", "-")
+    return Check(rule, subject, module.__doc__ or "", module.check, getattr(module, "DEPTH", "fast"),
+                 getattr(module, "MEDIA_TYPES", None))

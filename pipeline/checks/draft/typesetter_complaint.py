@@ -1,0 +1,19 @@
+"""The typesetter did not understand something and left it out.
+
+WeasyPrint only logs what it cannot do (a property it does not know, a picture it cannot read) and goes on without
+it, so every record of level WARNING or above stops the product.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Draft
+from pipeline.model.finding import Finding, Place, error
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """Yield one finding for each complaint."""
+    layout = draft.rendering.layout
+    for complaint in layout.complaints if layout else ():
+        yield error(Place(f"build/{draft.manuscript.edition.output}"), complaint,
+                    why="what the typesetter does not know is left out of the page",
+                    fix="mend the style sheet or the markup that it names")

@@ -1,0 +1,1 @@
+"""Checks of one product before it is laid out."""

@@ -1,0 +1,1 @@
+"""Checks of files of source/ before anybody trusts them."""

@@ -1,0 +1,33 @@
+"""How a manuscript becomes a file: one module a format, found by its name, never listed.
+
+A module `press_pdf` serves channels with `format: press-pdf`. It holds `MEDIA_TYPE` and
+`render(manuscript, design) -> Rendering`, `SHEETS` (the style sheets it reads) and imports its engines where it
+uses them.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from pipeline.model.artifact import Design, Rendering
+from pipeline.model.manuscript import Manuscript
+
+
+class Format(Protocol):
+    """What a module of this package offers."""
+
+    MEDIA_TYPE: str
+    SHEETS: tuple[str, ...]
+
+    def render(self, manuscript: Manuscript, design: Design) -> Rendering:
+        """Return the product's bytes and what was noticed; an author's fault is a finding, never a raise."""
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all formats, as channels write them."""
+    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
+
+
+def find(name: str) -> Format:
+    """Return the format of that name (`press-pdf`)."""
+    return import_module(f"{__name__}.{name.replace('-', '_')}")  # type: ignore[return-value]

@@ -1,0 +1,53 @@
+"""Writes a manuscript as one HTML document for the typesetter: head, sections, contents."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.markup.stylesheet import ColourSpace, draw
+from pipeline.markup.xhtml import Writer
+from pipeline.model.artifact import Design
+from pipeline.model.manuscript import Edition, Manuscript, Section
+
+
+def document(edition: Edition, body: str) -> str:
+    """Return a whole HTML page with the metadata that a PDF takes over."""
+    labels, identity = edition.language.labels, edition.identity
+    day = f"{identity.published.isoformat()}T00:00:00Z"
+    return (f'<!DOCTYPE html>\n<html lang={quoteattr(edition.language.tag)}><head><meta charset="utf-8">'
+            f"<title>{escape(labels['title'])}: {escape(labels['subtitle'])}</title>"
+            f"<meta name=author content={quoteattr(identity.publisher)}>"
+            f"<meta name=description content={quoteattr(labels['description'])}>"
+            f"<meta name=generator content={quoteattr(f'{identity.id} {identity.version}')}>"
+            f"<meta name=dcterms.created content={quoteattr(day)}>"
+            f"<meta name=dcterms.modified content={quoteattr(day)}>"
+            f"</head><body>{body}</body></html>")
+
+
+def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer:
+    """Return a writer for print: drawings stand in the page, facts and places stay marked."""
+    return Writer(mark_facts=True, labels=manuscript.edition.language.labels,
+                  figure=lambda path, text: _drawing(design, path, text, space))
+
+
+def section(each: Section, write: Writer) -> str:
+    """Return one section with its heading; notes stand at its end."""
+    heading = f"<h1>{write.inlines(each.title)}</h1>" if each.title else ""
+    body = write.blocks(each.blocks)
+    return (f'<section class="{each.kind}" id={quoteattr(each.id)}>{heading}{body}'
+            f"{write.endnotes(each.id)}</section>\n")
+
+
+def contents(manuscript: Manuscript, write: Writer) -> str:
+    """Return the table of contents: links whose page numbers the typesetter fills in."""
+    own = next(each for each in manuscript.sections if each.kind == "contents")
+    entries = "".join(
+        f'<li><a href="#{each.id}">{write.inlines(each.title)}</a></li>'
+        for each in manuscript.sections if each.title and each.kind != "contents")
+    return (f'<section class="contents" id="contents"><h1>{write.inlines(own.title)}</h1>'
+            f"<ol>{entries}</ol></section>")
+
+
+def _drawing(design: Design, path: str, text: str, space: ColourSpace) -> str:
+    from base64 import b64encode
+
+    data = b64encode(draw(design, path, space).encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt={quoteattr(text)}>'

@@ -1,0 +1,131 @@
+"""Keeps what pandoc read, by the digest of its input, so that an unchanged text is parsed once in its life."""
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.tree import Element, Elements
+from pipeline.tools import pandoc, whole_file
+
+_BOUNDARY = "text-boundary"
+_POSITION = re.compile(r"^(?:[^@]*@)?(\d+):(\d+)-")
+
+
+def read_together(texts: Mapping[str, str], cache: Path, *, with_places: bool) -> dict[str, Elements]:
+    """Return the blocks of each text, all read in one run of pandoc, in the order given.
+
+    With places, each element knows `path:line:column`; that form serves messages alone and is not kept.
+    """
+    joined, starts = _join(texts)
+    if with_places:
+        blocks = _with_places(pandoc.read_markdown(joined, with_places=True), starts)
+    else:
+        blocks = _kept(cache, "markdown", joined, lambda: pandoc.read_markdown(joined))
+    return _split(blocks, list(texts))
+
+
+def read_references(references: tuple[dict[str, Any], ...], language: str, cache: Path) -> Elements:
+    """Return the reference list that citeproc makes, one div each."""
+    key = json.dumps([references, language], sort_keys=True, default=str)
+    return _kept(cache, "references", key, lambda: pandoc.read_references(references, language))
+
+
+def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
+    file = cache / f"{kind}-{sha256((pandoc.READER + source).encode()).hexdigest()[:32]}.json"
+    try:
+        kept: Elements = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        kept = read()
+        whole_file.write(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+    return kept
+
+
+def _join(texts: Mapping[str, str]) -> tuple[str, list[tuple[int, str]]]:
+    """Return one text in which an empty div opens each part, and the line at which each part starts."""
+    pieces: list[str] = []
+    starts: list[tuple[int, str]] = []
+    line = 1
+    for path, text in texts.items():
+        opening = f"\n::: {_BOUNDARY}\n:::\n\n"
+        line += opening.count("\n")
+        starts.append((line, path))
+        body = text if text.endswith("\n") else text + "\n"
+        line += body.count("\n")
+        pieces += (opening, body)
+    return "".join(pieces), starts
+
+
+def _split(blocks: Elements, names: list[str]) -> dict[str, Elements]:
+    parts: list[Elements] = []
+    for block in blocks:
+        if block["t"] == "Div" and _BOUNDARY in block["c"][0][1]:
+            parts.append([])
+        elif parts:
+            parts[-1].append(block)
+    parts += [[] for _ in range(len(names) - len(parts))]
+    return dict(zip(names, parts, strict=False))
+
+
+def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:
+    """Return the tree without sourcepos wrappers, each element with the place it was read from."""
+    def clean(content: Any, place: str) -> Any:
+        if isinstance(content, list):
+            result: list[Any] = []
+            for value in content:
+                cleaned = clean(value, place)
+                if isinstance(value, dict) and isinstance(cleaned, list):
+                    result.extend(cleaned)
+                else:
+                    result.append(cleaned)
+            return _merge_words(result)
+        if not isinstance(content, dict) or "t" not in content:
+            return content
+        return element(content, place)
+
+    def element(node: Element, place: str) -> Element | Elements:
+        pairs = _pairs(node)
+        position = next((value for key, value in pairs if key == "data-pos"), None)
+        here = _place(position, starts) if position else place
+        is_wrapper = any(key == "wrapper" for key, _ in pairs)
+        pairs[:] = [pair for pair in pairs if pair[0] not in ("data-pos", "wrapper")]
+        if is_wrapper:
+            inner: Elements = clean(node["c"][1], here)
+            return inner
+        return {**node, **({"c": clean(node["c"], here)} if "c" in node else {}), "at": here}
+
+    cleaned: Elements = clean(blocks, "")
+    return cleaned
+
+
+def _pairs(node: Element) -> list[list[str]]:
+    content = node.get("c")
+    if isinstance(content, list):
+        for part in content[:2]:
+            if isinstance(part, list) and len(part) == 3 and isinstance(part[0], str) and isinstance(part[2], list):
+                pairs: list[list[str]] = part[2]
+                return pairs
+    return []
+
+
+def _merge_words(nodes: list[Any]) -> list[Any]:
+    """Join neighbouring Str: with places, pandoc parts `long-term` into three."""
+    result: list[Any] = []
+    for node in nodes:
+        last = result[-1] if result else None
+        if isinstance(node, dict) and isinstance(last, dict) and node.get("t") == last.get("t") == "Str":
+            result[-1] = {**last, "c": last["c"] + node["c"]}
+        else:
+            result.append(node)
+    return result
+
+
+def _place(position: str, starts: list[tuple[int, str]]) -> str:
+    match = _POSITION.match(position)
+    if match is None:
+        return ""
+    line, column = int(match[1]), int(match[2])
+    first, path = max((start for start in starts if start[0] <= line), default=(1, ""))
+    return f"{path}:{line - first + 1}:{column}"

@@ -1,0 +1,44 @@
+"""Writes the tokens as CSS custom properties and joins them with the sheets of styles/css."""
+
+from typing import Any, Literal
+
+from pipeline.model.artifact import Design
+
+ColourSpace = Literal["srgb", "cmyk"]
+
+
+def stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> str:
+    """Return one CSS text: fonts are the caller's; colours in `space`, sizes of `scale`, then the named sheets."""
+    properties = {**colours(design, space), **{name: str(value) for name, value in design.tokens[scale].items()}}
+    return "\n".join([_root(properties), *(design.css[name] for name in sheets)])
+
+
+def dark_colours(design: Design) -> str:
+    """Return the custom properties that take over where the reader prefers a dark page."""
+    return f"@media (prefers-color-scheme: dark) {{ {_root(colours(design, 'srgb', 'meaning-dark'))} }}"
+
+
+def colours(design: Design, space: ColourSpace, meaning: str = "meaning") -> dict[str, str]:
+    """Return each meaning of colour and its value in CSS, in one colour space."""
+    raw: dict[str, Any] = design.tokens["color"]
+    return {name: _css_colour(raw[str(colour)], space) for name, colour in design.tokens[meaning].items()}
+
+
+def draw(design: Design, path: str, space: ColourSpace) -> str:
+    """Return a drawing of source/figures with each `var(--name)` replaced by the colour of that token."""
+    raw: dict[str, Any] = design.tokens["color"]
+    drawing = design.figures[path]
+    for name, pair in raw.items():
+        drawing = drawing.replace(f"var(--{name})", _css_colour(pair, space))
+    return drawing
+
+
+def _css_colour(pair: Any, space: ColourSpace) -> str:
+    if space == "srgb":
+        return str(pair["srgb"])
+    inks = " ".join(f"{ink / 100:g}" for ink in pair["cmyk"])
+    return f"device-cmyk({inks})"
+
+
+def _root(properties: dict[str, str]) -> str:
+    return ":root { " + " ".join(f"--{name}: {value};" for name, value in properties.items()) + " }"

@@ -1,0 +1,218 @@
+"""Writes AST blocks as well-formed XHTML; an element it does not know is refused, never dropped."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.model.tree import Element, Elements, attributes, plain_text
+
+_INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
+_QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+#: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
+_BOXES = {
+    "key-points": ("aside", "doc-tip", "tip"),
+    "ask-your-team": ("section", "", "qna"),
+    "call-your-team": ("section", "doc-notice", "notice"),
+}
+
+
+@dataclass
+class Writer:
+    """Writes one document; `notes` gathers the notes met, in order.
+
+    `href` turns a link's target into the document's own; `figure` gives the markup of a drawing by its
+    path and text; `is_epub` adds epub:type and roles; `mark_facts` keeps `data-fact` and `data-at`.
+    """
+
+    href: Callable[[str], str] = str
+    figure: Callable[[str, str], str] | None = None
+    is_epub: bool = False
+    mark_facts: bool = False
+    labels: dict[str, str] = field(default_factory=dict)
+    notes: list[Elements] = field(default_factory=list)
+    _boxes: int = 0
+
+    def blocks(self, blocks: Elements) -> str:
+        """Return blocks as XHTML."""
+        return "".join(self._block(block) for block in blocks)
+
+    def inlines(self, inlines: Elements) -> str:
+        """Return inlines as XHTML."""
+        return "".join(self._inline(inline) for inline in inlines)
+
+    def endnotes(self, section: str) -> str:
+        """Return the notes met so far as a list with links back, and forget them."""
+        if not self.notes:
+            return ""
+        items = []
+        for number, blocks in enumerate(self.notes, 1):
+            here = f"{section}--note-{number}"
+            back = (f'<p><a class="back" href="#{here}-ref"{self._role("doc-backlink")}>'
+                    f'{escape(self.labels["back-to-text"])}</a></p>')
+            items.append(f'<li id="{here}"{self._epub_type("endnote")}>{self.blocks(blocks)}{back}</li>')
+        self.notes = []
+        title = escape(self.labels["notes-title"])
+        return (f'<section class="notes"{self._epub_type("endnotes")}{self._role("doc-endnotes")}>'
+                f"<h2>{title}</h2><ol>{''.join(items)}</ol></section>")
+
+    # --- blocks ---
+
+    def _block(self, block: Element) -> str:
+        writer = getattr(self, f"_write_{block['t'].lower()}", None)
+        if writer is None:
+            raise ValueError(f"XHTML has no form for a block of type {block['t']}")
+        written: str = writer(block)
+        return written
+
+    def _write_para(self, block: Element) -> str:
+        return f"<p{self._at(block)}>{self.inlines(block['c'])}</p>\n"
+
+    def _write_plain(self, block: Element) -> str:
+        return self.inlines(block["c"])
+
+    def _write_header(self, block: Element) -> str:
+        level, (identifier, classes, _), inlines = block["c"]
+        return (f"<h{level}{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._at(block)}>"
+                f"{self.inlines(inlines)}</h{level}>\n")
+
+    def _write_bulletlist(self, block: Element) -> str:
+        return f"<ul>{self._items(block['c'])}</ul>\n"
+
+    def _write_orderedlist(self, block: Element) -> str:
+        start = block["c"][0][0]
+        return f"<ol{_attr('start', str(start) if start != 1 else '')}>{self._items(block['c'][1])}</ol>\n"
+
+    def _items(self, items: list[Elements]) -> str:
+        return "".join(f"<li>{self.blocks(item)}</li>\n" for item in items)
+
+    def _write_definitionlist(self, block: Element) -> str:
+        pieces = []
+        for term, definitions in block["c"]:
+            pieces.append(f"<dt>{self.inlines(term)}</dt>")
+            pieces += [f"<dd>{self.blocks(each)}</dd>\n" for each in definitions]
+        return f"<dl>{''.join(pieces)}</dl>\n"
+
+    def _write_horizontalrule(self, _block: Element) -> str:
+        return "<hr/>\n"
+
+    def _write_div(self, block: Element) -> str:
+        identifier, classes, pairs = attributes(block)
+        for name in classes:
+            if name in _BOXES:
+                return self._box(block, name)
+        if "field" in classes:
+            return self._field(block, is_blank="blank" in classes)
+        ruled = '<div class="line"></div>' * int(pairs.get("lines", "0"))
+        return (f"<div{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._fact(pairs)}"
+                f"{self._at(block)}>{self.blocks(block['c'][1])}{ruled}</div>\n")
+
+    def _box(self, block: Element, name: str) -> str:
+        tag, role, epub_type = _BOXES[name]
+        self._boxes += 1
+        heading, *rest = block["c"][1]
+        level, (_, classes, pairs), inlines = heading["c"]
+        label = f"box-{self._boxes}-{_slug(plain_text(inlines))}"
+        titled = {**heading, "c": [level, [label, classes, pairs], inlines]}
+        named = f' aria-labelledby="{label}"' if self.is_epub else ""
+        return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
+                f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
+
+    def _field(self, block: Element, *, is_blank: bool) -> str:
+        rule = '<span class="rule"></span>' if is_blank else ""
+        return f'<p class="field"><span>{self.inlines(block["c"][1][0]["c"])}</span>{rule}</p>\n'
+
+    def _write_figure(self, block: Element) -> str:
+        (identifier, _, _), (_, caption), content = block["c"]
+        said = f"<figcaption>{self.blocks(caption)}</figcaption>" if plain_text(caption) else ""
+        return f"<figure{_attr('id', identifier)}>{self.blocks(content)}{said}</figure>\n"
+
+    def _write_table(self, block: Element) -> str:
+        (identifier, _, _), (_, caption), _, head, bodies, _ = block["c"]
+        titled = f"<caption>{self.blocks(caption)}</caption>" if plain_text(caption) else ""
+        rows = "".join(self._row(row, "col", "") for row in head[1])
+        body = "".join(self._row(row, "", "row") for each in bodies for row in each[3])
+        return (f"<table{_attr('id', identifier)}>{titled}<thead>{rows}</thead>"
+                f"<tbody>{body}</tbody></table>\n")
+
+    def _row(self, row: list[Elements], scope: str, first_scope: str) -> str:
+        cells = []
+        for index, cell in enumerate(row[1]):
+            own = scope or (first_scope if index == 0 else "")
+            tag = "th" if own else "td"
+            cells.append(f"<{tag}{_attr('scope', own)}>{self.blocks(cell[4])}</{tag}>")
+        return f"<tr>{''.join(cells)}</tr>\n"
+
+    # --- inlines ---
+
+    def _inline(self, inline: Element) -> str:
+        kind = inline["t"]
+        if kind == "Str":
+            return escape(inline["c"])
+        if kind in ("Space", "SoftBreak"):
+            return " "
+        if kind in _INLINE_TAGS:
+            tag = _INLINE_TAGS[kind]
+            return f"<{tag}>{self.inlines(inline['c'])}</{tag}>"
+        writer = getattr(self, f"_inline_{kind.lower()}", None)
+        if writer is None:
+            raise ValueError(f"XHTML has no form for an inline of type {kind}")
+        written: str = writer(inline)
+        return written
+
+    def _inline_linebreak(self, _inline: Element) -> str:
+        return "<br/>"
+
+    def _inline_quoted(self, inline: Element) -> str:
+        opening, closing = _QUOTES[inline["c"][0]["t"]]
+        return f"{opening}{self.inlines(inline['c'][1])}{closing}"
+
+    def _inline_span(self, inline: Element) -> str:
+        identifier, classes, pairs = attributes(inline)
+        fact = self._fact(pairs)
+        opening = f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(inline)}"
+        content = self.inlines(inline["c"][1])
+        return f"<span{opening}>{content}</span>" if opening else content
+
+    def _inline_link(self, inline: Element) -> str:
+        _, classes, _ = attributes(inline)
+        target = self.href(inline["c"][2][0])
+        is_term = "term" in classes
+        meaning = self._epub_type("glossref") + self._role("doc-glossref") if is_term else ""
+        return (f"<a href={quoteattr(target)}{_attr('class', ' '.join(classes))}{meaning}>"
+                f"{self.inlines(inline['c'][1])}</a>")
+
+    def _inline_image(self, inline: Element) -> str:
+        path, text = inline["c"][2][0], plain_text(inline["c"][1])
+        if self.figure is None:
+            raise ValueError(f"this document has no way to show {path}")
+        return self.figure(path, text)
+
+    def _inline_note(self, inline: Element) -> str:
+        self.notes.append(inline["c"])
+        number = len(self.notes)
+        here = f"{self.labels['section']}--note-{number}"
+        return (f'<a class="noteref" id="{here}-ref" href="#{here}"{self._epub_type("noteref")}'
+                f'{self._role("doc-noteref")}>{number}</a>')
+
+    # --- attributes ---
+
+    def _role(self, role: str) -> str:
+        return _attr("role", role if self.is_epub else "")
+
+    def _epub_type(self, name: str) -> str:
+        return _attr("epub:type", name if self.is_epub else "")
+
+    def _fact(self, pairs: dict[str, str]) -> str:
+        return _attr("data-fact", pairs.get("fact", "") if self.mark_facts else "")
+
+    def _at(self, element: Element) -> str:
+        return _attr("data-at", element.get("at", "") if self.mark_facts else "")
+
+
+def _attr(name: str, value: str) -> str:
+    return f" {name}={quoteattr(value)}" if value else ""
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

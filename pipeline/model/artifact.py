@@ -1,0 +1,49 @@
+"""A file made, and what a format hands over before it is written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model.layout import Layout
+from pipeline.model.manuscript import Manuscript
+
+
+#: The faces a product may use: (family, weight, style, file).
+FontFaces = tuple[tuple[str, str, str, Path], ...]
+
+
+@dataclass(frozen=True)
+class Design:
+    """Everything in `styles/`: tokens as data, style sheets as text, fonts and profiles as paths."""
+
+    root: Path
+    tokens: dict[str, dict[str, object]]
+    css: dict[str, str]
+    figures: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """The bytes of one product, its page count (None where there are no pages) and what its layout measured."""
+
+    content: bytes
+    pages: int | None = None
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A rendering before it is written, with the manuscript it should hold."""
+
+    manuscript: Manuscript
+    rendering: Rendering
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A product on disk, with the manuscript it was written from (None for a file of another program)."""
+
+    path: Path
+    name: str
+    media_type: str
+    content: bytes
+    manuscript: Manuscript | None = None

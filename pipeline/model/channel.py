@@ -1,0 +1,80 @@
+"""What a product takes and how it is made: pure data, one file a product."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.model.entry import Entry, Id, Words
+
+#: A part of a product: a generated section, all topics, or one topic (`topic:stem-cell-transplant`).
+PART = r"^(cover|contents|topics|questions|notes|glossary|references|contact|colophon|topic:[a-z0-9-]+)$"
+
+#: Trim sizes in millimetres, width by height, portrait (ISO 216; ANSI/ASME Y14.1).
+TRIM_SIZES_MM = {"letter": (215.9, 279.4), "a4": (210.0, 297.0), "a5": (148.0, 210.0),
+                 "half-letter": (139.7, 215.9)}
+
+
+class Page(Entry):
+    """A sheet that is not folded."""
+
+    size: Literal["letter", "a4", "a5", "half-letter"]
+
+
+class Panel(Entry):
+    """One face of a folded sheet and what stands on it, in reading order."""
+
+    name: Literal["cover", "flap", "inside-left", "inside-middle", "inside-right", "back"]
+    parts: tuple[str, ...]
+
+
+class Fold(Entry):
+    """A sheet folded to panels; a roll fold turns the flap in first, so the flap is narrower."""
+
+    style: Literal["roll"]
+    size: Literal["letter", "a4"]
+    panels: tuple[Panel, ...] = Field(description="in reading order")
+
+
+class Condition(Entry):
+    """The printing condition that the colours are meant for, as the ICC registry names it."""
+
+    identifier: Words = Field(description="the registered name: FOGRA39, CGATS TR 006")
+    name: Words = Field(description="the same for people")
+    registry: Words = Field(description="the registry that holds the name")
+
+
+class Press(Entry):
+    """What a print shop agrees with us."""
+
+    profile: Words = Field(description="ICC profile, a path from the project's root")
+    condition: Condition
+    bleed_mm: float = Field(ge=0, le=10)
+    safe_mm: float = Field(ge=0, le=20, description="nothing that matters stands nearer to trim or fold")
+    ink_limit_percent: int = Field(300, ge=100, le=400)
+    marks: tuple[Literal["crop", "fold"], ...] = Field(("crop", "fold"))
+
+
+class TextLayout(Entry):
+    """How a plain text is set."""
+
+    charset: Literal["utf-8", "ascii"]
+
+
+class Channel(Entry):
+    """channels/<id>.yaml: one product, or one for each topic."""
+
+    id: Id
+    name: Words = Field(description="what people call the product")
+    format: Literal["press-pdf", "reading-pdf", "epub", "text"]
+    output: Words = Field(description="path below build/; {language} and {topic} are filled in")
+    depth: Literal["full", "key-points"] = Field(description="key-points: title and key points of each topic")
+    parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
+    per_topic: bool = Field(False, description="true: one file for each topic")
+    page: Page | None = None
+    fold: Fold | None = None
+    press: Press | None = None
+    text: TextLayout | None = None
+
+    def all_parts(self) -> tuple[str, ...]:
+        """Return the parts in reading order, from the panels if there are any."""
+        return tuple(part for panel in self.fold.panels for part in panel.parts) if self.fold else self.parts

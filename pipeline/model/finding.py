@@ -1,0 +1,57 @@
+"""What an author, an operator or a print shop must know about one place."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the product, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A spot in a file: `path:line:column` (both count from 1, 0 is unknown) or `path: detail` (a page, a panel)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    detail: str = ""
+
+    def __str__(self) -> str:
+        spot = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{spot}: {self.detail}" if self.detail else spot
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One fault or remark: where, how bad, which check speaks, what it saw, why it matters, how to mend it."""
+
+    place: Place
+    severity: Severity
+    message: str
+    why: str = ""
+    fix: str = ""
+    check: str = ""
+
+    def of(self, check: str) -> "Finding":
+        """Return the same finding, signed by the check that speaks."""
+        return replace(self, check=check)
+
+
+def error(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:
+    """Return a finding that stops the product."""
+    return Finding(place, Severity.ERROR, message, why, fix)
+
+
+def warning(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:
+    """Return a finding that should be mended, and stops the product under `--strict` alone."""
+    return Finding(place, Severity.WARNING, message, why, fix)
+
+
+def note(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:
+    """Return a remark that asks for nothing now."""
+    return Finding(place, Severity.NOTE, message, why, fix)

@@ -1,0 +1,51 @@
+"""An edition and its content as a pandoc AST: the narrow waist that every format is written from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model.channel import Channel
+from pipeline.model.ledger import Fact
+from pipeline.model.publication import Identity, Imprint, Language, Review, Topic
+from pipeline.model.tree import Elements, fact_of, walk
+
+SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file."""
+
+    id: str
+    output: str
+    channel: Channel
+    language: Language
+    imprint: Imprint
+    identity: Identity
+    review: Review
+    facts: dict[str, Fact]
+    references: tuple[str, ...]
+    parts: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a manuscript: a title (empty on a cover) and its blocks, without the title's heading."""
+
+    id: str
+    kind: SectionKind
+    title: Elements
+    blocks: Elements
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What an edition says, in order; two manuscripts with equal sections print the same words."""
+
+    edition: Edition
+    sections: tuple[Section, ...]
+
+    def stated_facts(self) -> tuple[str, ...]:
+        """Return the ids of the facts that the text states, each once, in order."""
+        found = (fact_of(element) for section in self.sections for element in walk(section.blocks))
+        return tuple(dict.fromkeys(fact for fact in found if fact))

@@ -1,0 +1,147 @@
+"""Everything in `source/`: identity, order, facts, languages, channels, imprints."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import Field, RootModel
+
+from pipeline.model.channel import Channel
+from pipeline.model.entry import Entry, Id, Words
+from pipeline.model.ledger import Fact
+from pipeline.model.source_tree import SourceTree
+from pipeline.model.tree import Elements
+
+
+class Licence(Entry):
+    """Under which terms the content may be used."""
+
+    id: Words = Field(description="SPDX identifier")
+    name: Words
+    url: Words
+
+
+class Identity(Entry):
+    """publication.yaml: what this publication is and in which order it is told."""
+
+    id: Id
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    published: datetime.date
+    next_review: datetime.date = Field(description="at most three years after `published` (PIF TICK)")
+    publisher: Words
+    identifier: Words = Field(description="a lasting name; the e-book's UUID is made from it")
+    licence: Licence
+    languages: tuple[str, ...] = Field(description="BCP 47 tags; each has a folder")
+    spine: tuple[Id, ...] = Field(description="topics in order")
+
+
+class Approval(Entry):
+    """A person's word that exactly this content is right."""
+
+    name: Words
+    role: Words
+    date: datetime.date
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Review(Entry):
+    """review.yaml: empty until somebody really approved something."""
+
+    approvals: tuple[Approval, ...]
+
+
+class Term(Entry):
+    """A technical term and its explanation."""
+
+    id: Id
+    term: Words
+    also: tuple[str, ...] = Field((), description="other spellings that readers meet")
+    definition: Words = Field(description="Markdown, one or two short sentences, no figures")
+
+
+class Glossary(Entry):
+    """<language>/glossary.yaml."""
+
+    terms: tuple[Term, ...]
+
+
+class Wording(Entry):
+    """<language>/wording.yaml: how this language says qualifiers, numbers and units."""
+
+    qualifiers: dict[str, tuple[str, ...]] = Field(description="id -> wordings equal in meaning")
+    numbers: dict[str, str] = Field(description="words that are figures -> digits")
+    units: tuple[str, ...] = Field(description="words after which `one` is a figure")
+
+
+class Labels(RootModel[dict[str, str]]):
+    """<language>/labels.yaml: every word that the interface prints."""
+
+
+class Phone(Entry):
+    """A number to call and when somebody answers."""
+
+    number: Words
+    label: str = ""
+    hours: str = ""
+
+
+class Imprint(Entry):
+    """imprints/<id>.yaml: who hands the product out; what is empty becomes a ruled line."""
+
+    id: Id
+    name: str | None = None
+    department: str | None = None
+    address: tuple[str, ...] = Field(())
+    phones: tuple[Phone, ...] = Field(())
+    web: str | None = None
+
+
+class ReferenceList(Entry):
+    """references.yaml: CSL-YAML, read by pandoc's citeproc."""
+
+    references: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One chapter in one language; `blocks` holds no title."""
+
+    id: str
+    path: str
+    title: Elements
+    blocks: Elements
+
+
+@dataclass(frozen=True)
+class Language:
+    """The publication in one language, as pandoc read it."""
+
+    tag: str
+    labels: dict[str, str]
+    terms: tuple[Term, ...]
+    wording: Wording
+    topics: dict[str, Topic]
+    definitions: dict[str, Elements]
+    references: dict[str, Elements]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The whole source, read and checked for form."""
+
+    identity: Identity
+    review: Review
+    facts: dict[str, Fact]
+    references: tuple[dict[str, Any], ...]
+    channels: tuple[Channel, ...]
+    imprints: dict[str, Imprint]
+    languages: dict[str, Language]
+    figures: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication and the files it was read from, so that a check can say where."""
+
+    tree: SourceTree
+    publication: Publication

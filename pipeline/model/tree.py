@@ -1,0 +1,154 @@
+"""The pandoc AST as plain data: how to walk it, read it and build pieces of it.
+
+An element is pandoc's JSON object `{"t": type, "c": content}`; an optional third key `"at"`
+holds its `path:line:column` in the source. Attributes are pandoc's `[id, classes, pairs]`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Element = dict[str, Any]
+Elements = list[Element]
+
+#: Where each type of element keeps its attributes, if it has any.
+_ATTRIBUTE_INDEX = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0,
+                    "Table": 0, "Figure": 0}
+_BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+_QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+
+
+def walk(content: Any) -> Iterator[Element]:
+    """Yield every element in document order, parents before children."""
+    if isinstance(content, dict):
+        if "t" in content:
+            yield content
+        for value in content.values():
+            if isinstance(value, (dict, list)):
+                yield from walk(value)
+    elif isinstance(content, list):
+        for value in content:
+            if isinstance(value, (dict, list)):
+                yield from walk(value)
+
+
+def rewrite(content: Any, change: Callable[[Element], Elements | None]) -> Any:
+    """Return a copy in which `change` has replaced elements, children first; None keeps an element."""
+    if isinstance(content, list):
+        result: list[Any] = []
+        for value in content:
+            changed = rewrite(value, change)
+            if isinstance(changed, dict) and "t" in changed:
+                replaced = change(changed)
+                result.extend([changed] if replaced is None else replaced)
+            else:
+                result.append(changed)
+        return result
+    if isinstance(content, dict):
+        return {key: rewrite(value, change) for key, value in content.items()}
+    return content
+
+
+def attributes(element: Element) -> tuple[str, list[str], dict[str, str]]:
+    """Return id, classes and key-value pairs; empty ones where the type has none."""
+    index = _ATTRIBUTE_INDEX.get(element["t"])
+    if index is None:
+        return "", [], {}
+    identifier, classes, pairs = element["c"][index]
+    return identifier, classes, dict(pairs)
+
+
+def fact_of(element: Element) -> str | None:
+    """Return the id of the fact that a marked span or div states."""
+    return attributes(element)[2].get("fact") if element["t"] in ("Span", "Div") else None
+
+
+def is_div(element: Element, name: str) -> bool:
+    """Tell whether an element is a fenced div of that class."""
+    return element["t"] == "Div" and name in element["c"][0][1]
+
+
+def plain_text(content: Any) -> str:
+    """Return the words of inlines or blocks; blocks are parted by a newline."""
+    pieces: list[str] = []
+    _gather(content, pieces)
+    return "".join(pieces).strip()
+
+
+def _gather(content: Any, pieces: list[str]) -> None:
+    if isinstance(content, list):
+        for value in content:
+            if isinstance(value, (dict, list)):
+                _gather(value, pieces)
+    elif isinstance(content, dict):
+        kind = content.get("t")
+        if kind == "Str":
+            pieces.append(content["c"])
+        elif kind in _BREAKS:
+            pieces.append(_BREAKS[kind])
+        elif kind == "Quoted":
+            opening, closing = _QUOTES[content["c"][0]["t"]]
+            pieces.append(opening)
+            _gather(content["c"][1], pieces)
+            pieces.append(closing)
+        elif kind in ("Code", "CodeBlock"):
+            pieces.append(content["c"][1])
+        elif "c" in content:
+            _gather(content["c"], pieces)
+            if kind in ("Para", "Plain", "Header"):
+                pieces.append("\n")
+
+
+def words(text: str) -> Elements:
+    """Return a text as inlines: one Str a word, a Space between."""
+    inlines: Elements = []
+    for word in text.split(" "):
+        if inlines:
+            inlines.append({"t": "Space"})
+        if word:
+            inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def attribute(identifier: str = "", *classes: str, **pairs: str) -> list[Any]:
+    """Return pandoc's attribute triple."""
+    return [identifier, list(classes), [[key, value] for key, value in pairs.items()]]
+
+
+def para(inlines: Elements) -> Element:
+    """Return a paragraph."""
+    return {"t": "Para", "c": inlines}
+
+
+def plain(inlines: Elements) -> Element:
+    """Return a line of text that is no paragraph, as in a tight list."""
+    return {"t": "Plain", "c": inlines}
+
+
+def header(level: int, inlines: Elements, identifier: str = "", *classes: str) -> Element:
+    """Return a heading."""
+    return {"t": "Header", "c": [level, attribute(identifier, *classes), inlines]}
+
+
+def div(blocks: Elements, identifier: str = "", *classes: str, **pairs: str) -> Element:
+    """Return a fenced div."""
+    return {"t": "Div", "c": [attribute(identifier, *classes, **pairs), blocks]}
+
+
+def span(inlines: Elements, identifier: str = "", *classes: str, **pairs: str) -> Element:
+    """Return a marked run of words."""
+    return {"t": "Span", "c": [attribute(identifier, *classes, **pairs), inlines]}
+
+
+def link(inlines: Elements, target: str, *classes: str) -> Element:
+    """Return a link."""
+    return {"t": "Link", "c": [attribute("", *classes), inlines, [target, ""]]}
+
+
+def bullet_list(items: list[Elements]) -> Element:
+    """Return a bullet list; each item is a list of blocks."""
+    return {"t": "BulletList", "c": items}
+
+
+def definition_list(items: list[tuple[Elements, Elements]]) -> Element:
+    """Return a definition list of (term inlines, definition blocks)."""
+    return {"t": "DefinitionList", "c": [[term, [blocks]] for term, blocks in items]}

@@ -1,0 +1,62 @@
+"""Resolves a channel, a language and an imprint into editions: after this nobody asks which channel it is."""
+
+from collections.abc import Iterator
+
+from pipeline.model.channel import Channel
+from pipeline.model.manuscript import Edition
+from pipeline.model.publication import Imprint, Language, Publication, Topic
+from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
+
+
+def editions_of(publication: Publication) -> Iterator[Edition]:
+    """Yield every edition of the default imprint: channel by channel, language by language, topic by topic."""
+    imprint = publication.imprints["default"]
+    for channel in publication.channels:
+        for language in publication.languages.values():
+            for topic in publication.identity.spine if channel.per_topic else (None,):
+                yield _edition(publication, channel, language, imprint, topic)
+
+
+def _edition(
+    publication: Publication, channel: Channel, language: Language, imprint: Imprint, topic: str | None
+) -> Edition:
+    parts = tuple(_parts(channel, publication.identity.spine, topic))
+    named = [part.removeprefix("topic:") for part in parts if part.startswith("topic:")]
+    topics = (_for_channel(language.topics[each], channel) for each in named)
+    return Edition(
+        id="-".join(filter(None, (channel.id, language.tag, topic))),
+        output=channel.output.format(language=language.tag, topic=topic),
+        channel=channel,
+        language=language,
+        imprint=imprint,
+        identity=publication.identity,
+        review=publication.review,
+        facts=publication.facts,
+        references=tuple(str(reference["id"]) for reference in publication.references),
+        parts=parts,
+        topics=tuple(topics),
+    )
+
+
+def _parts(channel: Channel, spine: tuple[str, ...], topic: str | None) -> Iterator[str]:
+    """Yield the parts in order; `topics` stands for the whole spine, or for the edition's own topic."""
+    for part in channel.all_parts():
+        if part == "topics":
+            yield from (f"topic:{each}" for each in ([topic] if topic else spine))
+        else:
+            yield part
+
+
+def _for_channel(topic: Topic, channel: Channel) -> Topic:
+    """Return the topic at the channel's depth, with what is meant for other channels left out."""
+    def keep(element: Element) -> Elements | None:
+        if not is_div(element, "only"):
+            return None
+        wanted = attributes(element)[2].get("channel", "").split()
+        blocks: Elements = element["c"][1]
+        return blocks if channel.id in wanted else []
+
+    blocks: Elements = rewrite(topic.blocks, keep)
+    if channel.depth == "key-points":
+        blocks = [inner for block in blocks if is_div(block, "key-points") for inner in block["c"][1]]
+    return Topic(topic.id, topic.path, topic.title, blocks)

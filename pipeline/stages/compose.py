@@ -1,0 +1,250 @@
+"""Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
+
+import datetime
+import re
+from collections.abc import Callable
+
+from pipeline.model import tree
+from pipeline.model.manuscript import Edition, Manuscript, Section, SectionKind
+from pipeline.model.publication import Topic
+from pipeline.model.tree import Element, Elements, words
+
+#: Boxes whose heading is a label; compose gives them their words, a format gives them their looks.
+BOXES = ("key-points", "ask-your-team", "call-your-team")
+_NO_BREAK = "\u00a0"
+_FIGURE = re.compile(r"^[(“]?(?:\d[\d.,–-]*|one|two)$", re.IGNORECASE)
+_UNIT = re.compile(r"^(?:percent|%|months?|years?|days?|hours?|weeks?|of)\b", re.IGNORECASE)
+
+
+def compose(edition: Edition) -> Manuscript:
+    """Return the manuscript: one section a part, in the edition's order."""
+    sections = tuple(_bound(_section(edition, part)) for part in edition.parts)
+    return Manuscript(edition, sections)
+
+
+def _section(edition: Edition, part: str) -> Section:
+    if part.startswith("topic:"):
+        return _topic(edition, part.removeprefix("topic:"))
+    return _MAKERS[part](edition)
+
+
+# --- topics ---
+
+
+def _topic(edition: Edition, topic_id: str) -> Section:
+    topic = next(each for each in edition.topics if each.id == topic_id)
+    blocks: Elements = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic))
+    return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, topic))
+
+
+def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
+    """Give one element what the edition adds: a box its heading, a term its link, a heading its own id."""
+    kind = element["t"]
+    if kind == "Div":
+        return _dress_div(element, edition)
+    if kind == "Header":
+        level, attribute, inlines = element["c"]
+        return [{**element, "c": [level, [f"{topic.id}--{attribute[0]}", *attribute[1:]], inlines]}]
+    if kind == "Span":
+        return _dress_term(element, edition)
+    if kind == "Link":
+        target = element["c"][2][0]
+        is_missing = target.startswith("#") and target[1:] not in {each.id for each in edition.topics}
+        return element["c"][1] if is_missing else None
+    if kind == "Para" and len(element["c"]) == 1 and element["c"][0]["t"] == "Image":
+        return [_figure(element["c"][0])]
+    return None
+
+
+def _dress_div(element: Element, edition: Edition) -> Elements | None:
+    box = next((name for name in BOXES if tree.is_div(element, name)), None)
+    if box == "ask-your-team" and "questions" in edition.parts:
+        return []
+    if box:
+        title = tree.header(2, words(edition.language.labels[box]), "", "box-title")
+        return [{**element, "c": [element["c"][0], [title, *element["c"][1]]]}]
+    if tree.is_div(element, "table"):
+        caption, table = element["c"][1][0], element["c"][1][1]
+        parts = list(table["c"])
+        parts[1] = [None, [tree.plain(caption["c"])]]
+        return [{**table, "c": parts}]
+    return None
+
+
+def _dress_term(element: Element, edition: Edition) -> Elements | None:
+    term = tree.attributes(element)[2].get("term")
+    if term is None:
+        return None
+    inlines: Elements = element["c"][1]
+    return [tree.link(inlines, f"#term-{term}", "term")] if "glossary" in edition.parts else inlines
+
+
+def _figure(image: Element) -> Element:
+    """Return the image as a figure whose caption is the image's title."""
+    caption = words(image["c"][2][1])
+    return {"t": "Figure", "c": [tree.attribute(), [None, [tree.plain(caption)]], [tree.plain([image])]]}
+
+
+def _sources_line(edition: Edition, topic: Topic) -> Elements:
+    """Return the line that points from a topic to the references of the facts it states."""
+    if "references" not in edition.parts:
+        return []
+    stated = {tree.fact_of(element) for element in tree.walk(topic.blocks)} - {None}
+    used = {source.ref for fact in stated if fact in edition.facts for source in edition.facts[fact].sources}
+    numbers = [number for number, reference in enumerate(edition.references, 1) if reference in used]
+    if not numbers:
+        return []
+    before, after = edition.language.labels["sources"].split("{sources}")
+    inlines = words(before)
+    for number in numbers:
+        comma: Elements = [] if number == numbers[-1] else [{"t": "Str", "c": ","}, {"t": "Space"}]
+        inlines += [tree.link(words(str(number)), f"#ref-{edition.references[number - 1]}"), *comma]
+    return [tree.div([tree.para(inlines + words(after))], "", "sources")]
+
+
+# --- parts made from data ---
+
+
+def _cover(edition: Edition) -> Section:
+    labels = edition.language.labels
+    picture = {"t": "Image", "c": [tree.attribute(), words(labels["cover-picture"]), ["figures/cover.svg", ""]]}
+    blocks = [
+        tree.div([tree.para([picture])], "", "cover-picture"),
+        tree.div([tree.para(words(labels["title"]))], "", "title"),
+        tree.div([tree.para(words(labels["subtitle"]))], "", "subtitle"),
+    ]
+    return Section("cover", "cover", [], blocks)
+
+
+def _contents(edition: Edition) -> Section:
+    return Section("contents", "contents", words(edition.language.labels["contents"]), [])
+
+
+def _questions(edition: Edition) -> Section:
+    labels = edition.language.labels
+    blocks = [tree.para(words(labels["questions-intro"]))]
+    for topic in edition.topics:
+        lists = [inner for block in topic.blocks if tree.is_div(block, "ask-your-team") for inner in block["c"][1]]
+        if lists:
+            blocks += [tree.header(2, topic.title, f"questions--{topic.id}"), tree.div(lists, "", "checklist")]
+    blocks.append(tree.header(2, words(labels["questions-own"]), "questions--own"))
+    blocks.append(_room_to_write(labels["room-to-write"], lines=12))
+    return Section("questions", "questions", words(labels["questions-title"]), blocks)
+
+
+def _notes(edition: Edition) -> Section:
+    labels = edition.language.labels
+    blocks = [_room_to_write(labels["room-to-write"], lines=6)]
+    return Section("questions", "questions", words(labels["questions-own"]), blocks)
+
+
+def _glossary(edition: Edition) -> Section:
+    language = edition.language
+    entries: list[tuple[Elements, Elements]] = []
+    for term in sorted(language.terms, key=lambda each: each.term.casefold()):
+        also = f" ({', '.join(term.also)})" if term.also else ""
+        entries.append(([tree.span(words(term.term + also), f"term-{term.id}")], language.definitions[term.id]))
+    blocks = [tree.para(words(language.labels["glossary-intro"])), tree.definition_list(entries)]
+    return Section("glossary", "glossary", words(language.labels["glossary-title"]), blocks)
+
+
+def _references(edition: Edition) -> Section:
+    labels = edition.language.labels
+    items = [
+        [tree.div(edition.language.references[reference], f"ref-{reference}", "reference")]
+        for reference in edition.references
+    ]
+    numbered = {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
+    blocks = [tree.para(words(labels["references-intro"])), numbered]
+    return Section("references", "references", words(labels["references-title"]), blocks)
+
+
+def _contact(edition: Edition) -> Section:
+    labels, imprint = edition.language.labels, edition.imprint
+    phones = [(phone.label or labels["contact-phone-day"], f"{phone.number} {phone.hours}".strip())
+              for phone in imprint.phones]
+    blank = [(labels[key], "") for key in ("contact-phone-day", "contact-phone-night", "contact-hours")]
+    name = ", ".join(filter(None, (imprint.name, imprint.department, *imprint.address)))
+    fields = [(labels["contact-clinic"], name), (labels["contact-doctor"], ""), *(phones or blank)]
+    if imprint.web:
+        fields.append((labels["contact-web"], imprint.web))
+    blocks = [tree.para(words(labels["contact-intro"]))]
+    blocks += [_field(label, value) for label, value in fields]
+    return Section("contact", "contact", words(labels["contact-title"]), blocks)
+
+
+def _field(label: str, value: str) -> Element:
+    """Return one line of a form: a label and its value, or a ruled line where the value is not known."""
+    return tree.div([tree.para(words(f"{label}:" + (f" {value}" if value else "")))], "", "field",
+                    *([] if value else ["blank"]))
+
+
+def _room_to_write(label: str, *, lines: int) -> Element:
+    return tree.div([tree.para(words(label))], "", "room-to-write", lines=str(lines))
+
+
+def _colophon(edition: Edition) -> Section:
+    identity, labels = edition.identity, edition.language.labels
+    approved = edition.review.approvals
+    names = ", ".join(f"{approval.name} ({approval.role})" for approval in approved)
+    state = labels["colophon-reviewed"].format(names=names) if approved else labels["colophon-unreviewed"]
+    dates = (
+        labels["colophon-version"].format(version=identity.version),
+        labels["colophon-published"].format(published=_date(identity.published, labels)),
+        labels["colophon-next-review"].format(next_review=_date(identity.next_review, labels)),
+    )
+    texts = [labels["title"] + ". " + ". ".join(dates) + ".",
+             labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
+             state, labels["colophon-disclaimer"], labels["other-formats"],
+             labels["colophon-licence"].format(licence=identity.licence.name)]
+    if any(fact.confirm_before_release for fact in edition.facts.values()):
+        texts.insert(4, labels["colophon-confirm-phone"])
+    blocks = [tree.para(words(text)) for text in texts]
+    return Section("colophon", "colophon", words(labels["colophon-title"]), blocks)
+
+
+def _date(day: datetime.date, labels: dict[str, str]) -> str:
+    return labels["date"].format(day=day.day, month=labels[f"month-{day.month}"], year=day.year)
+
+
+_MAKERS: dict[str, Callable[[Edition], Section]] = {
+    "cover": _cover, "contents": _contents, "questions": _questions, "notes": _notes, "glossary": _glossary,
+    "references": _references, "contact": _contact, "colophon": _colophon,
+}
+
+
+# --- figures stay with their units ---
+
+
+def _bound(section: Section) -> Section:
+    """Return the section with a no-break space wherever a line break would part a figure from its unit."""
+    copied: Elements = tree.rewrite(section.blocks, lambda _: None)
+    return Section(section.id, section.kind, section.title, _bind(copied))
+
+
+def _bind(content: Elements) -> Elements:
+    for element in tree.walk(content):
+        inlines = element.get("c")
+        for run in _runs(inlines):
+            _bind_run(run)
+    return content
+
+
+def _runs(content: object) -> list[Elements]:
+    """Return the lists of inlines directly inside an element's content."""
+    if not isinstance(content, list):
+        return []
+    lists = [content, *(part for part in content if isinstance(part, list))]
+    return [each for each in lists if any(isinstance(item, dict) and item.get("t") == "Str" for item in each)]
+
+
+def _bind_run(run: Elements) -> None:
+    index = 0
+    while index + 2 < len(run):
+        number, gap, unit = run[index:index + 3]
+        kinds = (number.get("t"), gap.get("t"), unit.get("t"))
+        if kinds in (("Str", "Space", "Str"), ("Str", "SoftBreak", "Str")) \
+                and _FIGURE.match(number["c"].rsplit(_NO_BREAK, 1)[-1]) and _UNIT.match(unit["c"]):
+            run[index:index + 3] = [{**number, "c": number["c"] + _NO_BREAK + unit["c"]}]
+        else:
+            index += 1

@@ -1,0 +1,174 @@
+"""Reads `source/` and `styles/` from the disk: files to a tree, a tree to a publication, styles to a design."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.model.artifact import Design
+from pipeline.model.channel import Channel
+from pipeline.model.ledger import Ledger
+from pipeline.model.publication import (
+    Glossary,
+    Identity,
+    Imprint,
+    Labels,
+    Language,
+    Publication,
+    ReferenceList,
+    Review,
+    Topic,
+    Wording,
+)
+from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
+from pipeline.model.tree import Elements, attributes
+from pipeline.markup import parsing
+from pipeline.tools.yaml_reader import read_yaml
+
+#: Which model a YAML file follows, by its place below source/ (`*` is one folder or file name).
+MODELS: dict[str, type[BaseModel]] = {
+    "publication.yaml": Identity,
+    "review.yaml": Review,
+    "facts.yaml": Ledger,
+    "references.yaml": ReferenceList,
+    "channels/*.yaml": Channel,
+    "imprints/*.yaml": Imprint,
+    "*/labels.yaml": Labels,
+    "*/glossary.yaml": Glossary,
+    "*/wording.yaml": Wording,
+}
+_READ = {".yaml", ".md", ".svg"}
+#: pydantic's names for a misfit -> the rule that the author reads about.
+_RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
+          "date_parsing": "bad-date", "date_type": "bad-date", "date_from_datetime_inexact": "bad-date"}
+
+
+def read_tree(root: Path) -> SourceTree:
+    """Return every source file, each YAML document parsed and held against its model."""
+    files = {file.path: file for file in _read_files(root)}
+    documents = {}
+    for path, file in files.items():
+        if path.endswith(".yaml") and file.text is not None:
+            documents[path] = _against_model(read_yaml(path, file.text))
+    return SourceTree(files, documents)
+
+
+def _read_files(root: Path) -> Iterator[SourceFile]:
+    for path in sorted((root / "source").rglob("*")):
+        if path.suffix in _READ and path.is_file():
+            content = path.read_bytes()
+            try:
+                text = content.decode("utf-8")
+            except UnicodeDecodeError:
+                text = None
+            yield SourceFile(path.relative_to(root).as_posix(), content, text)
+
+
+def model_of(path: str) -> type[BaseModel] | None:
+    """Return the model that a file below source/ follows, None for a file that nobody reads."""
+    from pathlib import PurePosixPath
+
+    inner = PurePosixPath(path).relative_to("source")
+    found = (model for pattern, model in MODELS.items()
+             if len(inner.parts) == pattern.count("/") + 1 and inner.match(pattern))
+    return next(found, None)
+
+
+def _against_model(document: YamlDocument) -> YamlDocument:
+    model = model_of(document.path)
+    if model is None or document.data is None:
+        return document
+    try:
+        model.model_validate(document.data)
+    except ValidationError as fault:
+        misfits = tuple(_misfit(entry, model) for entry in fault.errors(include_url=False))
+        return YamlDocument(document.path, document.data, document.places, document.misfits + misfits)
+    return document
+
+
+def _misfit(entry: Any, model: type[BaseModel]) -> Misfit:
+    location: Location = tuple(entry["loc"])
+    kind = _RULES.get(entry["type"], "wrong-type")
+    message = entry["msg"][0].lower() + entry["msg"][1:]
+    known = _known_keys(model, location[:-1]) if kind == "unknown-key" else ()
+    return Misfit(location, kind, message, known)
+
+
+def _known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
+    """Return the keys that the record at a location takes, found through the model's JSON Schema."""
+    schema = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    spot: Any = schema
+    for step in location:
+        spot = spot.get("items", {}) if isinstance(step, int) else spot.get("properties", {}).get(step, {})
+        for choice in spot.get("anyOf", []):
+            if choice.get("type") != "null":
+                spot = choice
+        if "$ref" in spot:
+            spot = definitions[spot["$ref"].rsplit("/", 1)[1]]
+    return tuple(spot.get("properties", {}))
+
+
+def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = False) -> Publication:
+    """Return the publication that a tree without misfits holds; with places, each word knows its line and column."""
+    def data(name: str) -> Any:
+        return tree.documents[f"source/{name}"].data
+
+    identity = Identity.model_validate(data("publication.yaml"))
+    references = ReferenceList.model_validate(data("references.yaml")).references
+    facts = Ledger.model_validate(data("facts.yaml")).facts
+    channels = tuple(Channel.model_validate(each.data) for each in _folder(tree, "channels"))
+    imprints = tuple(Imprint.model_validate(each.data) for each in _folder(tree, "imprints"))
+    return Publication(
+        identity=identity,
+        review=Review.model_validate(data("review.yaml")),
+        facts={fact.id: fact for fact in facts},
+        references=references,
+        channels=channels,
+        imprints={imprint.id: imprint for imprint in imprints},
+        languages={tag: _language(tree, tag, references, cache, with_places) for tag in identity.languages},
+        figures=frozenset(path.removeprefix("source/") for path in tree.files if path.endswith(".svg")),
+    )
+
+
+def _folder(tree: SourceTree, name: str) -> list[YamlDocument]:
+    return [document for path, document in tree.documents.items() if path.startswith(f"source/{name}/")]
+
+
+def _language(
+    tree: SourceTree, tag: str, references: tuple[dict[str, Any], ...], cache: Path, with_places: bool
+) -> Language:
+    base = f"source/{tag}"
+    glossary = Glossary.model_validate(tree.documents[f"{base}/glossary.yaml"].data)
+    texts = {path: file.text or "" for path, file in tree.files.items() if path.startswith(f"{base}/topics/")}
+    definitions = {f"{base}/glossary.yaml#{term.id}": term.definition for term in glossary.terms}
+    parsed = parsing.read_together(texts | definitions, cache, with_places=with_places)
+    cited = parsing.read_references(references, tag, cache)
+    topics = [_topic(path, parsed[path]) for path in texts]
+    return Language(
+        tag=tag,
+        labels=Labels.model_validate(tree.documents[f"{base}/labels.yaml"].data).root,
+        terms=glossary.terms,
+        wording=Wording.model_validate(tree.documents[f"{base}/wording.yaml"].data),
+        topics={topic.id: topic for topic in topics},
+        definitions={term.id: parsed[f"{base}/glossary.yaml#{term.id}"] for term in glossary.terms},
+        references={attributes(entry)[0].removeprefix("ref-"): entry["c"][1] for entry in cited},
+    )
+
+
+def _topic(path: str, blocks: Elements) -> Topic:
+    """Return a topic; its title is its first heading of level 1."""
+    title = next((block for block in blocks if block["t"] == "Header" and block["c"][0] == 1), None)
+    rest = [block for block in blocks if block is not title]
+    return Topic(Path(path).stem, path, title["c"][2] if title else [], rest)
+
+
+def read_design(root: Path) -> Design:
+    """Return everything in styles/, and the drawings of source/figures/, as text."""
+    styles = root / "styles"
+    document = read_yaml("styles/tokens.yaml", (styles / "tokens.yaml").read_text(encoding="utf-8"))
+    css = {path.stem: path.read_text(encoding="utf-8") for path in sorted((styles / "css").glob("*.css"))}
+    drawings = sorted((root / "source" / "figures").glob("*.svg"))
+    figures = {f"figures/{path.name}": path.read_text(encoding="utf-8") for path in drawings}
+    return Design(root, document.data, css, figures)

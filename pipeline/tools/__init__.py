@@ -1,0 +1,1 @@
+"""The only callers of foreign things; each is imported where it is used."""

@@ -1,0 +1,130 @@
+"""Lays out HTML and writes PDF with WeasyPrint: our fonts alone, the same bytes every time, no warning unheard."""
+
+import logging
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from pipeline.model.artifact import FontFaces
+from pipeline.model.failure import MissingTool
+
+_NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A document after layout: WeasyPrint's own object, and what it complained about."""
+
+    document: Any
+    complaints: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """Return the number of pages."""
+        return len(self.document.pages)
+
+
+def lay_out(html: str, css: str, fonts: FontFaces, *, profile: Path | None = None, variant: str) -> LaidOut:
+    """Return the document laid out; `profile` is the CMYK profile of `device-cmyk`, `variant` a PDF subset.
+
+    Raises MissingTool where pango is not installed.
+    """
+    weasyprint = _weasyprint()
+    shared = _shared(fonts, css, profile)
+    options = {"output_intent": "device-cmyk"} if profile else {}
+    with _heard() as complaints:
+        document = weasyprint.HTML(string=html, url_fetcher=_local_only()).render(
+            stylesheets=[*shared.sheets], font_config=shared.font_config, color_profiles=shared.profiles,
+            pdf_variant=variant, **options)
+    return LaidOut(document, (*shared.complaints, *complaints))
+
+
+def write_pdf(
+    laid_out: LaidOut, *, variant: str, identifier: str, profile: Path | None = None,
+    finish: Callable[[Any, Any], None] | None = None,
+) -> bytes:
+    """Return the PDF; its document id is made from `identifier`, not from chance."""
+    options: dict[str, Any] = {"output_intent": "device-cmyk"} if profile else {}
+    fixed = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
+    with patch("weasyprint.pdf.metadata.uuid4", lambda: fixed):
+        content: bytes = laid_out.document.write_pdf(
+            pdf_variant=variant, pdf_identifier=fixed.bytes, finisher=finish, **options)
+    return content
+
+
+@dataclass
+class _Shared:
+    """What serves many documents: fonts registered once, sheets parsed once."""
+
+    font_config: Any
+    profiles: dict[str, Any]
+    sheets: tuple[Any, ...]
+    complaints: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _font_config() -> Any:
+    _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=8)
+def _shared(fonts: FontFaces, css: str, profile: Path | None) -> _Shared:
+    weasyprint, font_config, profiles = _weasyprint(), _font_config(), {}
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{path.as_uri()}") }}\n'
+        for family, weight, style, path in fonts)
+    intent = (f'@color-profile device-cmyk {{ src: url("{profile.as_uri()}");'
+              " components: cyan, magenta, yellow, black }\n") if profile else ""
+    with _heard() as complaints:
+        sheet = weasyprint.CSS(string=intent + faces + css, font_config=font_config, color_profiles=profiles,
+                               url_fetcher=_local_only())
+    return _Shared(font_config, profiles, (sheet,), tuple(complaints))
+
+
+@lru_cache(maxsize=1)
+def _weasyprint() -> Any:
+    """Import WeasyPrint with a fontconfig that knows no folder: a font that we did not name is never used."""
+    empty = Path(os.environ.get("XDG_RUNTIME_DIR", "/tmp")) / f"fontconfig-empty-{os.getuid()}.conf"
+    empty.write_text(_NO_FONTS, encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(empty)
+    try:
+        import weasyprint
+    except OSError as fault:
+        raise MissingTool(
+            f"a library that WeasyPrint needs is missing ({fault}); run:\n"
+            "    sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0") from fault
+    return weasyprint
+
+
+def _local_only() -> Any:
+    """Return a fetcher that loads nothing from outside."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols={"data", "file"})
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs at WARNING or above: bad CSS is only logged there."""
+    complaints: list[str] = []
+
+    class _Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            complaints.append(record.getMessage())
+
+    logger, listener = logging.getLogger("weasyprint"), _Listener(logging.WARNING)
+    handlers, logger.handlers, logger.propagate = logger.handlers, [listener], False
+    try:
+        yield complaints
+    finally:
+        logger.handlers = handlers
