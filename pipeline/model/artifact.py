@@ -6,7 +6,6 @@ from pathlib import Path
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
 
-
 #: The faces a product may use: (family, weight, style, file).
 FontFaces = tuple[tuple[str, str, str, Path], ...]
 

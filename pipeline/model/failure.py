@@ -21,19 +21,19 @@ class Failure(Exception):
     code = ExitCode.OWN_FAULT
 
 
-class MissingTool(Failure):  # noqa: N818 - named after what the operator is told
+class MissingTool(Failure):
     """A program, library or font is not installed; the message ends in the command that installs it."""
 
     code = ExitCode.MISSING_TOOL
 
 
-class ToolFailed(Failure):  # noqa: N818 - named after what the operator is told
+class ToolFailed(Failure):
     """An outside program failed; the message quotes its own words."""
 
     code = ExitCode.TOOL_FAILED
 
 
-class WrongUsage(Failure):  # noqa: N818 - named after what the caller is told
+class WrongUsage(Failure):
     """The caller asked for something that does not exist."""
 
     code = ExitCode.USAGE

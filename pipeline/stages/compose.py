@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.model import tree
-from pipeline.model.manuscript import Edition, Manuscript, Section, SectionKind
+from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.publication import Topic
 from pipeline.model.tree import Element, Elements, words
 

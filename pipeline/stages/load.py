@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.markup import parsing
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
 from pipeline.model.ledger import Ledger
@@ -23,7 +24,6 @@ from pipeline.model.publication import (
 )
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
-from pipeline.markup import parsing
 from pipeline.tools.yaml_reader import read_yaml
 
 #: Which model a YAML file follows, by its place below source/ (`*` is one folder or file name).

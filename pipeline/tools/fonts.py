@@ -6,7 +6,6 @@ from pathlib import Path
 from pipeline.model.artifact import Design, FontFaces
 
 
-
 def faces(design: Design) -> FontFaces:
     """Return the faces of styles/tokens.yaml: exactly one file for each family, weight and style."""
     font = design.tokens["font"]
