@@ -2,7 +2,7 @@
 
 A module `press_pdf` serves channels with `format: press-pdf`. It holds `MEDIA_TYPE` and
 `render(manuscript, design) -> Rendering`, `SHEETS` (the style sheets it reads) and imports its engines where it
-uses them.
+uses them. A format with a heavy engine also holds `warm(design)`, called once before processes are forked.
 """
 
 from importlib import import_module
@@ -31,3 +31,10 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Format:
     """Return the format of that name (`press-pdf`)."""
     return import_module(f"{__name__}.{name.replace('-', '_')}")  # type: ignore[return-value]
+
+
+def warm(name: str, design: Design) -> None:
+    """Load what every render of a format needs, so that forked processes share it."""
+    load = getattr(find(name), "warm", None)
+    if load:
+        load(design)

@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-class Failure(Exception):
+class Failure(Exception):  # noqa: N818 - the base of what people are told
     """A fault outside the content; `code` says who acts."""
 
     code = ExitCode.OWN_FAULT

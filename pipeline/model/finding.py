@@ -1,7 +1,8 @@
 """What an author, an operator or a print shop must know about one place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -40,6 +41,15 @@ class Finding:
     def of(self, check: str) -> "Finding":
         """Return the same finding, signed by the check that speaks."""
         return replace(self, check=check)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the finding as JSON data."""
+        return {**asdict(self), "severity": self.severity.value}
+
+
+def finding_from(data: Any) -> Finding:
+    """Return the finding that JSON data holds; raises KeyError or TypeError where the data is of another shape."""
+    return Finding(**{**data, "place": Place(**data["place"]), "severity": Severity(data["severity"])})
 
 
 def error(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:

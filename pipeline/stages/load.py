@@ -22,22 +22,11 @@ from pipeline.model.publication import (
     Topic,
     Wording,
 )
+from pipeline.model.source_files import model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.yaml_reader import read_yaml
 
-#: Which model a YAML file follows, by its place below source/ (`*` is one folder or file name).
-MODELS: dict[str, type[BaseModel]] = {
-    "publication.yaml": Identity,
-    "review.yaml": Review,
-    "facts.yaml": Ledger,
-    "references.yaml": ReferenceList,
-    "channels/*.yaml": Channel,
-    "imprints/*.yaml": Imprint,
-    "*/labels.yaml": Labels,
-    "*/glossary.yaml": Glossary,
-    "*/wording.yaml": Wording,
-}
 _READ = {".yaml", ".md", ".svg"}
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
@@ -63,16 +52,6 @@ def _read_files(root: Path) -> Iterator[SourceFile]:
             except UnicodeDecodeError:
                 text = None
             yield SourceFile(path.relative_to(root).as_posix(), content, text)
-
-
-def model_of(path: str) -> type[BaseModel] | None:
-    """Return the model that a file below source/ follows, None for a file that nobody reads."""
-    from pathlib import PurePosixPath
-
-    inner = PurePosixPath(path).relative_to("source")
-    found = (model for pattern, model in MODELS.items()
-             if len(inner.parts) == pattern.count("/") + 1 and inner.match(pattern))
-    return next(found, None)
 
 
 def _against_model(document: YamlDocument) -> YamlDocument:

@@ -1,0 +1,86 @@
+"""Answers questions about the project: what there is, and what a check means."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model.failure import WrongUsage
+from pipeline.tools import build_record
+
+if TYPE_CHECKING:
+    from pipeline.checks import Check
+    from pipeline.model.publication import Publication
+
+LISTS = ("products", "topics", "facts", "formats", "checks")
+
+
+def listing(root: Path, what: str) -> Iterator[str]:
+    """Yield one line for each thing of a kind in LISTS; columns are parted by a tab."""
+    if what == "formats":
+        from pipeline import formats
+
+        yield from formats.names()
+    elif what == "checks":
+        yield from (f"{check.rule}\t{check.subject}\t{_first_line(check.manual)}" for check in _all_checks())
+    else:
+        lines = {"products": _products, "topics": _topics, "facts": _facts}[what]
+        yield from lines(root, _publication(root))
+
+
+def manual(rule: str) -> str:
+    """Return what a check looks for, why, and how to mend it; raises WrongUsage for a rule that is not there."""
+    found = {check.rule: check for check in _all_checks()}
+    if rule not in found:
+        from pipeline.model.nearest import suggestion
+
+        raise WrongUsage(f"no check is called “{rule}”{suggestion(rule, found)}; see: list checks")
+    check = found[rule]
+    depth = "only by `make check`" if check.depth == "full" else "by every build"
+    return f"{rule} (examines {check.subject}, {depth})\n\n{check.manual.strip()}"
+
+
+def write_schemas(root: Path) -> list[str]:
+    """Write the JSON Schemas of the source; return their paths."""
+    from pipeline.stages import schemas
+
+    return schemas.write(root)
+
+
+def _all_checks() -> Iterator["Check"]:
+    from pipeline import checks
+
+    for subject in checks.SUBJECTS:
+        yield from checks.checks_of(subject)
+
+
+def _publication(root: Path) -> "Publication":
+    from pipeline.stages import load
+
+    return load.build_publication(load.read_tree(root), root / "build" / ".cache")
+
+
+def _products(root: Path, publication: "Publication") -> Iterator[str]:
+    from pipeline.stages import assemble
+
+    record = build_record.read(root)
+    for edition in assemble.editions_of(publication):
+        state = "built" if edition.output in record.made else "not built"
+        yield f"build/{edition.output}\t{edition.channel.format}\t{edition.channel.name}\t{state}"
+
+
+def _topics(_root: Path, publication: "Publication") -> Iterator[str]:
+    from pipeline.model.tree import plain_text
+
+    for language in publication.languages.values():
+        for name in publication.identity.spine:
+            topic = language.topics[name]
+            yield f"{topic.path}\t{plain_text(topic.title)}"
+
+
+def _facts(_root: Path, publication: "Publication") -> Iterator[str]:
+    for fact in publication.facts.values():
+        yield f"{fact.id}\t{fact.statement}\t{', '.join(source.ref for source in fact.sources)}"
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0]

@@ -1,0 +1,136 @@
+"""The command line: arguments, run, report, exit code."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pipeline import catalogue, report, run
+from pipeline.model.failure import ExitCode, Failure
+
+_STYLES = click.Choice(["text", "json", "github"])
+
+
+def main() -> None:
+    """Run the command line; every ending has its exit code (see pipeline/model/failure.py)."""
+    try:
+        code = program.main(standalone_mode=False) or 0
+    except click.UsageError as fault:
+        fault.show()
+        code = ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        code = ExitCode.INTERRUPTED
+    except Failure as fault:
+        click.echo(f"error: {fault}", err=True)
+        code = fault.code
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("error: a fault of the pipeline itself; please report the lines above", err=True)
+        code = ExitCode.OWN_FAULT
+    sys.exit(int(code))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(file_okay=False, exists=True, path_type=Path), default=Path(),
+              help="The project's folder (holds source/ and styles/).")
+@click.pass_context
+def program(context: click.Context, root: Path) -> None:
+    """Turn source/ into brochures, e-books and handouts in build/."""
+    context.obj = root.resolve()
+
+
+def _examining(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that every examining command takes."""
+    command = click.option("--format", "style", type=_STYLES, default="text", help="How findings are written.")(command)
+    return click.option("--strict", is_flag=True, help="Warnings are errors.")(command)
+
+
+@program.command()
+@click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
+@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
+              help="How many processes work side by side.")
+@_examining
+@click.pass_obj
+def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: report.Style,
+          strict: bool) -> int:
+    """Make every product that is not up to date."""
+    outcome = run.build(root, run.Wish(only, languages, workers), _progress(style))
+    if sys.stderr.isatty() and outcome.built:
+        click.echo("\r\033[K", nl=False, err=True)
+    for output in outcome.built:
+        click.echo(f"build/{output}")
+    report.write_findings(outcome.findings, style, sys.stderr)
+    if style == "text":
+        click.echo(report.count(outcome.findings, len(outcome.built), outcome.unchanged), err=True)
+    return _exit_code(outcome, strict=strict)
+
+
+@program.command()
+@click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
+@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
+@_examining
+@click.pass_obj
+def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: report.Style, strict: bool) -> int:
+    """Run every validator on the source and on the finished products."""
+    outcome = run.check(root, run.Wish(only, languages), _progress(style))
+    report.write_findings(outcome.findings, style, sys.stderr)
+    if style == "text":
+        click.echo(report.count_findings(outcome.findings, f"source and {outcome.unchanged} products"), err=True)
+    return _exit_code(outcome, strict=strict)
+
+
+@program.command("list")
+@click.argument("what", type=click.Choice(catalogue.LISTS), default="products")
+@click.pass_obj
+def list_(root: Path, what: str) -> int:
+    """List products, topics, facts, formats or checks."""
+    for line in catalogue.listing(root, what):
+        click.echo(line)
+    return ExitCode.WELL
+
+
+@program.command()
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Tell what a check looks for, why, and how to mend it."""
+    click.echo(catalogue.manual(rule))
+    return ExitCode.WELL
+
+
+@program.command()
+@click.pass_obj
+def schemas(root: Path) -> int:
+    """Write the JSON Schemas of the YAML files, so that editors complete them."""
+    for path in catalogue.write_schemas(root):
+        click.echo(path)
+    return ExitCode.WELL
+
+
+@program.command()
+@click.pass_obj
+def clean(root: Path) -> int:
+    """Remove build/."""
+    import shutil
+
+    shutil.rmtree(root / "build", ignore_errors=True)
+    return ExitCode.WELL
+
+
+def _exit_code(outcome: run.Outcome, *, strict: bool) -> int:
+    has_fault = outcome.has_errors or (strict and outcome.has_warnings)
+    return ExitCode.FINDINGS if has_fault else ExitCode.WELL
+
+
+def _progress(style: report.Style) -> run.Progress:
+    """Return what tells the progress: a line on a terminal, nothing in a pipe."""
+    def tell(done: int, total: int, name: str) -> None:
+        click.echo(report.progress_line(done, total, name), nl=False, err=True)
+
+    def keep_quiet(_done: int, _total: int, _name: str) -> None:
+        return
+
+    return tell if sys.stderr.isatty() and style == "text" else keep_quiet

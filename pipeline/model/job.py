@@ -1,0 +1,61 @@
+"""What a build has to do, what it made, and what it remembers of the last time."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pipeline.model.finding import Finding, finding_from
+from pipeline.model.manuscript import Manuscript
+
+
+@dataclass(frozen=True)
+class Job:
+    """One product to make; `key` is the digest of all that can change its bytes."""
+
+    manuscript: Manuscript
+    key: str
+
+    @property
+    def output(self) -> str:
+        """Return the product's path below build/."""
+        return self.manuscript.edition.output
+
+
+@dataclass(frozen=True)
+class Made:
+    """One product as recorded: its job's key, its digest, what the manifest tells of it, what was remarked."""
+
+    output: str
+    key: str
+    sha256: str
+    bytes: int
+    pages: int | None
+    media_type: str
+    language: str
+    channel: str
+    format: str
+    imprint: str
+    facts: dict[str, list[str]]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the last build made, and the digest of every file it read (empty after a build that left things out)."""
+
+    inputs: str = ""
+    findings: tuple[Finding, ...] = ()
+    made: dict[str, Made] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the record as JSON data."""
+        return asdict(self)
+
+
+def record_from(data: Any) -> Record:
+    """Return the record that JSON data holds; raises KeyError or TypeError where the data is of another shape."""
+    made = {output: Made(**{**each, "findings": _findings(each["findings"])}) for output, each in data["made"].items()}
+    return Record(data["inputs"], _findings(data["findings"]), made)
+
+
+def _findings(entries: Any) -> tuple[Finding, ...]:
+    return tuple(finding_from(entry) for entry in entries)

@@ -1,0 +1,63 @@
+"""Writes findings and progress for people, programs and GitHub; the last line counts."""
+
+import json
+from collections.abc import Iterable
+from typing import Literal, TextIO
+
+from pipeline.model.finding import Finding, Severity
+
+Style = Literal["text", "json", "github"]
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def write_findings(findings: Iterable[Finding], style: Style, stream: TextIO) -> None:
+    """Write findings in one of the three styles; JSON is one array."""
+    if style == "json":
+        stream.write(json.dumps([finding.as_data() for finding in findings], ensure_ascii=False, indent=2) + "\n")
+        return
+    line = _as_text if style == "text" else _as_github
+    for finding in findings:
+        stream.write(line(finding) + "\n")
+
+
+def count(findings: Iterable[Finding], built: int, unchanged: int) -> str:
+    """Return the closing line: products made and up to date, errors, warnings, notes."""
+    severities = [finding.severity for finding in findings]
+    tally = [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
+    made = f"{_plural(built, 'product')} built, {unchanged} up to date" if built else \
+        f"nothing to do: {_plural(unchanged, 'product')} up to date"
+    return "; ".join([made, *tally])
+
+
+def count_findings(findings: Iterable[Finding], examined: str) -> str:
+    """Return the closing line of an examination."""
+    severities = [finding.severity for finding in findings]
+    tally = [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
+    return f"{examined} examined: " + (", ".join(tally) if tally else "nothing found")
+
+
+def progress_line(done: int, total: int, name: str) -> str:
+    """Return one line that overwrites the last on a terminal."""
+    return f"\r\033[K[{done}/{total}] {name}"
+
+
+def _as_text(finding: Finding) -> str:
+    lines = [f"{finding.place}: {finding.severity}: {finding.message} [{finding.check}]"]
+    lines += [f"    {name}: {text}" for name, text in (("why", finding.why), ("fix", finding.fix)) if text]
+    return "\n".join(lines)
+
+
+def _as_github(finding: Finding) -> str:
+    place = finding.place
+    spot = "".join(f",{name}={value}" for name, value in (("line", place.line), ("col", place.column)) if value)
+    text = f"{finding.message} [{finding.check}]" + (f" - fix: {finding.fix}" if finding.fix else "")
+    detail = f"{place.detail}: " if place.detail else ""
+    return f"::{_GITHUB[finding.severity]} file={place.path}{spot}::{_escaped(detail + text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,201 @@
+"""The flow of a build, on one screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model.failure import WrongUsage
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.job import Job, Made, Record
+from pipeline.tools import build_record
+
+if TYPE_CHECKING:
+    from pipeline.model.artifact import Design
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.model.publication import Publication
+    from pipeline.model.source_tree import SourceTree
+    from pipeline.stages.render import Result
+
+#: Told after each product: how many are done, how many there are, the one just made.
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the caller asked for: globs over products, languages, and how many processes may work."""
+
+    only: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    workers: int = 2
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing is left out."""
+        return not (self.only or self.languages)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found and made; `unchanged` counts products that were up to date."""
+
+    findings: tuple[Finding, ...]
+    built: tuple[str, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def has_warnings(self) -> bool:
+        """Tell whether `--strict` stops here."""
+        return any(finding.severity is Severity.WARNING for finding in self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether an author has to act."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
+    """Make every product that is not up to date; files in place are whole and free of errors."""
+    inputs = build_record.inputs_digest(root)
+    record = build_record.read(root)
+    if wish.is_whole and record.inputs == inputs and build_record.is_intact(root, record):
+        return Outcome(record.findings, unchanged=len(record.made))
+    return _build(root, wish, progress, record, inputs)
+
+
+def _build(root: Path, wish: Wish, progress: Progress, record: Record, inputs: str) -> Outcome:
+    from pipeline.stages import load, manifest, plan
+
+    publication, findings = read_source(root)
+    if publication is None:
+        return Outcome(tuple(findings))
+    design = load.read_design(root)
+    manuscripts, found = _compose(publication)
+    jobs = list(plan.jobs_for(_wished(manuscripts, wish), design))
+    due = plan.stale(jobs, record, root / "build")
+    results = _with_places(root, due, design, _work(root, due, design, wish.workers, progress))
+    made = _merge(record, results, {each.edition.output for each in manuscripts})
+    remembered = [finding for each in made.values() for finding in each.findings]
+    problems = [finding for result in results for finding in result.findings]
+    outcome = Outcome(tuple(sorted({*findings, *found, *problems, *remembered})),
+                      tuple(result.made.output for result in results if result.made), len(jobs) - len(due))
+    _remove_orphans(root / "build", record, made)
+    manifest.write(root / "build", publication.identity, made.values())
+    is_complete = wish.is_whole and not outcome.has_errors
+    build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made))
+    return outcome
+
+
+def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
+    """Examine the source and every finished product at full depth; a product that is not up to date is an error."""
+    from pipeline.stages import inspection, load, plan
+
+    publication, findings = read_source(root)
+    if publication is None:
+        return Outcome(tuple(findings))
+    manuscripts, found = _compose(publication)
+    jobs = list(plan.jobs_for(_wished(manuscripts, wish), load.read_design(root)))
+    record = build_record.read(root)
+    findings += found + inspection.missing(plan.stale(jobs, record, root / "build"))
+    for number, job in enumerate(jobs, 1):
+        findings += inspection.inspect(job, root)
+        progress(number, len(jobs), job.output)
+    return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
+
+
+def read_source(root: Path) -> tuple["Publication | None", list[Finding]]:
+    """Return the publication and all that is wrong with it; None where it must not be built from."""
+    from pipeline.checks import examine
+    from pipeline.stages import load
+
+    tree = load.read_tree(root)
+    findings = examine("files", tree)
+    if _is_stopped(findings):
+        return None, findings
+    publication, found = _examined(root, tree, with_places=False)
+    if found:
+        _, found = _examined(root, tree, with_places=True)
+    return (None if _is_stopped(found) else publication), findings + found
+
+
+def _examined(root: Path, tree: "SourceTree", *, with_places: bool) -> tuple["Publication", list[Finding]]:
+    """Return the publication and its findings; places cost a second reading, so only a fault asks for them."""
+    from pipeline.checks import examine
+    from pipeline.model.publication import Source
+    from pipeline.stages import load
+
+    publication = load.build_publication(tree, root / "build" / ".cache", with_places=with_places)
+    return publication, examine("source", Source(tree, publication))
+
+
+def _compose(publication: "Publication") -> tuple[list["Manuscript"], list[Finding]]:
+    from pipeline.checks import examine
+    from pipeline.stages import assemble, compose
+
+    manuscripts = [compose.compose(edition) for edition in assemble.editions_of(publication)]
+    return manuscripts, [finding for each in manuscripts for finding in examine("edition", each)]
+
+
+def _wished(manuscripts: list["Manuscript"], wish: Wish) -> list["Manuscript"]:
+    """Return the manuscripts that the caller asked for; raises WrongUsage for a wish that names nothing."""
+    chosen = [each for each in manuscripts if _is_wished(each, wish)]
+    for pattern in wish.only:
+        if not any(fnmatch(name, pattern) for each in manuscripts for name in _names(each)):
+            from pipeline.model.nearest import suggestion
+
+            known = [name for each in manuscripts for name in _names(each)]
+            raise WrongUsage(f"no product is called “{pattern}”{suggestion(pattern, known)}; see: list products")
+    return chosen
+
+
+def _is_wished(manuscript: "Manuscript", wish: Wish) -> bool:
+    is_named = not wish.only or any(fnmatch(name, each) for name in _names(manuscript) for each in wish.only)
+    return is_named and (not wish.languages or manuscript.edition.language.tag in wish.languages)
+
+
+def _names(manuscript: "Manuscript") -> tuple[str, ...]:
+    edition = manuscript.edition
+    return (f"build/{edition.output}", edition.output, edition.id, edition.channel.id, edition.channel.format)
+
+
+def _work(root: Path, due: list[Job], design: "Design", workers: int, progress: Progress) -> list["Result"]:
+    """Return the result of each job, in the order of the jobs."""
+    from pipeline.stages import render
+
+    results = []
+    for result in render.render_all(due, design, root / "build", workers):
+        results.append(result)
+        progress(len(results), len(due), result.output)
+    return results
+
+
+def _with_places(root: Path, due: list[Job], design: "Design", results: list["Result"]) -> list["Result"]:
+    """Return the results, those with findings made again from a source that knows its lines and columns."""
+    from pipeline.stages import load, render
+
+    if not any(result.findings for result in results):
+        return results
+    located, _ = _compose(load.build_publication(load.read_tree(root), root / "build" / ".cache", with_places=True))
+    by_output = {each.edition.output: each for each in located}
+    return [
+        render.render(Job(by_output[job.output], job.key), design, root / "build") if result.findings else result
+        for job, result in zip(due, results, strict=True)
+    ]
+
+
+def _merge(record: Record, results: list["Result"], known: set[str]) -> dict[str, Made]:
+    """Return what is in place now: made this time, up to date, or not asked for; what failed is not."""
+    failed = {result.output for result in results if result.made is None}
+    kept = {output: made for output, made in record.made.items() if output in known and output not in failed}
+    return {**kept, **{result.made.output: result.made for result in results if result.made}}
+
+
+def _remove_orphans(build: Path, record: Record, made: dict[str, Made]) -> None:
+    """Remove products of the last build that no channel makes any more, or whose text now has an error."""
+    for output in record.made.keys() - made.keys():
+        (build / output).unlink(missing_ok=True)
+
+
+def _is_stopped(findings: list[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,40 @@
+"""Tells what was built: `manifest.json` for programs, `SHA256SUMS` for `sha256sum -c`."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.model.job import Made
+from pipeline.model.publication import Identity
+from pipeline.tools import digest, whole_file
+
+
+def write(build: Path, identity: Identity, made: Iterable[Made]) -> None:
+    """Write both files; they hold no time and no path of this machine."""
+    products = sorted(made, key=lambda each: each.output)
+    told = {
+        "publication": identity.id,
+        "version": identity.version,
+        "published": identity.published.isoformat(),
+        "artifacts": [_entry(each) for each in products],
+    }
+    content = (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
+    sums = {**{each.output: each.sha256 for each in products}, "manifest.json": digest.of_bytes(content)}
+    whole_file.write(build / "manifest.json", content)
+    lines = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
+    whole_file.write(build / "SHA256SUMS", lines.encode())
+
+
+def _entry(made: Made) -> dict[str, object]:
+    return {
+        "path": made.output,
+        "sha256": made.sha256,
+        "bytes": made.bytes,
+        "media_type": made.media_type,
+        "language": made.language,
+        "channel": made.channel,
+        "format": made.format,
+        "imprint": made.imprint,
+        "pages": made.pages,
+        "facts": [{"id": fact, "sources": sources} for fact, sources in made.facts.items()],
+    }

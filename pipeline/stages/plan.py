@@ -1,0 +1,51 @@
+"""Decides what has to be made: a job for each edition, its key the digest of all that can change its bytes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline import formats
+from pipeline.model.artifact import Design
+from pipeline.model.job import Job, Record
+from pipeline.model.manuscript import Manuscript
+from pipeline.tools import digest
+
+#: The code that every format stands on.
+_SHARED_CODE = ("pipeline/markup", "pipeline/tools", "pipeline/model", "pipeline/formats/__init__.py",
+                "requirements.lock")
+
+
+def jobs_for(manuscripts: list[Manuscript], design: Design) -> Iterator[Job]:
+    """Yield the job of each manuscript."""
+    shared = digest.of_tree(design.root, (*_SHARED_CODE, "styles/tokens.yaml", "styles/fonts"))
+    for manuscript in manuscripts:
+        yield Job(manuscript, digest.of_data([shared, _looks(manuscript, design), _content(manuscript)]))
+
+
+def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
+    """Return the jobs whose product is not there as recorded under the same key, the longest first."""
+    due = [job for job in jobs if not _is_made(job, record, build)]
+    return sorted(due, key=lambda job: (job.manuscript.edition.channel.page is None, job.output))
+
+
+def _is_made(job: Job, record: Record, build: Path) -> bool:
+    made = record.made.get(job.output)
+    return made is not None and made.key == job.key and digest.of_file(build / job.output) == made.sha256
+
+
+def _looks(manuscript: Manuscript, design: Design) -> Any:
+    """Return what a product's looks depend on beyond the shared tokens: its format, sheets, drawings, profile."""
+    channel = manuscript.edition.channel
+    format_ = formats.find(channel.format)
+    module = f"pipeline/formats/{channel.format.replace('-', '_')}.py"
+    profile = (channel.press.profile,) if channel.press else ()
+    return [digest.of_tree(design.root, (module, *profile)), [design.css[sheet] for sheet in format_.SHEETS],
+            design.figures]
+
+
+def _content(manuscript: Manuscript) -> Any:
+    """Return what a product says and is told to be, as data."""
+    edition = manuscript.edition
+    sections = [[each.id, each.kind, each.title, each.blocks] for each in manuscript.sections]
+    return [edition.id, edition.output, edition.channel.model_dump(), edition.imprint.model_dump(),
+            edition.identity.model_dump(), edition.language.tag, edition.language.labels, sections]

@@ -1,0 +1,72 @@
+"""Makes one product: lays it out, examines it, and only if nothing is wrong puts it in place, whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import checks, formats
+from pipeline.model.artifact import Artifact, Design, Draft
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.job import Job, Made
+from pipeline.tools import digest, whole_file
+from pipeline.tools.workers import forked_pool
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a job: `made` is None where an error kept the product from its place."""
+
+    output: str
+    made: Made | None
+    findings: tuple[Finding, ...]
+
+
+def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> Iterator[Result]:
+    """Yield the result of each job in order; several processes work side by side where it pays."""
+    if min(workers, len(jobs)) < 2:
+        yield from (render(job, design, build) for job in jobs)
+        return
+    for name in sorted({job.manuscript.edition.channel.format for job in jobs}):
+        formats.warm(name, design)
+    with forked_pool(workers, (jobs, design, build)) as run:
+        yield from run(_render_numbered, range(len(jobs)))
+
+
+def _render_numbered(shared: tuple[list[Job], Design, Path], number: int) -> Result:
+    jobs, design, build = shared
+    return render(jobs[number], design, build)
+
+
+def render(job: Job, design: Design, build: Path) -> Result:
+    """Make one product; its result tells what was found."""
+    edition = job.manuscript.edition
+    format_ = formats.find(edition.channel.format)
+    rendering = format_.render(job.manuscript, design)
+    findings = checks.examine("draft", Draft(job.manuscript, rendering))
+    artifact = Artifact(build / edition.output, f"build/{edition.output}", format_.MEDIA_TYPE, rendering.content,
+                        job.manuscript)
+    findings += checks.examine("artifact", artifact)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Result(job.output, None, tuple(findings))
+    whole_file.write(artifact.path, rendering.content)
+    made = _made(job, artifact, rendering.pages, tuple(findings))
+    return Result(job.output, made, made.findings)
+
+
+def _made(job: Job, artifact: Artifact, pages: int | None, findings: tuple[Finding, ...]) -> Made:
+    edition = job.manuscript.edition
+    stated = job.manuscript.stated_facts()
+    return Made(
+        output=edition.output,
+        key=job.key,
+        sha256=digest.of_bytes(artifact.content),
+        bytes=len(artifact.content),
+        pages=pages,
+        media_type=artifact.media_type,
+        language=edition.language.tag,
+        channel=edition.channel.id,
+        format=edition.channel.format,
+        imprint=edition.imprint.id,
+        facts={fact: [source.ref for source in edition.facts[fact].sources] for fact in sorted(stated)},
+        findings=findings,
+    )

@@ -1,0 +1,33 @@
+"""Runs calls in forked processes that inherit what the parent has loaded."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_inherited: dict[str, Any] = {}
+
+
+@contextmanager
+def forked_pool(workers: int, shared: Any) -> Iterator[Callable[[Callable[[Any, int], T], Iterable[int]], Iterator[T]]]:
+    """Give a function that maps `call(shared, number)` over numbers, in order, on `workers` processes.
+
+    `shared` reaches the workers by the fork, so nothing but numbers and results is sent.
+    """
+    _inherited["shared"] = shared
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield lambda call, numbers: pool.map(_Call(call), numbers)
+    _inherited.clear()
+
+
+class _Call:
+    """A call that finds its shared argument in the process it runs in."""
+
+    def __init__(self, call: Callable[[Any, int], Any]) -> None:
+        self.call = call
+
+    def __call__(self, number: int) -> Any:
+        return self.call(_inherited["shared"], number)
