@@ -1,0 +1,43 @@
+# Everything a person types here; the rules themselves are in pipeline/.
+PYTHON ?= python3
+RUN = .venv/bin/python -m pipeline
+.DEFAULT_GOAL := help
+.PHONY: help all test check bench clean golden schemas lint lock
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+all: .venv/lock ## build every product that is not up to date into build/
+	@$(RUN) build
+
+test: .venv/tested ## run all tests
+	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+check: all ## run every validator on the source and the finished products
+	@$(RUN) check
+
+bench: all ## measure speed against the bare tools (some minutes)
+	@.venv/bin/python -m tests.bench.bench
+
+clean: ## remove build/
+	@rm -rf build
+
+golden: .venv/tested ## accept what the products are now as golden files; read the diff
+	@.venv/bin/python -m pytest -q --accept-golden tests/golden
+
+schemas: .venv/lock ## write the JSON Schemas of the YAML files anew
+	@$(RUN) schemas
+
+lint: .venv/tested ## style and types of the code
+	@.venv/bin/ruff check pipeline tests
+	@.venv/bin/mypy
+
+lock: .venv/tested ## resolve the dependencies of pyproject.toml anew into requirements.lock
+	@.venv/bin/pip-compile -q --extra test --generate-hashes --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-find-links --upgrade -o requirements.lock pyproject.toml
+
+.venv/lock: requirements.lock
+	@$(PYTHON) -m pipeline.setup build && touch $@
+
+.venv/tested: .venv/lock pipeline/setup.py
+	@$(PYTHON) -m pipeline.setup test && touch $@

@@ -1,0 +1,82 @@
+"""Sets a fresh machine up: system libraries through apt, the virtual environment from the lock file.
+
+Runs under the system's Python with its standard library alone: `python3 -m pipeline.setup build` (or `test`).
+"""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+#: Debian package -> what proves that it is there: a library (.so) or a program.
+_BUILD = {
+    "libpango-1.0-0": "libpango-1.0.so.0",
+    "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
+    "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
+}
+_TEST = {"ghostscript": "gs", "poppler-utils": "pdftoppm"}
+_MISSING_TOOL = 3
+
+
+def main(purpose: str) -> int:
+    """Install what a purpose (`build` or `test`) needs; return 0, or 3 after naming the command that is missing."""
+    if sys.version_info < (3, 11):
+        return _refuse("Python 3.11 or newer is needed", "sudo apt-get install python3 python3-venv")
+    root = Path(__file__).resolve().parent.parent
+    packages = [name for name, proof in (_BUILD | (_TEST if purpose == "test" else {})).items() if not _is_there(proof)]
+    code = _install_packages(packages) if packages else 0
+    return code or _make_environment(root)
+
+
+def _is_there(proof: str) -> bool:
+    if ".so" not in proof:
+        return shutil.which(proof) is not None
+    try:
+        ctypes.CDLL(proof)
+    except OSError:
+        return False
+    return True
+
+
+def _install_packages(packages: list[str]) -> int:
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    may = shutil.which("apt-get") and (not as_root or _runs([*as_root, "true"]))
+    if may:
+        print(f"installing {' '.join(packages)}", file=sys.stderr)
+        if _runs([*as_root, *command]) or (_runs([*as_root, "apt-get", "update", "-q"]) and _runs([*as_root, *command])):
+            return 0
+    return _refuse(f"missing: {', '.join(packages)}", f"sudo apt-get install {' '.join(packages)}")
+
+
+def _make_environment(root: Path) -> int:
+    """Make .venv hold exactly what the lock file names; a stamp inside tells which lock it was made from."""
+    environment, lock = root / ".venv", root / "requirements.lock"
+    stamp = environment / "lock"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return 0
+    print("making the virtual environment (once, some minutes)", file=sys.stderr)
+    python = environment / "bin" / "python"
+    if not (_runs([sys.executable, "-m", "venv", "--clear", str(environment)]) and python.exists()):
+        return _refuse("python3 -m venv does not work", "sudo apt-get install python3-venv")
+    pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+    if not _runs(pip):
+        return _refuse("pip could not install the lock file (its words stand above)", " ".join(pip))
+    stamp.write_bytes(lock.read_bytes())
+    return 0
+
+
+def _runs(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, stdout=sys.stderr, env=environment, check=False).returncode == 0
+
+
+def _refuse(fault: str, command: str) -> int:
+    print(f"error: {fault}; run:\n    {command}", file=sys.stderr)
+    return _MISSING_TOOL
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "build"))
