@@ -1,17 +1,19 @@
 """What a build has to do, what it made, and what it remembers of the last time."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.finding import Finding, finding_from
-from pipeline.model.manuscript import Manuscript
+
+if TYPE_CHECKING:  # pydantic stands behind it, and a build with nothing to do starts without
+    from pipeline.model.manuscript import Manuscript
 
 
 @dataclass(frozen=True)
 class Job:
     """One product to make; `key` is the digest of all that can change its bytes."""
 
-    manuscript: Manuscript
+    manuscript: "Manuscript"
     key: str
 
     @property
