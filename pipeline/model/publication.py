@@ -9,6 +9,7 @@ from pydantic import Field, RootModel
 from pipeline.model.channel import Channel
 from pipeline.model.entry import Entry, Id, Words
 from pipeline.model.ledger import Fact
+from pipeline.model.reference import Reference
 from pipeline.model.source_tree import SourceTree
 from pipeline.model.tree import Elements
 
@@ -70,7 +71,8 @@ class Wording(Entry):
 
     qualifiers: dict[str, tuple[str, ...]] = Field(description="id -> wordings equal in meaning")
     numbers: dict[str, str] = Field(description="words that are figures -> digits")
-    units: tuple[str, ...] = Field(description="words after which `one` is a figure")
+    ones: tuple[str, ...] = Field(("one",), description="words that are the figure 1 before a unit")
+    units: tuple[str, ...] = Field(description="words before which one of `ones` is a figure")
 
 
 class Labels(RootModel[dict[str, str]]):
@@ -99,7 +101,7 @@ class Imprint(Entry):
 class ReferenceList(Entry):
     """references.yaml: CSL-YAML, read by pandoc's citeproc."""
 
-    references: tuple[dict[str, Any], ...]
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which model each YAML file of the source follows."""
+"""Which files stand where in the source, and which model each YAML file follows."""
 
 from pathlib import PurePosixPath
 
@@ -20,14 +20,26 @@ MODELS: dict[str, type[BaseModel]] = {
     "*/glossary.yaml": Glossary,
     "*/wording.yaml": Wording,
 }
+#: What else may stand there: prose, drawings, the schemas that editors read, a page for people.
+_OTHERS = ("*/topics/*.md", "figures/*.svg", "schemas/*.json", "README.md", "*/README.md")
+#: The files that no publication can do without, and those that each of its languages has.
+NEEDED = ("publication.yaml", "review.yaml", "facts.yaml", "references.yaml")
+NEEDED_BY_LANGUAGE = ("labels.yaml", "glossary.yaml", "wording.yaml")
 
 
 def model_of(path: str) -> type[BaseModel] | None:
     """Return the model that a file below source/ follows, None for a file that has none."""
+    return next((model for pattern, model in MODELS.items() if _stands_at(path, pattern)), None)
+
+
+def is_read(path: str) -> bool:
+    """Tell whether anybody reads a file below source/."""
+    return any(_stands_at(path, pattern) for pattern in (*MODELS, *_OTHERS))
+
+
+def _stands_at(path: str, pattern: str) -> bool:
     inner = PurePosixPath(path).relative_to("source")
-    found = (model for pattern, model in MODELS.items()
-             if len(inner.parts) == pattern.count("/") + 1 and inner.match(pattern))
-    return next(found, None)
+    return len(inner.parts) == pattern.count("/") + 1 and inner.match(pattern)
 
 
 def schema_name(pattern: str) -> str:

@@ -1,5 +1,6 @@
 """The files of `source/` as read: bytes, text, YAML data with the place of each value, and what did not fit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,11 @@ class SourceFile:
     content: bytes
     text: str | None
 
+    def place(self, offset: int = 0) -> Place:
+        """Return where a character of the text stands."""
+        before = (self.text or "")[:offset]
+        return Place(self.path, before.count("\n") + 1, offset - before.rfind("\n"))
+
 
 @dataclass(frozen=True)
 class Misfit:
@@ -26,6 +32,11 @@ class Misfit:
     kind: str
     message: str
     known: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the key that does not fit, or the list it stands in; empty for a whole document."""
+        return next((step for step in reversed(self.location) if isinstance(step, str)), "")
 
 
 @dataclass(frozen=True)
@@ -56,3 +67,24 @@ class SourceTree:
         """Return where a value of a YAML file stands."""
         document = self.documents.get(path)
         return document.place(location) if document else Place(path)
+
+    def entry_place(self, path: str, name: str, identifier: str, *rest: str | int) -> Place:
+        """Return where the entry with an id stands in the list `name` of a YAML file, or a value inside it."""
+        entries = self.documents[path].data[name]
+        index = next((number for number, entry in enumerate(entries) if entry["id"] == identifier), 0)
+        return self.place(path, (name, index, *rest))
+
+    def documents_in(self, folder: str) -> list[YamlDocument]:
+        """Return the YAML documents below a folder of source/, in order."""
+        return [document for path, document in self.documents.items() if path.startswith(f"source/{folder}/")]
+
+    def misfits(self, kind: str) -> Iterator[tuple[Place, Misfit]]:
+        """Yield what breaks one rule of form in any YAML document, with its place."""
+        for document in self.documents.values():
+            for misfit in document.misfits:
+                if misfit.kind == kind:
+                    yield document.place(misfit.location), misfit
+
+    def texts(self) -> Iterator[SourceFile]:
+        """Yield the files that hold text, in order."""
+        return (file for file in self.files.values() if file.text is not None)

@@ -17,7 +17,6 @@ from pipeline.model.publication import (
     Labels,
     Language,
     Publication,
-    ReferenceList,
     Review,
     Topic,
     Wording,
@@ -27,7 +26,6 @@ from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree,
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.yaml_reader import read_yaml
 
-_READ = {".yaml", ".md", ".svg"}
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
           "date_parsing": "bad-date", "date_type": "bad-date", "date_from_datetime_inexact": "bad-date"}
@@ -45,7 +43,7 @@ def read_tree(root: Path) -> SourceTree:
 
 def _read_files(root: Path) -> Iterator[SourceFile]:
     for path in sorted((root / "source").rglob("*")):
-        if path.suffix in _READ and path.is_file():
+        if path.is_file() and not path.name.startswith("."):
             content = path.read_bytes()
             try:
                 text = content.decode("utf-8")
@@ -95,10 +93,10 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
         return tree.documents[f"source/{name}"].data
 
     identity = Identity.model_validate(data("publication.yaml"))
-    references = ReferenceList.model_validate(data("references.yaml")).references
+    references = tuple(data("references.yaml")["references"])
     facts = Ledger.model_validate(data("facts.yaml")).facts
-    channels = tuple(Channel.model_validate(each.data) for each in _folder(tree, "channels"))
-    imprints = tuple(Imprint.model_validate(each.data) for each in _folder(tree, "imprints"))
+    channels = tuple(Channel.model_validate(each.data) for each in tree.documents_in("channels"))
+    imprints = tuple(Imprint.model_validate(each.data) for each in tree.documents_in("imprints"))
     return Publication(
         identity=identity,
         review=Review.model_validate(data("review.yaml")),
@@ -109,10 +107,6 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
         languages={tag: _language(tree, tag, references, cache, with_places) for tag in identity.languages},
         figures=frozenset(path.removeprefix("source/") for path in tree.files if path.endswith(".svg")),
     )
-
-
-def _folder(tree: SourceTree, name: str) -> list[YamlDocument]:
-    return [document for path, document in tree.documents.items() if path.startswith(f"source/{name}/")]
 
 
 def _language(

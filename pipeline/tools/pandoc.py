@@ -23,9 +23,8 @@ def read_markdown(text: str, *, with_places: bool = False) -> Elements:
 
 def read_references(references: tuple[dict[str, Any], ...], language: str) -> Elements:
     """Return one div for each reference (id `ref-<id>`), set by citeproc in the order of its style."""
-    document = json.dumps({"references": references, "nocite": "@*", "lang": language}, default=str)
-    header = f"---\n{document}\n---\n"
-    blocks: Elements = _run("-f", "markdown", "--citeproc", "-t", "json", text=header)["blocks"]
+    text = json.dumps(references, default=str)
+    blocks: Elements = _run("-f", "csljson", "--citeproc", "-M", f"lang={language}", "-t", "json", text=text)["blocks"]
     return blocks[0]["c"][1] if blocks else []
 
 

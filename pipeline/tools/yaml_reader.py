@@ -32,7 +32,7 @@ def read_yaml(path: str, text: str) -> YamlDocument:
         misfits: list[Misfit] = []
         _note_places(node, (), places, misfits)
         return YamlDocument(path, loader.construct_document(node), places, tuple(misfits))  # type: ignore[no-untyped-call]
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as fault:
         return _unreadable(path, fault)
     finally:
         loader.dispose()  # type: ignore[no-untyped-call]

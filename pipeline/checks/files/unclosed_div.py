@@ -1,0 +1,43 @@
+"""A box opened with `:::` is not closed, or a `:::` closes nothing.
+
+An open box swallows all that follows it, up to the end of the file and beyond. Each opening line (`::: key-points`)
+needs its own closing line of as many colons; a closing line has nothing but colons.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.source_tree import SourceFile, SourceTree
+
+_FENCE = re.compile(r"^[ \t>]*(:{3,})[ \t]*(.*?)[ \t\r]*$")
+_CODE = re.compile(r"^[ \t>]*(```|~~~)")
+_WHY = "an open box swallows all that follows it"
+
+
+def check(tree: SourceTree) -> Iterator[Finding]:
+    """Yield one finding for each fence of a topic without its counterpart."""
+    for file in tree.texts():
+        if file.path.endswith(".md"):
+            yield from _unbalanced(file)
+
+
+def _unbalanced(file: SourceFile) -> Iterator[Finding]:
+    is_code = False
+    opened: list[tuple[Place, int, str]] = []
+    for number, line in enumerate((file.text or "").split("\n"), 1):
+        is_code ^= bool(_CODE.match(line))
+        fence = _FENCE.match(line)
+        if fence is None or is_code:
+            continue
+        place, colons = Place(file.path, number, fence.start(1) + 1), len(fence[1])
+        if fence[2]:
+            opened.append((place, colons, fence[2]))
+        elif opened and colons >= opened[-1][1]:
+            opened.pop()
+        else:
+            yield error(place, f"“{fence[1]}” closes no box", why="the colons would be printed",
+                        fix="delete the line, or open the box above with as many colons")
+    for place, colons, name in opened:
+        yield error(place, f"the box “{name}” is not closed", why=_WHY,
+                    fix=f"write a line “{':' * colons}” where the box ends")

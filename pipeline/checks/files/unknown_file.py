@@ -1,0 +1,23 @@
+"""A file of the source that nobody reads.
+
+Its words would reach no product, and nobody would be told: often the name or the folder has a slip of the pen.
+Move it to where the README of the source says, or take it out of `source/`.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.nearest import suggestion
+from pipeline.model.source_files import MODELS, NEEDED_BY_LANGUAGE, is_read
+from pipeline.model.source_tree import SourceTree
+
+
+def check(tree: SourceTree) -> Iterator[Finding]:
+    """Yield one finding for each file without a reader."""
+    for path in tree.files:
+        if not is_read(path):
+            folder, _, name = path.rpartition("/")
+            names = [pattern for pattern in MODELS if "*" not in pattern] if folder == "source" else NEEDED_BY_LANGUAGE
+            yield error(Place(path), f"nobody reads this file{suggestion(name, names)}",
+                        why="what it says would reach no product",
+                        fix="give it the name and folder that source/README.md lists, or take it out of source/")

@@ -1,0 +1,18 @@
+"""A value is not of the kind that its key takes.
+
+Words stand where a number is meant, a list where one value is meant, or an id is not in lower case with hyphens.
+The message says what was expected.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.source_tree import SourceTree
+
+
+def check(tree: SourceTree) -> Iterator[Finding]:
+    """Yield one finding for each value that its model does not take."""
+    for place, misfit in tree.misfits("wrong-type"):
+        yield error(place, f"the value of “{misfit.key}” does not fit: {misfit.message}",
+                    why="the build would print it wrong or not at all",
+                    fix="write the value as the schema of the file describes it; words made of digits go in quotes")

@@ -1,0 +1,26 @@
+"""Two notes of a language have the same name.
+
+The topics of a language are read as one text, and only the first of the two notes would be printed, twice. Name notes
+after their topic: `[^transplant-1]`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Source
+
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each note whose name an earlier note has."""
+    for tag in source.publication.languages:
+        seen: set[str] = set()
+        for file in source.tree.texts():
+            for note in _DEFINITION.finditer(file.text or "") if file.path.startswith(f"source/{tag}/topics/") else ():
+                if note[1].casefold() in seen:
+                    yield error(file.place(note.start()), f"another note is named “{note[1]}” already",
+                                why="only the first of the two would be printed",
+                                fix=f"give it a name of its own, such as [^{file.path[:-3].rpartition('/')[2]}-1]")
+                seen.add(note[1].casefold())

@@ -1,0 +1,30 @@
+"""Two entries have the same id.
+
+Only one of the two would be printed, and a mark or link could mean either. Give one of them another id; an id that was
+ever published is not used again.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Source
+
+#: Where lists of entries stand: file name below source/ (or a language's folder) and the list in it.
+_LISTS = (("facts.yaml", "facts"), ("references.yaml", "references"))
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each id that an earlier entry of the same list has."""
+    lists = [(f"source/{name}", key) for name, key in _LISTS]
+    lists += [(f"source/{tag}/glossary.yaml", "terms") for tag in source.publication.languages]
+    lists += [("source/publication.yaml", key) for key in ("spine", "languages")]
+    for path, key in lists:
+        seen: set[Any] = set()
+        for index, entry in enumerate(source.tree.documents[path].data[key]):
+            identifier = entry["id"] if isinstance(entry, dict) else entry
+            if identifier in seen:
+                location = (key, index, "id") if isinstance(entry, dict) else (key, index)
+                yield error(source.tree.place(path, location), f"“{identifier}” stands twice in {key}",
+                            why="only one of the two would count", fix="give one of them another id, or delete it")
+            seen.add(identifier)

@@ -1,0 +1,28 @@
+"""A fact of the ledger is stated in no topic of a language.
+
+The fact was judged to matter to families, and the readers of that language would not be told. State it in a topic that
+the spine names, with `[words]{fact=...}`, or delete it from the ledger.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Language, Source
+from pipeline.model.tree import fact_of, walk
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each fact that a language does not state."""
+    for language in source.publication.languages.values():
+        stated = _stated(language, source.publication.identity.spine)
+        for fact in source.publication.facts:
+            if fact not in stated:
+                yield error(source.tree.entry_place("source/facts.yaml", "facts", fact),
+                            f"no topic in language “{language.tag}” states the fact “{fact}”",
+                            why="families would not be told",
+                            fix=f"mark the words that state it: [words]{{fact={fact}}}")
+
+
+def _stated(language: Language, spine: tuple[str, ...]) -> set[str | None]:
+    topics = (language.topics[each] for each in spine if each in language.topics)
+    return {fact_of(element) for topic in topics for element in walk(topic.blocks)}

@@ -1,0 +1,29 @@
+"""A text shows a drawing that is not there.
+
+The page would have a blank. Correct the path, or add the drawing as `source/figures/<id>.svg`.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.nearest import advice
+from pipeline.model.prose import passages
+from pipeline.model.publication import Source
+from pipeline.model.tree import walk
+
+#: The drawing on the cover of every product.
+_COVER = "figures/cover.svg"
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each drawing that no file holds."""
+    known = source.publication.figures
+    for passage in passages(source):
+        for element in walk(passage.content):
+            path = element["c"][2][0] if element["t"] == "Image" else None
+            if path is not None and path not in known:
+                yield error(passage.place_of(element), f"there is no drawing “{path}”",
+                            why="the page would have a blank", fix=f"{advice(path, known)}, or add source/{path}")
+    if _COVER not in known:
+        yield error(Place(f"source/{_COVER}"), "the drawing of the cover is missing",
+                    why="every product with a cover shows it", fix=f"add source/{_COVER}")

@@ -1,0 +1,16 @@
+"""There is no imprint with the id `default`.
+
+It is the one that hands the guide out where no clinic is named. Add source/imprints/default.yaml.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.publication import Source
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield a finding if the default imprint is missing."""
+    if "default" not in source.publication.imprints:
+        yield error(Place("source/imprints/default.yaml"), "there is no imprint “default”",
+                    why="every product is made for it", fix="add the file with “id: default”")

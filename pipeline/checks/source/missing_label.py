@@ -1,0 +1,22 @@
+"""A language lacks a word that the interface prints.
+
+A product would have a blank where a heading or a sentence belongs. Add the label to labels.yaml.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.labels import REQUIRED
+from pipeline.model.nearest import suggestion
+from pipeline.model.publication import Source
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each label that a language lacks or leaves empty."""
+    for language in source.publication.languages.values():
+        path = f"source/{language.tag}/labels.yaml"
+        for name in REQUIRED:
+            if not language.labels.get(name, "").strip():
+                spare = set(language.labels) - set(REQUIRED)
+                yield error(source.tree.place(path, (name,)), f"the label “{name}” is missing{suggestion(name, spare)}",
+                            why="a product would have a blank in its place", fix=f"add a line “{name}: ...”")

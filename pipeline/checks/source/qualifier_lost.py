@@ -1,0 +1,25 @@
+"""Words that state a fact drop one of its qualifiers (“up to”, “may”, “some”).
+
+Without it, a hope becomes a promise, or some children become all. Word the qualifier inside the marks as wording.yaml
+says it, or add another wording there, if it means exactly the same.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.prose import marks
+from pipeline.model.publication import Source
+from pipeline.model.wording import has_qualifier
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each qualifier that a mark does not word."""
+    for mark in marks(source):
+        fact = source.publication.facts.get(mark.fact)
+        known = mark.passage.language.wording.qualifiers
+        for qualifier in fact.qualifiers if fact else ():
+            wordings = known.get(qualifier, ())
+            if wordings and not has_qualifier(mark.text, wordings):
+                yield error(mark.place, f"the words drop “{qualifier}” of the fact “{mark.fact}”",
+                            why="the fact says more than its sources without it",
+                            fix=f"say inside the marks: {' / '.join(wordings[:4])}")

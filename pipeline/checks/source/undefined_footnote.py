@@ -1,0 +1,24 @@
+"""A note is called that its file does not define.
+
+`[^1]` in the text needs a line `[^1]: the note` in the same file; without it the sign itself is printed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Source
+
+_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each call of a note that its own file does not hold."""
+    for file in source.tree.texts():
+        if "/topics/" in file.path:
+            defined = set(_DEFINITION.findall(file.text or ""))
+            for call in _CALL.finditer(file.text or ""):
+                if call[1] not in defined:
+                    yield error(file.place(call.start()), f"there is no note “{call[1]}” in this file",
+                                why="the sign itself would be printed", fix=f"add a line “[^{call[1]}]: ...”")

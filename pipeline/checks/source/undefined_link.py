@@ -1,0 +1,47 @@
+"""A link leads nowhere.
+
+`[text](#topic-id)` leads to a topic, `[text](#topic-id--section-id)` to a section of one, `[text](https://...)`
+to a web page. Anything else, a file name or an unknown id, would be a dead link.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.nearest import advice
+from pipeline.model.prose import passages, topics
+from pipeline.model.publication import Source
+from pipeline.model.tree import attributes, walk
+
+_OUTSIDE = re.compile(r"^(?:https?://[^/\s]+\S*|mailto:\S+@\S+|tel:\+?[\d-]+)$")
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each link without a target."""
+    targets = _targets(source)
+    for passage in passages(source):
+        known = targets[passage.language.tag]
+        for element in walk(passage.content):
+            if element["t"] == "Link":
+                yield from _check_link(element["c"][2][0], known, passage.place_of(element))
+
+
+def _targets(source: Source) -> dict[str, set[str]]:
+    """Return what can be linked to in each language: the topics of the spine and their sections."""
+    spine = source.publication.identity.spine
+    targets: dict[str, set[str]] = {tag: set(spine) for tag in source.publication.languages}
+    for topic in topics(source):
+        name = topic.place.path.rpartition("/")[2].removesuffix(".md")
+        sections = {f"{name}--{attributes(each)[0]}" for each in walk(topic.content) if each["t"] == "Header"}
+        targets[topic.language.tag] |= sections if name in spine else set()
+    return targets
+
+
+def _check_link(target: str, known: set[str], place: Place) -> Iterator[Finding]:
+    if target.startswith("#"):
+        if target[1:] not in known:
+            yield error(place, f"no topic or section has the id “{target[1:]}”", why="the link would lead nowhere",
+                        fix=advice(target[1:], known))
+    elif not _OUTSIDE.match(target):
+        yield error(place, f"“{target}” is no address", why="the link would lead nowhere",
+                    fix="write #topic-id for a topic, https://... for a web page")

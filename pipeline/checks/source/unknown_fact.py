@@ -1,0 +1,21 @@
+"""A mark in the prose names a fact that the ledger does not have.
+
+Its words would be checked against nothing. Correct the id in `{fact=...}`, or add the fact to facts.yaml.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.nearest import advice
+from pipeline.model.prose import marks
+from pipeline.model.publication import Source
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each mark without a fact."""
+    facts = source.publication.facts
+    for mark in marks(source):
+        if mark.fact not in facts:
+            yield error(mark.place, f"the ledger has no fact “{mark.fact}”",
+                        why="the words would be checked against nothing",
+                        fix=f"{advice(mark.fact, facts)}, or add the fact to source/facts.yaml")

@@ -1,0 +1,22 @@
+"""A fact names a source that is not in references.yaml.
+
+The list of references would lack it. Correct the id, or add the reference.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.nearest import advice
+from pipeline.model.publication import Source
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each source of a fact that no reference has the id of."""
+    known = [str(reference["id"]) for reference in source.publication.references]
+    for fact in source.publication.facts.values():
+        for index, each in enumerate(fact.sources):
+            if each.ref not in known:
+                place = source.tree.entry_place("source/facts.yaml", "facts", fact.id, "sources", index, "ref")
+                yield error(place, f"no reference has the id “{each.ref}”",
+                            why="readers could not be told where the fact comes from",
+                            fix=f"{advice(each.ref, known)}, or add it to source/references.yaml")

@@ -1,0 +1,29 @@
+"""Which words the interface prints: every language has each of these labels in its labels.yaml."""
+
+#: The labels that some product prints.
+REQUIRED = (
+    "title", "subtitle", "description", "cover", "start", "landmarks",
+    "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture", "note", "notes-title",
+    "back-to-text", "link", "links-title", "sources", "page", "page-short",
+    "questions-title", "questions-intro", "questions-own", "room-to-write",
+    "glossary-title", "glossary-intro", "references-title", "references-intro",
+    "contact-title", "contact-intro", "contact-clinic", "contact-doctor", "contact-phone-day", "contact-phone-night",
+    "contact-hours", "contact-web",
+    "brochure-more", "full-guide", "other-formats", "accessibility-summary",
+    "colophon-title", "colophon-version", "colophon-published", "colophon-next-review", "colophon-publisher",
+    "colophon-unreviewed", "colophon-reviewed", "colophon-disclaimer", "colophon-licence", "colophon-confirm-phone",
+    "date", *(f"month-{month}" for month in range(1, 13)), "cover-picture",
+)
+#: What the build fills in, in braces, in the label's own words; other labels hold no braces.
+PLACEHOLDERS = {
+    "sources": ("sources",),
+    "page": ("page", "pages"),
+    "page-short": ("page",),
+    "colophon-version": ("version",),
+    "colophon-published": ("published",),
+    "colophon-next-review": ("next_review",),
+    "colophon-publisher": ("publisher",),
+    "colophon-reviewed": ("names",),
+    "colophon-licence": ("licence",),
+    "date": ("month", "day", "year"),
+}

@@ -1,0 +1,114 @@
+"""What the prose of a source is made of: passages, the marks in them, and where each figure of a text stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model.finding import Place
+from pipeline.model.publication import Language, Source
+from pipeline.model.tree import Element, Elements, fact_of, header, plain_text, walk
+from pipeline.model.wording import figures_with_offsets
+
+_BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+_ENDS = ("Para", "Plain", "Header")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of prose: a topic with its title, or the explanation of a term; `place` is where it begins."""
+
+    language: Language
+    place: Place
+    content: Elements
+
+    def place_of(self, element: Element, offset: int = 0) -> Place:
+        """Return where an element stands, or the character at an offset in its words; else the passage's place."""
+        path, _, spot = str(element.get("at", "")).partition(":")
+        line, _, column = spot.partition(":")
+        if path != self.place.path or not line.isdecimal():
+            return self.place
+        return Place(path, int(line), int(column) + offset)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The words that a passage marks as the statement of a fact."""
+
+    passage: Passage
+    fact: str
+    element: Element
+
+    @property
+    def text(self) -> str:
+        """Return the marked words, those of marks inside it too."""
+        return plain_text(self.element["c"][1])
+
+    @property
+    def place(self) -> Place:
+        """Return where the mark opens."""
+        return self.passage.place_of(self.element)
+
+
+def topics(source: Source) -> Iterator[Passage]:
+    """Yield the topics of every language, each with its title."""
+    for language in source.publication.languages.values():
+        for topic in language.topics.values():
+            title = [header(1, topic.title)] if topic.title else []
+            yield Passage(language, Place(topic.path), [*title, *topic.blocks])
+
+
+def passages(source: Source) -> Iterator[Passage]:
+    """Yield all prose: the topics, then the explanations of terms."""
+    yield from topics(source)
+    for language in source.publication.languages.values():
+        for term in language.terms:
+            place = source.tree.entry_place(f"source/{language.tag}/glossary.yaml", "terms", term.id, "definition")
+            yield Passage(language, place, language.definitions[term.id])
+
+
+def marks(source: Source) -> Iterator[Mark]:
+    """Yield every mark of every passage, the outer before the inner."""
+    for passage in passages(source):
+        for element in walk(passage.content):
+            fact = fact_of(element)
+            if fact is not None:
+                yield Mark(passage, fact, element)
+
+
+def figures(passage: Passage, content: Any) -> Iterator[tuple[str, str, Place]]:
+    """Yield each figure outside the marks inside `content`: digits, the words it is written with, where it stands."""
+    pieces = list(_pieces(content))
+    text = "".join(words for words, _ in pieces)
+    for value, written, start in figures_with_offsets(text, passage.language.wording):
+        yield value, written, _place_at(passage, pieces, start)
+
+
+def _place_at(passage: Passage, pieces: list[tuple[str, Element]], offset: int) -> Place:
+    for words, element in pieces:
+        if offset < len(words):
+            return passage.place_of(element, offset)
+        offset -= len(words)
+    return passage.place
+
+
+def _pieces(content: Any) -> Iterator[tuple[str, Element]]:
+    """Yield the words of a text with the element that holds them; a mark and an end of paragraph part them."""
+    if isinstance(content, list):
+        for value in content:
+            yield from _pieces(value)
+        return
+    if not isinstance(content, dict):
+        return
+    kind = content.get("t")
+    if fact_of(content) is not None if kind else False:
+        yield "\n", content
+    elif kind == "Str":
+        yield content["c"], content
+    elif kind in _BREAKS:
+        yield _BREAKS[kind], content
+    else:
+        yield from _pieces(content.get("c"))
+        if kind == "Image":
+            yield f" {content['c'][2][1]}\n", content
+        if kind in _ENDS:
+            yield "\n", content
