@@ -1,0 +1,69 @@
+"""What the tests share: a copy of the project to build in, and the command line as a person runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def last(self) -> str:
+        """Return the closing line."""
+        return self.err.strip().splitlines()[-1]
+
+
+def pipeline(root: Path, *arguments: str, **environment: str) -> Ran:
+    """Run `python -m pipeline` on a project's folder, with this checkout's code."""
+    command = [sys.executable, "-W", "error::DeprecationWarning:pipeline", "-m", "pipeline", "--root", str(root)]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, cwd=ROOT,
+                          env={**os.environ, **environment}, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def copy_project(to: Path) -> Path:
+    """Copy what a build reads; the pipeline's code stays where it is."""
+    for name in ("source", "styles"):
+        shutil.copytree(ROOT / name, to / name)
+    shutil.copy(ROOT / "requirements.lock", to)
+    return to
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a folder with the real source and styles, nothing built."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a project with every product built, for tests that only read."""
+    root = copy_project(tmp_path_factory.mktemp("built") / "project")
+    ran = pipeline(root, "build")
+    assert ran.code == 0, ran.err
+    yield root
+
+
+@pytest.fixture
+def edit() -> Callable[[Path, str, str], None]:
+    """Return a function that replaces words which stand exactly once in a file."""
+    def replace(path: Path, old: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return replace

@@ -1,0 +1,141 @@
+"""What holds for every build: the same bytes, no needless work, whole files only."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, copy_project, pipeline
+
+TEXTS = ("build", "--only", "text")
+
+
+def sums(root: Path) -> dict[str, str]:
+    """Return the digest of every product by path."""
+    files = [path for path in (root / "build").rglob("*") if path.is_file() and ".cache" not in path.parts]
+    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.mark.slow
+def test_two_folders_time_zones_hash_seeds_and_worker_counts_give_the_same_bytes(built, tmp_path):
+    other = copy_project(tmp_path / "another place" / "elsewhere")
+    ran = pipeline(other, "build", "-j", "1", TZ="Pacific/Kiritimati", PYTHONHASHSEED="4711", LC_ALL="C")
+    assert ran.code == 0, ran.err
+    assert sums(other) == sums(built)
+    assert len(sums(built)) >= 16
+
+
+@pytest.mark.slow
+def test_sha256sums_are_those_of_the_files(built):
+    done = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=built / "build", check=False)
+    assert done.returncode == 0
+    listed = {line.split("  ", 1)[1] for line in (built / "build/SHA256SUMS").read_text().splitlines()}
+    assert {f"build/{name}" for name in listed} | {"build/SHA256SUMS"} == set(sums(built))
+
+
+@pytest.mark.slow
+def test_the_manifest_tells_of_each_product_what_it_is_and_which_facts_it_states(built):
+    manifest = json.loads((built / "build/manifest.json").read_text())
+    products = {each["path"]: each for each in manifest["artifacts"]}
+    handout = products["en/jmml-handout-letter.pdf"]
+    assert set(handout) == {"path", "sha256", "bytes", "media_type", "language", "channel", "format", "imprint",
+                            "pages", "facts"}
+    assert handout["media_type"] == "application/pdf"
+    assert handout["bytes"] == (built / "build/en/jmml-handout-letter.pdf").stat().st_size
+    assert products["en/jmml-brochure-letter-press.pdf"]["pages"] == 2
+    assert products["en/jmml-handout.txt"]["pages"] is None
+    assert len(handout["facts"]) == 34
+    assert all(fact["sources"] for fact in handout["facts"])
+
+
+@pytest.mark.slow
+def test_a_build_with_nothing_to_do_says_so_and_imports_no_engine(built):
+    before = {path: path.stat().st_mtime_ns for path in (built / "build").rglob("*")}
+    probe = ("import sys; from pipeline import run; from pathlib import Path\n"
+             f"outcome = run.build(Path({str(built)!r}), run.Wish(), lambda *_: None)\n"
+             "print(len(outcome.built), outcome.unchanged)\n"
+             "print(sorted({name.partition('.')[0] for name in sys.modules} & set(sys.argv[1:])))")
+    engines = ("weasyprint", "ebooklib", "lxml", "pydantic", "yaml", "pikepdf", "pypdfium2", "fontTools", "PIL")
+    done = subprocess.run([sys.executable, "-c", probe, *engines], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "0 14\n[]\n"
+    assert before == {path: path.stat().st_mtime_ns for path in (built / "build").rglob("*")}
+
+
+def test_one_word_changes_only_the_products_that_state_it(project, edit):
+    assert pipeline(project, *TEXTS).code == 0
+    edit(project / "source/en/topics/drug-therapy.md", "Show the list at each visit", "Bring the list to each visit")
+    ran = pipeline(project, *TEXTS)
+    assert ran.out.splitlines() == [
+        "build/en/jmml-handout-ascii.txt", "build/en/jmml-handout.txt", "build/en/topics/drug-therapy.txt"]
+
+
+def test_a_comment_in_the_source_rebuilds_nothing(project):
+    assert pipeline(project, *TEXTS).code == 0
+    with (project / "source/facts.yaml").open("a", encoding="utf-8") as file:
+        file.write("# nothing has changed\n")
+    assert pipeline(project, *TEXTS).last == "nothing to do: 11 products up to date"
+
+
+def test_a_damaged_product_is_made_again(project):
+    assert pipeline(project, *TEXTS).code == 0
+    product = project / "build/en/jmml-handout.txt"
+    good = product.read_bytes()
+    product.write_bytes(good[:-1])
+    ran = pipeline(project, *TEXTS)
+    assert ran.out == "build/en/jmml-handout.txt\n"
+    assert product.read_bytes() == good
+
+
+def test_a_damaged_record_costs_a_build_and_nothing_more(project):
+    assert pipeline(project, *TEXTS).code == 0
+    before = sums(project)
+    (project / "build/.cache/record.json").write_text("{", encoding="utf-8")
+    assert pipeline(project, *TEXTS).code == 0
+    assert sums(project) == before
+
+
+def test_a_product_whose_channel_is_gone_is_removed(project):
+    assert pipeline(project, *TEXTS).code == 0
+    (project / "source/channels/jmml-handout-ascii-text.yaml").unlink()
+    assert pipeline(project, *TEXTS).code == 0
+    assert not (project / "build/en/jmml-handout-ascii.txt").exists()
+    assert "ascii" not in (project / "build/manifest.json").read_text()
+
+
+def test_an_error_in_the_source_leaves_the_last_good_products_and_ends_with_1(project, edit):
+    assert pipeline(project, *TEXTS).code == 0
+    before = sums(project)
+    facts = project / "source/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("id: only-cure", "id: only-cure-2"), encoding="utf-8")
+    ran = pipeline(project, *TEXTS)
+    assert ran.code == 1
+    assert "[unknown-fact]" in ran.err
+    assert sums(project) == before
+
+
+def test_an_interrupted_write_leaves_no_part_in_place(tmp_path, monkeypatch):
+    from pipeline.tools import whole_file
+
+    target = tmp_path / "product.txt"
+    target.write_bytes(b"whole")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        whole_file.write(target, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["product.txt"]
+    assert target.read_bytes() == b"whole"
+
+
+def test_the_order_of_files_changes_nothing(project, monkeypatch):
+    from pipeline.stages import load
+
+    real = Path.rglob
+    forward = load.read_tree(project)
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: reversed(list(real(self, pattern))))
+    assert load.read_tree(project) == forward
