@@ -20,8 +20,12 @@ class PanelFit:
 
 @dataclass(frozen=True)
 class Layout:
-    """The measures of one document; `lost_text` holds words of the manuscript that no page shows."""
+    """The measures of one document.
+
+    `lost_text` holds words of the manuscript that no page shows, `long_words` those wider than a line of plain text.
+    """
 
     panels: tuple[PanelFit, ...] = ()
     lost_text: str = ""
     complaints: tuple[str, ...] = ()
+    long_words: tuple[str, ...] = ()

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model.channel import Channel
+from pipeline.model.finding import Place
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Imprint, Language, Review, Topic
-from pipeline.model.tree import Elements, fact_of, walk
+from pipeline.model.tree import Element, Elements, fact_of, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
@@ -49,3 +50,24 @@ class Manuscript:
         """Return the ids of the facts that the text states, each once, in order."""
         found = (fact_of(element) for section in self.sections for element in walk(section.blocks))
         return tuple(dict.fromkeys(fact for fact in found if fact))
+
+    def place_of(self, words: str) -> Place:
+        """Return where words first stand: in the source as exactly as it is known, else in the product."""
+        for section in self.sections:
+            for element in walk([section.title, section.blocks]):
+                if _holds(element, words):
+                    return self._place(section, element)
+        return Place(f"build/{self.edition.output}")
+
+    def _place(self, section: Section, element: Element) -> Place:
+        if element.get("at"):
+            path, line, column = element["at"].rsplit(":", 2)
+            return Place(path, int(line), int(column))
+        topic = next((topic for topic in self.edition.topics if topic.id == section.id), None)
+        return Place(topic.path if topic else f"build/{self.edition.output}")
+
+
+def _holds(element: Element, words: str) -> bool:
+    if element["t"] == "Link":
+        return words in element["c"][2][0]
+    return element["t"] == "Str" and words in element["c"]

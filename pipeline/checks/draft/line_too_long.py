@@ -1,0 +1,20 @@
+"""A plain text holds a word, most likely a web address, that is wider than a line.
+
+A window of 72 columns breaks it at any letter, a box around it stays open, and a broken address leads nowhere.
+Use a shorter word or address; a word of several parts may be written with a space.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Draft
+from pipeline.model.finding import Finding, error
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """Yield one finding for each word, at its place in the source where that is known."""
+    layout = draft.rendering.layout
+    for words in dict.fromkeys(layout.long_words if layout else ()):
+        longest = max(words.split(), key=len)
+        yield error(draft.manuscript.place_of(longest), f"“{words}” is wider than its line of plain text",
+                    why="the line breaks anywhere: a box stays open, an address leads nowhere",
+                    fix="use a shorter word or address")

@@ -1,0 +1,58 @@
+"""Breaks text into lines of a fixed number of terminal cells: wide characters count two, unbreakable spaces hold."""
+
+import re
+from itertools import pairwise
+from unicodedata import category, east_asian_width
+
+#: Spaces that bind what stands beside them: no-break, figure, thin, narrow no-break.
+_BINDING = "\u00a0\u2007\u2009\u202f"
+_GAP = re.compile(rf"[^\S{_BINDING}]+")
+_AS_SPACE = dict.fromkeys(map(ord, _BINDING), " ")
+#: Soft hyphen, zero-width space and word joiner: hints to a typesetter, rubbish in a terminal.
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes (UAX #11: wide and full-width characters take two)."""
+    return sum(_width(character) for character in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the text as lines of at most `width` cells; a newline breaks, a word too wide stays whole."""
+    return [line for part in text.translate(_UNSEEN).split("\n") for line in _wrap_line(part, width)]
+
+
+def _wrap_line(text: str, width: int) -> list[str]:
+    lines, line = [], ""
+    for word in filter(None, _GAP.split(text)):
+        for index, piece in enumerate(_pieces(word)):
+            joined = f"{line} {piece}" if line and index == 0 else line + piece
+            if line and cells(joined) > width:
+                lines.append(line)
+                joined = piece
+            line = joined
+    return [each.translate(_AS_SPACE).strip() for each in (*lines, line)]
+
+
+def _pieces(word: str) -> list[str]:
+    """Return the parts between which a line may end inside a word: those of scripts that write no spaces."""
+    pieces = [word[:1]]
+    for before, after in pairwise(word):
+        if _may_part(before, after):
+            pieces.append(after)
+        else:
+            pieces[-1] += after
+    return pieces
+
+
+def _may_part(before: str, after: str) -> bool:
+    is_wide = 2 in (_width(before), _width(after))
+    is_bound = before.isdigit() or before in _BINDING or after in _BINDING or not _width(after)
+    return is_wide and not is_bound and category(before) not in ("Ps", "Pi") \
+        and category(after) not in ("Pe", "Pf", "Po", "Lm")
+
+
+def _width(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -1,0 +1,297 @@
+"""Writes a manuscript as plain text to read in any window or print on any printer; an unknown element is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.markup.cells import cells, wrap
+from pipeline.model.manuscript import Section
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
+
+Lines = list[str]
+_BINDING = "\u00a0"
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+_WORDS_ALONE = ("Emph", "Strong", "Subscript")
+_BOXES = ("key-points", "ask-your-team", "call-your-team")
+#: Characters of an address that stay as they are (RFC 3986); the others become %XX and paste anywhere.
+_SAFE = "%:/?#[]@!$&'()*+,;=~"
+#: The box that nobody may overlook has heavy rules.
+_URGENT = "call-your-team"
+#: A line to write on shorter than this (in cells) has no room for a name: it moves below its label.
+_SHORTEST_RULE = 24
+
+
+@dataclass(frozen=True)
+class Look:
+    """The text layout's tokens: measures in cells, and the characters that lines and marks are made of."""
+
+    columns: int
+    indent: int
+    rule_heading: str
+    rule_section: str
+    rule_sub: str
+    box_edge: str
+    box_corner: str
+    bullet: str
+    checkbox: str
+    write_on: str
+
+
+@dataclass
+class Writer:
+    """Writes one document; gathers the notes, web links and words wider than their line that it meets.
+
+    `spell` gives the words the form that they are printed in: `str`, or their ASCII form.
+    """
+
+    look: Look
+    labels: Mapping[str, str]
+    spell: Callable[[str], str] = str
+    notes: list[Elements] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    long_words: list[str] = field(default_factory=list)
+
+    def write(self, sections: Sequence[Section]) -> str:
+        """Return the document: a title block, the sections, then notes and web links; it ends in one newline."""
+        parts = [self._section(section, sections) for section in sections]
+        parts += [self._notes(), self._links()]
+        lines = "\n\n\n".join("\n".join(part) for part in parts if part).split("\n")
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+    def blocks(self, blocks: Elements, width: int) -> Lines:
+        """Return blocks as lines of at most `width` cells, a blank line after each that is no bare line of text."""
+        lines: Lines = []
+        is_tight = True
+        for block in blocks:
+            written = self._block(block, width)
+            lines += [*([] if is_tight or not written else [""]), *written]
+            is_tight = block["t"] == "Plain" or not lines
+        return lines
+
+    def inlines(self, inlines: Elements) -> str:
+        """Return inlines as one text; a newline in it is a hard break."""
+        return "".join(self._inline(inline) for inline in inlines)
+
+    # --- sections ---
+
+    def _section(self, section: Section, sections: Sequence[Section]) -> Lines:
+        if section.kind == "cover":
+            return self._title_block(section.blocks)
+        heading = self._heading(1, self.inlines(section.title), self.look.columns) if section.title else []
+        if section.kind == "contents":
+            titles = [self.inlines(each.title) for each in sections if each.title and each.kind != "contents"]
+            mark = f"{self.look.bullet} "
+            body = [line for title in titles
+                    for line in _hung(mark, self._fill(title, self.look.columns - len(mark)))]
+        else:
+            body = self.blocks(section.blocks, self.look.columns)
+        return [*heading, *([""] if heading and body else []), *body]
+
+    def _title_block(self, blocks: Elements) -> Lines:
+        rule = self.look.rule_heading * self.look.columns
+        titles = [block for block in blocks if is_div(block, "title") or is_div(block, "subtitle")]
+        named = [line for block in titles for line in self._block(block, self.look.columns)]
+        rest = self.blocks([block for block in blocks if block not in titles], self.look.columns)
+        return [rule, *named, rule, *([""] if rest else []), *rest]
+
+    def _notes(self) -> Lines:
+        width = self.look.columns
+        written = [self._fill(f"{self.labels['note']} {number}:", width) + self._indented(blocks, width)
+                   for number, blocks in enumerate(self.notes, 1)]  # grows while it is read: a note may hold a note
+        return _parted([self._heading(1, self.labels["notes-title"], width), *written]) if written else []
+
+    def _links(self) -> Lines:
+        if not self.links:
+            return []
+        width = self.look.columns
+        written = [self._fill(f"{self.labels['link']}{_BINDING}{number}: {quote(target, safe=_SAFE)}", width)
+                   for number, target in enumerate(self.links, 1)]
+        return [*self._heading(1, self.labels["links-title"], width), "", *(line for each in written for line in each)]
+
+    # --- blocks ---
+
+    def _block(self, block: Element, width: int) -> Lines:
+        writer = getattr(self, f"_write_{block['t'].lower()}", None)
+        if writer is None:
+            raise ValueError(f"plain text has no form for a block of type {block['t']}")
+        written: Lines = writer(block, width)
+        return written
+
+    def _write_para(self, block: Element, width: int) -> Lines:
+        return self._fill(self.inlines(block["c"]), width)
+
+    _write_plain = _write_para
+
+    def _write_header(self, block: Element, width: int) -> Lines:
+        level, _, inlines = block["c"]
+        return self._heading(level, self.inlines(inlines), width)
+
+    def _heading(self, level: int, text: str, width: int) -> Lines:
+        rule = {1: self.look.rule_heading, 2: self.look.rule_section}.get(level, self.look.rule_sub)
+        lines = self._fill(text, width)
+        return [*lines, rule * min(width, max(cells(line) for line in lines))]
+
+    def _write_bulletlist(self, block: Element, width: int) -> Lines:
+        return self._list([(f"{self.look.bullet} ", item) for item in block["c"]], width)
+
+    def _write_orderedlist(self, block: Element, width: int) -> Lines:
+        start, items = block["c"][0][0], block["c"][1]
+        size = len(str(start + len(items) - 1))
+        return self._list([(f"{number:>{size}}. ", item) for number, item in enumerate(items, start)], width)
+
+    def _list(self, items: list[tuple[str, Elements]], width: int) -> Lines:
+        """Return a list; blank lines part its items where most of them are longer than a line."""
+        written = [_hung(mark, self.blocks(item, width - len(mark))) for mark, item in items]
+        if 2 * sum(len(lines) > 1 for lines in written) > len(written):
+            return _parted(written)
+        return [line for lines in written for line in lines]
+
+    def _write_definitionlist(self, block: Element, width: int) -> Lines:
+        return _parted([
+            self._fill(self.inlines(term), width) + [line for each in meanings for line in self._indented(each, width)]
+            for term, meanings in block["c"]])
+
+    def _indented(self, blocks: Elements, width: int) -> Lines:
+        indent = " " * self.look.indent
+        return [f"{indent}{line}" for line in self.blocks(blocks, width - self.look.indent)]
+
+    def _write_horizontalrule(self, _block: Element, width: int) -> Lines:
+        return [self.look.rule_section * width]
+
+    def _write_figure(self, block: Element, width: int) -> Lines:
+        _, (_, caption), content = block["c"]
+        return [*self.blocks(content, width), *(self.blocks(caption, width) if plain_text(caption) else [])]
+
+    def _write_div(self, block: Element, width: int) -> Lines:
+        _, classes, pairs = attributes(block)
+        content: Elements = block["c"][1]
+        box = next((name for name in _BOXES if name in classes), None)
+        if box:
+            return self._box(content, width, self.look.rule_heading if box == _URGENT else self.look.rule_section)
+        if "field" in classes and "blank" in classes:
+            return self._blank_field(content, width)
+        if "checklist" in classes:
+            return self._checklist(content, width)
+        return self.blocks(content, width) + ["", self.look.write_on * width] * int(pairs.get("lines", "0"))
+
+    def _box(self, blocks: Elements, width: int, rule: str) -> Lines:
+        """Return a closed box: its heading in a compartment of its own, its content below."""
+        edge, corner = self.look.box_edge, self.look.box_corner
+        inner = width - 2 * (len(edge) + 1)
+        heading, *rest = blocks
+        border = corner + rule * (width - 2 * len(corner)) + corner
+
+        def closed(lines: Lines) -> Lines:
+            return [f"{edge} {line}{' ' * (inner - cells(line))} {edge}" for line in lines]
+
+        title = closed(self._fill(self.inlines(heading["c"][2]), inner))
+        return [border, *title, border, *closed(self.blocks(rest, inner)), border]
+
+    def _blank_field(self, blocks: Elements, width: int) -> Lines:
+        """Return a label and a line to write on that reaches the margin."""
+        lines = self.blocks(blocks, width)
+        room = width - cells(lines[-1]) - 1
+        if room < _SHORTEST_RULE:
+            return [*lines, "", self.look.write_on * width]
+        return [*lines[:-1], f"{lines[-1]} {self.look.write_on * room}"]
+
+    def _checklist(self, blocks: Elements, width: int) -> Lines:
+        """Return bullet lists whose marks are boxes to tick."""
+        items = [(f"{self.look.checkbox} ", item) for block in blocks if block["t"] == "BulletList"
+                 for item in block["c"]]
+        others = [block for block in blocks if block["t"] != "BulletList"]
+        return [*self.blocks(others, width), *self._list(items, width)]
+
+    def _write_table(self, block: Element, width: int) -> Lines:
+        """Return a table as records: the first cell of each row above the others, each with its column's name."""
+        _, (_, caption), _, head, bodies, _ = block["c"]
+        names = [self._joined(cell[4]) for cell in head[1][0][1]] if head[1] else []
+        rows = [[self._joined(cell[4]) for cell in row[1]] for body in bodies for row in body[3]]
+        titled = self._fill(f"{self.labels['table']}: {self._joined(caption)}", width) if plain_text(caption) else []
+        return _parted([titled, *(self._record(names, row, width) for row in rows)])
+
+    def _record(self, names: list[str], values: list[str], width: int) -> Lines:
+        first, *rest = [f"{name}: {value}" if name else value for name, value in zip(names, values, strict=True)]
+        indent = " " * self.look.indent
+        inner = [f"{indent}{line}" for each in rest for line in self._fill(each, width - self.look.indent)]
+        return self._fill(first, width) + inner
+
+    def _joined(self, blocks: Elements) -> str:
+        """Return the blocks of a cell or caption as one text, a hard break between."""
+        return "\n".join(self.inlines(block["c"]) for block in blocks)
+
+    # --- inlines ---
+
+    def _inline(self, inline: Element) -> str:
+        kind = inline["t"]
+        if kind == "Str":
+            text: str = inline["c"]
+            return text
+        if kind in ("Space", "SoftBreak"):
+            return " "
+        if kind in _WORDS_ALONE:
+            return self.inlines(inline["c"])
+        writer = getattr(self, f"_inline_{kind.lower()}", None)
+        if writer is None:
+            raise ValueError(f"plain text has no form for an inline of type {kind}")
+        written: str = writer(inline)
+        return written
+
+    def _inline_linebreak(self, _inline: Element) -> str:
+        return "\n"
+
+    def _inline_superscript(self, inline: Element) -> str:
+        """Return raised words; a raised figure keeps its height as `^`: 10^9 is not 109."""
+        raised = self.inlines(inline["c"])
+        return f"^{raised}" if raised.strip("-−+").isdigit() else raised
+
+    def _inline_quoted(self, inline: Element) -> str:
+        opening, closing = _QUOTES[inline["c"][0]["t"]]
+        return f"{opening}{self.inlines(inline['c'][1])}{closing}"
+
+    def _inline_span(self, inline: Element) -> str:
+        return self.inlines(inline["c"][1])
+
+    def _inline_link(self, inline: Element) -> str:
+        """Return the words of a link; a web address is numbered, unless the words are the address."""
+        text, target = self.inlines(inline["c"][1]), inline["c"][2][0]
+        scheme, _, address = target.partition(":")
+        if target.startswith("#") or text == target:
+            return text
+        if scheme in ("mailto", "tel"):
+            return text if address in text else f"{text} ({address})"
+        return f"{text} {self._mark('link', _number(self.links, target))}"
+
+    def _inline_image(self, inline: Element) -> str:
+        return f"[{self.labels['figure-picture']}: {self.inlines(inline['c'][1])}]"
+
+    def _inline_note(self, inline: Element) -> str:
+        return " " + self._mark("note", _number(self.notes, inline["c"]))
+
+    def _mark(self, label: str, number: int) -> str:
+        return f"[{self.labels[label]}{_BINDING}{number}]"
+
+    def _fill(self, text: str, width: int) -> Lines:
+        """Return words as lines, spelled as they are printed; this is the one way that words reach the page."""
+        lines = wrap(self.spell(text), width)
+        self.long_words += [line for line in lines if cells(line) > width]
+        return lines
+
+
+def _number(known: list[Any], thing: Any) -> int:
+    """Return the number of a note or link in its list, which takes it in at the first meeting."""
+    if thing not in known:
+        known.append(thing)
+    return known.index(thing) + 1
+
+
+def _hung(mark: str, lines: Lines) -> Lines:
+    """Return lines that hang from a mark: it stands before the first, its width before the others."""
+    return [f"{mark if index == 0 else ' ' * len(mark)}{line}" for index, line in enumerate(lines)]
+
+
+def _parted(groups: Sequence[Lines]) -> Lines:
+    """Return groups of lines with a blank line between."""
+    filled = [group for group in groups if group]
+    return [line for index, group in enumerate(filled) for line in ([""] if index else []) + group]

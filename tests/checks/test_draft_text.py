@@ -1,0 +1,58 @@
+"""The checks of a plain text before it is written find a planted fault at its place, and nothing in the real source."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks.draft import line_too_long, no_ascii_form
+from pipeline.formats import text
+from pipeline.model.artifact import Draft
+from pipeline.stages import assemble, compose, load
+
+ROOT = Path(__file__).parents[2]
+TOPIC = "source/en/topics/what-to-expect.md"
+
+
+def draft_with(planted: str, folder: Path) -> Draft:
+    """Return the ASCII handout of the real source, with a line planted at the end of one topic."""
+    shutil.copytree(ROOT / "source", folder / "source")
+    with (folder / TOPIC).open("a", encoding="utf-8") as topic:
+        topic.write(planted)
+    publication = load.build_publication(load.read_tree(folder), folder / "cache", with_places=True)
+    edition = next(each for each in assemble.editions_of(publication)
+                   if each.channel.id == "jmml-handout-ascii-text")
+    manuscript = compose.compose(edition)
+    return Draft(manuscript, text.render(manuscript, load.read_design(ROOT)))
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Draft:
+    address = "https://example.org/" + "long" * 20
+    return draft_with(f"\nA snowman ☃ and [a page]({address}).\n", tmp_path_factory.mktemp("faulty"))
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Draft:
+    return draft_with("\nAt ≥38 °C, call — at once.\n", tmp_path_factory.mktemp("clean"))
+
+
+def planted_line() -> int:
+    return len((ROOT / TOPIC).read_text(encoding="utf-8").splitlines()) + 2
+
+
+def test_a_character_without_an_ascii_form_is_found_at_its_place(faulty: Draft) -> None:
+    (finding,) = no_ascii_form.check(faulty)
+    assert "SNOWMAN" in finding.message
+    assert str(finding.place) == f"{TOPIC}:{planted_line()}:11"
+
+
+def test_a_word_wider_than_a_line_is_found_at_its_place(faulty: Draft) -> None:
+    (finding,) = line_too_long.check(faulty)
+    assert str(finding.place).startswith(f"{TOPIC}:{planted_line()}:")
+
+
+def test_a_clean_text_is_ascii_and_gives_no_finding(clean: Draft) -> None:
+    assert [*no_ascii_form.check(clean), *line_too_long.check(clean)] == []
+    assert b"At at least 38 degrees C, call -- at once." in clean.rendering.content
+    assert clean.rendering.content.isascii()
