@@ -79,7 +79,7 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
     outcome = run.check(root, run.Wish(only, languages), _progress(style))
     report.write_findings(outcome.findings, style, sys.stderr)
     if style == "text":
-        click.echo(report.count_findings(outcome.findings, f"source and {outcome.unchanged} products"), err=True)
+        click.echo(report.count_findings(outcome.findings, outcome.unchanged), err=True)
     return _exit_code(outcome, strict=strict)
 
 

@@ -1,7 +1,7 @@
 """Writes findings and progress for people, programs and GitHub; the last line counts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TextIO
 
 from pipeline.model.finding import Finding, Severity
@@ -20,20 +20,25 @@ def write_findings(findings: Iterable[Finding], style: Style, stream: TextIO) ->
         stream.write(line(finding) + "\n")
 
 
-def count(findings: Iterable[Finding], built: int, unchanged: int) -> str:
-    """Return the closing line: products made and up to date, errors, warnings, notes."""
-    severities = [finding.severity for finding in findings]
-    tally = [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
-    made = f"{_plural(built, 'product')} built, {unchanged} up to date" if built else \
-        f"nothing to do: {_plural(unchanged, 'product')} up to date"
-    return "; ".join([made, *tally])
+def count(findings: Sequence[Finding], built: int, unchanged: int) -> str:
+    """Return the closing line of a build: products made and up to date, errors, warnings, notes."""
+    if built:
+        made = f"{_plural(built, 'product')} built, {unchanged} up to date"
+    elif any(finding.severity is Severity.ERROR for finding in findings):
+        made = "nothing built"
+    else:
+        made = f"nothing to do: {_plural(unchanged, 'product')} up to date"
+    return "; ".join([made, *_tally(findings)])
 
 
-def count_findings(findings: Iterable[Finding], examined: str) -> str:
+def count_findings(findings: Sequence[Finding], products: int) -> str:
     """Return the closing line of an examination."""
+    return f"source and {_plural(products, 'product')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
+
+
+def _tally(findings: Sequence[Finding]) -> list[str]:
     severities = [finding.severity for finding in findings]
-    tally = [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
-    return f"{examined} examined: " + (", ".join(tally) if tally else "nothing found")
+    return [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
 
 
 def progress_line(done: int, total: int, name: str) -> str:
