@@ -15,9 +15,14 @@ VARIANT = "pdf/ua-1"
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF and what the typesetter complained about."""
     laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
-                                  variant=VARIANT)
+                                  cache=design.cache, variant=VARIANT)
     content = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id)
     return Rendering(content, laid_out.pages, Layout(complaints=laid_out.complaints))
+
+
+def warm(design: Design) -> None:
+    """Load the typesetter and register the fonts."""
+    typesetter.warm(fonts.faces(design), design.cache)
 
 
 def html(manuscript: Manuscript, design: Design) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.channel import Press
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
 
@@ -18,6 +19,11 @@ class Design:
     tokens: dict[str, dict[str, object]]
     css: dict[str, str]
     figures: dict[str, str]
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder for what tools keep between builds; all of it can be made again."""
+        return self.root / "build" / ".cache"
 
 
 @dataclass(frozen=True)
@@ -46,3 +52,8 @@ class Artifact:
     media_type: str
     content: bytes
     manuscript: Manuscript | None = None
+
+    @property
+    def press(self) -> Press | None:
+        """Return what was agreed with the print shop; None for what no shop prints."""
+        return self.manuscript.edition.channel.press if self.manuscript else None

@@ -1,8 +1,10 @@
 """Lays out HTML and writes PDF with WeasyPrint: our fonts alone, the same bytes every time, no warning unheard."""
 
+import atexit
 import logging
 import os
 import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from unittest.mock import patch
 
 from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
+from pipeline.tools import whole_file
+from pipeline.tools.weasyprint_startup import import_weasyprint
 
 _NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
 
@@ -30,13 +34,21 @@ class LaidOut:
         return len(self.document.pages)
 
 
-def lay_out(html: str, css: str, fonts: FontFaces, *, profile: Path | None = None, variant: str) -> LaidOut:
+def warm(fonts: FontFaces, cache: Path) -> None:
+    """Load what every document needs, so that processes forked afterwards share it; `cache` is as in `lay_out`."""
+    _registered(fonts, cache)
+
+
+def lay_out(
+    html: str, css: str, fonts: FontFaces, *, cache: Path, profile: Path | None = None, variant: str
+) -> LaidOut:
     """Return the document laid out; `profile` is the CMYK profile of `device-cmyk`, `variant` a PDF subset.
 
-    Raises MissingTool where pango is not installed.
+    `cache` is a folder for what a later start need not work out again. Raises MissingTool where a library is not
+    installed.
     """
-    weasyprint = _weasyprint()
-    shared = _shared(fonts, css, profile)
+    weasyprint = _weasyprint(cache)
+    shared = _shared(fonts, css, profile, cache)
     options = {"output_intent": "device-cmyk"} if profile else {}
     with _heard() as complaints:
         document = weasyprint.HTML(string=html, url_fetcher=_local_only()).render(
@@ -58,7 +70,7 @@ def write_pdf(
     return content
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Shared:
     """What serves many documents: fonts registered once, sheets parsed once."""
 
@@ -68,42 +80,51 @@ class _Shared:
     complaints: tuple[str, ...]
 
 
+@lru_cache(maxsize=8)
+def _shared(fonts: FontFaces, css: str, profile: Path | None, cache: Path) -> _Shared:
+    registered = _registered(fonts, cache)
+    intent = (f'@color-profile device-cmyk {{ src: url("{profile.as_uri()}");'
+              " components: cyan, magenta, yellow, black }\n") if profile else ""
+    profiles: dict[str, Any] = {}
+    with _heard() as complaints:
+        sheet = _weasyprint(cache).CSS(string=intent + css, font_config=registered.font_config,
+                                       color_profiles=profiles, url_fetcher=_local_only())
+    return _Shared(registered.font_config, profiles, (*registered.sheets, sheet),
+                   (*registered.complaints, *complaints))
+
+
 @lru_cache(maxsize=1)
-def _font_config() -> Any:
-    _weasyprint()
+def _registered(fonts: FontFaces, cache: Path) -> _Shared:
+    """Register the faces: WeasyPrint copies each to a folder of its own, once a process and what it forks."""
+    weasyprint = _weasyprint(cache)
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
-
-
-@lru_cache(maxsize=8)
-def _shared(fonts: FontFaces, css: str, profile: Path | None) -> _Shared:
-    weasyprint, font_config, profiles = _weasyprint(), _font_config(), {}
+    font_config = FontConfiguration()
+    atexit.register(font_config.__del__)  # removes its folder; the collector passes over what the start froze
     faces = "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
         f' src: url("{path.as_uri()}") }}\n'
         for family, weight, style, path in fonts)
-    intent = (f'@color-profile device-cmyk {{ src: url("{profile.as_uri()}");'
-              " components: cyan, magenta, yellow, black }\n") if profile else ""
     with _heard() as complaints:
-        sheet = weasyprint.CSS(string=intent + faces + css, font_config=font_config, color_profiles=profiles,
-                               url_fetcher=_local_only())
-    return _Shared(font_config, profiles, (sheet,), tuple(complaints))
+        sheet = weasyprint.CSS(string=faces, font_config=font_config, url_fetcher=_local_only())
+    return _Shared(font_config, {}, (sheet,), tuple(complaints))
 
 
 @lru_cache(maxsize=1)
-def _weasyprint() -> Any:
+def _weasyprint(cache: Path) -> Any:
     """Import WeasyPrint with a fontconfig that knows no folder: a font that we did not name is never used."""
-    empty = Path(os.environ.get("XDG_RUNTIME_DIR", "/tmp")) / f"fontconfig-empty-{os.getuid()}.conf"
-    empty.write_text(_NO_FONTS, encoding="utf-8")
+    empty = cache / "fontconfig-without-fonts.conf"
+    whole_file.write(empty, _NO_FONTS.encode())
     os.environ["FONTCONFIG_FILE"] = str(empty)
     try:
-        import weasyprint
+        with warnings.catch_warnings():
+            # It looks for fonts before it has seen any @font-face; that there are none is what we asked for.
+            warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
+            return import_weasyprint(cache)
     except OSError as fault:
         raise MissingTool(
             f"a library that WeasyPrint needs is missing ({fault}); run:\n"
             "    sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0") from fault
-    return weasyprint
 
 
 def _local_only() -> Any:
