@@ -109,7 +109,8 @@ class _Later(ModuleType):
 def _kept_hyphenation(cache: Path) -> Iterator[None]:
     """Give Pyphen a dictionary's patterns ready parsed; gain for English 0.08 s, for German 0.75 s.
 
-    It parses a dictionary anew in each process that hyphenates, so this mend stays after the import. May go when Pyphen keeps what it parsed.
+    It parses a dictionary anew in each process that hyphenates, so this mend stays after the import. May go when
+    Pyphen keeps what it parsed.
     """
     from pyphen import HyphDict
 
