@@ -1,0 +1,28 @@
+"""More ink than the paper takes up.
+
+Above the limit of the printing condition the sheet does not dry and sets off on the next. The sum of the four inks
+of each flat colour of a page is held against `press.ink_limit_percent`; colours that overlap by transparency and the
+pixels of pictures are not summed up here.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each page and colour that is too heavy."""
+    if artifact.press is None:
+        return
+    limit = artifact.press.ink_limit_percent
+    heavy = {(paint.page, paint.inks) for paint in pdf_file.read(artifact.content).paints
+             if paint.inks and round(sum(paint.inks) * 100) > limit}
+    for page, inks in sorted(heavy):
+        said = "/".join(f"{ink * 100:.0f}" for ink in inks)
+        yield error(Place(artifact.name, detail=f"page {page}"),
+                    f"{said} is {sum(inks) * 100:.0f} percent of ink, the limit is {limit}",
+                    why="the sheet would not dry", fix="choose a lighter CMYK pair in styles/tokens.yaml")

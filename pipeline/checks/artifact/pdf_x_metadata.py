@@ -1,0 +1,41 @@
+"""The file does not say that it is PDF/X-4, or lacks what such a file has to say of itself.
+
+ISO 15930-7 wants in the XMP metadata (ISO 32000-1, 14.3.2): GTS_PDFXVersion, a title, the three dates, a document id,
+version and rendition class, and whether the file is trapped; a file identifier in the trailer (14.4); no encryption.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.printed import PrintedFile
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+_NEEDED = ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID",
+           "xmpMM:VersionID", "xmpMM:RenditionClass")
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each thing that is missing or wrong."""
+    if artifact.press is None:
+        return
+    for fault in _faults(pdf_file.read(artifact.content)):
+        yield error(Place(artifact.name), fault, why="a print shop's preflight would turn the file down",
+                    fix="the metadata come from source/publication.yaml and labels.yaml by way of the format")
+
+
+def _faults(file: PrintedFile) -> Iterator[str]:
+    version = file.metadata.get("pdfxid:GTS_PDFXVersion", "")
+    if version != "PDF/X-4":
+        yield f"GTS_PDFXVersion is “{version}”, not “PDF/X-4”"
+    yield from (f"{name} is missing from the metadata" for name in _NEEDED if not file.metadata.get(name))
+    if not file.info.get("Title"):
+        yield "Title is missing from the document information"
+    said = file.metadata.get("pdf:Trapped", "")
+    if said not in ("True", "False") or file.info.get("Trapped", "").lstrip("/") != said:
+        yield "the file does not say, or says in two ways, whether it is trapped"
+    if len(file.ids) != 2 or not all(file.ids):
+        yield "the trailer has no file identifier"
+    if file.is_encrypted:
+        yield "the file is encrypted"

@@ -1,0 +1,34 @@
+"""Small text is black in several inks.
+
+Four plates never meet exactly: text under 14 pt in rich black gets coloured edges. Text that is meant to be black
+is black ink alone. Text in a colour, with little black in it, is not meant here.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+SMALL_PT = 14.0
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each page and mixture of inks."""
+    if artifact.press is None:
+        return
+    paints = pdf_file.read(artifact.content).paints
+    found = {(paint.page, paint.inks) for paint in paints
+             if paint.kind == "text" and paint.inks and paint.size_pt < SMALL_PT and _is_rich_black(paint.inks)}
+    for page, inks in sorted(found):
+        said = "/".join(f"{ink * 100:.0f}" for ink in inks)
+        yield error(Place(artifact.name, detail=f"page {page}"), f"small text in rich black {said}",
+                    why="plates that do not meet exactly give its letters coloured edges",
+                    fix="use the token black, which is black ink alone")
+
+
+def _is_rich_black(inks: tuple[float, float, float, float]) -> bool:
+    """Tell whether the eye takes a mixture for black: much black with other inks, or much of all the others."""
+    *colours, black = inks
+    return (black >= 0.7 and max(colours) >= 0.1) or min(colours) >= 0.6

@@ -1,0 +1,24 @@
+"""A word of the manuscript stands on no page.
+
+A typesetter drops what does not fit a box of fixed height, without a warning; so the words that were laid out are
+counted against the words of the manuscript.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Draft
+from pipeline.model.finding import Finding, Place, error
+
+_SHOWN = 80
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """Yield one finding that quotes the first words that were lost."""
+    layout = draft.rendering.layout
+    if layout and layout.lost_text:
+        count = len(layout.lost_text.split())
+        more = " …" if len(layout.lost_text) > _SHOWN else ""
+        yield error(Place(f"build/{draft.manuscript.edition.output}"),
+                    f"{count} words are on no page: “{layout.lost_text[:_SHOWN].strip()}{more}”",
+                    why="a reader would miss them, and nobody would notice",
+                    fix="shorten the text of the panel that they belong to, or give the part another panel")

@@ -1,0 +1,23 @@
+"""A panel of a folded sheet is nearly full.
+
+Less than three millimetres, which is under one line, is left below the text: the next edit or a translation
+(German and Spanish run a fifth longer than English) will overflow it.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Draft
+from pipeline.model.finding import Finding, Place, note
+
+ENOUGH_MM = 3.0
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """Yield one remark for each panel with hardly any room left."""
+    layout, edition = draft.rendering.layout, draft.manuscript.edition
+    for panel in layout.panels if layout else ():
+        if not panel.overflow_mm and panel.slack_mm < ENOUGH_MM:
+            yield note(Place(f"build/{edition.output}", detail=f"page {panel.page}"),
+                       f"panel {panel.name} has {panel.slack_mm:.1f} mm left",
+                       why="one more line will not fit",
+                       fix=f"think of moving a part in source/channels/{edition.channel.id}.yaml")

@@ -1,0 +1,168 @@
+"""The folded brochure for a print shop: one PDF/X-4, two pages, panels where the folds put them, marks in the slug."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
+
+from pipeline.markup import page, stylesheet
+from pipeline.markup.xhtml import Writer
+from pipeline.model.artifact import Design, Rendering
+from pipeline.model.channel import Fold, Panel, Press
+from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
+from pipeline.model.layout import Layout
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.tree import attribute, plain, plain_text, rewrite
+from pipeline.tools import box_tree, fonts, pdf_x, typesetter
+
+MEDIA_TYPE = "application/pdf"
+SHEETS = ("base", "press")
+VARIANT = "pdf/x-4"
+#: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
+PINNED = frozenset({"cover-picture", "colophon"})
+#: The drawing along the foot of the inside: an ornament, so it tells nothing.
+HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
+#: White around the trim that holds bleed, marks and slug line; marks begin and end inside it.
+SLUG_MM = 12.7
+_MARK_GAP_MM, _MARK_LENGTH_MM, _DASHES = 1.2, 6.0, 3
+
+
+def render(manuscript: Manuscript, design: Design) -> Rendering:
+    """Return the PDF and how each panel fits; text that no panel shows is told, never lost in silence."""
+    _, press = _agreed(manuscript)
+    profile = design.root / press.profile
+    laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
+                                  cache=design.cache, profile=profile, variant=VARIANT)
+    content = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
+                                   finish=pdf_x.finisher(press, profile))
+    layout = Layout(panels=box_tree.measure_panels(laid_out.document, "panel", PINNED),
+                    lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "panel")),
+                    complaints=laid_out.complaints)
+    return Rendering(content, laid_out.pages, layout)
+
+
+def warm(design: Design) -> None:
+    """Load the typesetter and register the fonts."""
+    typesetter.warm(fonts.faces(design), design.cache)
+
+
+def html(manuscript: Manuscript, design: Design) -> str:
+    """Return both sides of the sheet, each one page: grounds, panels, marks, slug line."""
+    fold, _ = _agreed(manuscript)
+    write = page.writer(manuscript, design, "cmyk")
+    sheet = roll_fold(fold.size)
+    return page.document(manuscript.edition,
+                         "".join(_side(side, sheet, manuscript, write) for side in sheet.sides))
+
+
+def css(manuscript: Manuscript, design: Design) -> str:
+    """Return the style sheet: tokens in CMYK, shared looks, this format's looks, the sheet's and the shop's sizes."""
+    fold, press = _agreed(manuscript)
+    sheet = roll_fold(fold.size)
+    sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
+             f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
+             f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
+    return stylesheet.stylesheet(design, "cmyk", "brochure", *SHEETS) + sizes
+
+
+def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:
+    channel = manuscript.edition.channel
+    if channel.fold is None or channel.press is None:
+        raise ValueError(f"channel {channel.id} names no fold or no press")
+    return channel.fold, channel.press
+
+
+# --- a side of the sheet ---
+
+
+def _side(side: Side, sheet: FoldedSheet, manuscript: Manuscript, write: Writer) -> str:
+    fold, press = _agreed(manuscript)
+    faces = {face.name: face for face in side.faces}
+    grounds = "".join(_ground(face, sheet, press.bleed_mm) for face in side.faces)
+    panels = "".join(_panel(faces[panel.name], _sections(panel, manuscript), write)
+                     for panel in fold.panels if panel.name in faces)
+    hills = f'<div class="hills">{write.blocks([HILLS])}</div>' if side.name == "inside" else ""
+    return (f'<div class="side {side.name}">{grounds}{hills}{panels}{_slug_line(side, sheet, manuscript)}'
+            f"{''.join(_marks(side, sheet, press))}</div>\n")
+
+
+def _sections(panel: Panel, manuscript: Manuscript) -> list[Section]:
+    """Return what stands on a panel; `topics` there means all of them, as it does everywhere."""
+    by_part = dict(zip(manuscript.edition.parts, manuscript.sections, strict=True))
+    return [section for name, section in by_part.items()
+            if name in panel.parts or (name.startswith("topic:") and "topics" in panel.parts)]
+
+
+def _ground(face: Face, sheet: FoldedSheet, bleed_mm: float) -> str:
+    """Return the panel's coloured ground, which reaches into the bleed at the edges of the sheet."""
+    left = face.left_mm - (bleed_mm if face.left_mm == 0 else 0)
+    is_last = abs(face.left_mm + face.width_mm - sheet.width_mm) < 1e-6
+    right = face.left_mm + face.width_mm + (bleed_mm if is_last else 0)
+    return _box(f"ground {face.name}", left, -bleed_mm, right - left, sheet.height_mm + 2 * bleed_mm)
+
+
+def _panel(face: Face, sections: list[Section], write: Writer) -> str:
+    """Return the panel with one child that is never broken, so that too much text can be measured."""
+    content = "".join(page.section(section, write) for section in sections)
+    return (f'<div class="panel {face.name}" data-name="{face.name}"'
+            f' style="left: {face.left_mm}mm; width: {face.width_mm}mm"><div class="fit">{content}</div></div>\n')
+
+
+# --- marks and slug line ---
+
+
+def _marks(side: Side, sheet: FoldedSheet, press: Press) -> Iterator[str]:
+    near = press.bleed_mm + _MARK_GAP_MM
+    if "crop" in press.marks:
+        for y in (-near - _MARK_LENGTH_MM, sheet.height_mm + near):
+            yield from (_box("mark upright", x, y, 0, _MARK_LENGTH_MM) for x in (0, sheet.width_mm))
+        for x in (-near - _MARK_LENGTH_MM, sheet.width_mm + near):
+            yield from (_box("mark level", x, y, _MARK_LENGTH_MM, 0) for y in (0, sheet.height_mm))
+    if "fold" in press.marks:
+        step = _MARK_LENGTH_MM / (_DASHES - 0.5)
+        for y in (-near - _MARK_LENGTH_MM, sheet.height_mm + near):
+            yield from (_box("mark upright", x, y + dash * step, 0, step / 2)
+                        for x in side.folds_mm for dash in range(_DASHES))
+
+
+def _slug_line(side: Side, sheet: FoldedSheet, manuscript: Manuscript) -> str:
+    """Return what the print shop reads below the trim: one phrase under each panel, clear of the fold marks."""
+    edition, (_, press) = manuscript.edition, _agreed(manuscript)
+    folds = " and ".join(f"{fold:.1f}" for fold in side.folds_mm)
+    phrases = (f"{PurePosixPath(edition.output).name}, {edition.identity.version}, {side.name}",
+               f"trim {sheet.width_mm:g} × {sheet.height_mm:g} mm, bleed {press.bleed_mm:.1f} mm",
+               f"folds {folds} mm from the left, {press.condition.identifier}")
+    top = sheet.height_mm + press.bleed_mm + _MARK_GAP_MM
+    return "".join(f'<div class="slug" style="left: {face.left_mm + 4}mm; top: {top}mm">{escape(phrase)}</div>'
+                   for face, phrase in zip(side.faces, phrases, strict=True))
+
+
+def _box(kind: str, left: float, top: float, width: float, height: float) -> str:
+    place = f"left: {left:.4f}mm; top: {top:.4f}mm"
+    size = "".join(f"; {name}: {value:.4f}mm" for name, value in (("width", width), ("height", height)) if value)
+    return f'<div class="{kind}" style="{place}{size}"></div>'
+
+
+# --- what was lost ---
+
+
+def _lost(manuscript: Manuscript, shown: dict[str, str]) -> str:
+    """Return the words of the manuscript that its panels do not show, panel by panel, in order."""
+    missing: list[str] = []
+    for panel in _agreed(manuscript)[0].panels:
+        written = [word for section in _sections(panel, manuscript) for word in _words_of(section)]
+        laid_out = _words(shown.get(panel.name, ""))
+        matcher = SequenceMatcher(None, written, laid_out, autojunk=False)
+        missing += [word for kind, start, end, _, _ in matcher.get_opcodes() if kind in ("delete", "replace")
+                    for word in written[start:end]]
+    return " ".join(missing)
+
+
+def _words_of(section: Section) -> list[str]:
+    without_pictures = rewrite(section.blocks, lambda element: [] if element["t"] == "Image" else None)
+    return _words(f"{plain_text(section.title)}\n{plain_text(without_pictures)}")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)

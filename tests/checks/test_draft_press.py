@@ -1,0 +1,59 @@
+"""The checks of a folded sheet before it is written find what does not fit, at its place in the source."""
+
+from dataclasses import replace
+
+from pipeline.checks.draft import lost_text, panel_overflow, panel_slack
+from pipeline.model import tree
+from pipeline.model.artifact import Draft
+from pipeline.model.layout import Layout, PanelFit
+from pipeline.model.manuscript import Section
+from tests import press
+
+AT = "source/en/topics/clinical-trials.md:99:3"
+
+
+def with_long_trials(section: Section) -> Section:
+    """Return the topic on trials with a long paragraph that stands at a known place."""
+    if section.id != "clinical-trials":
+        return section
+    more = {**tree.para(tree.words("More than fits. " * 120)), "at": AT}
+    return replace(section, blocks=[*section.blocks, more])
+
+
+def laid_out(**measures: object) -> Draft:
+    """Return the real brochure with other measures."""
+    manuscript, _ = press.brochure()
+    return Draft(manuscript, replace(press.rendering(), layout=Layout(**measures)))  # type: ignore[arg-type]
+
+
+def test_the_real_brochure_gives_no_finding() -> None:
+    manuscript, _ = press.brochure()
+    draft = Draft(manuscript, press.rendering())
+    assert [*panel_overflow.check(draft), *panel_slack.check(draft), *lost_text.check(draft)] == []
+
+
+def test_too_much_text_is_found_with_its_panel_and_its_place() -> None:
+    (finding,) = panel_overflow.check(press.draft(with_long_trials))
+    assert finding.message.startswith("panel inside-right of jmml-brochure-letter-press is ")
+    assert str(finding.place).startswith("source/en/topics/clinical-trials.md:")
+
+
+def test_text_that_was_dropped_is_quoted() -> None:
+    (finding,) = lost_text.check(laid_out(lost_text="never seen"))
+    assert "2 words are on no page: “never seen”" in finding.message
+
+
+def test_a_nearly_full_panel_is_remarked_and_a_roomy_one_is_not() -> None:
+    panels = (PanelFit("back", 1, 0.0, 2.9), PanelFit("flap", 1, 0.0, 3.0))
+    (finding,) = panel_slack.check(laid_out(panels=panels))
+    assert (finding.message, finding.severity.value) == ("panel back has 2.9 mm left", "note")
+
+
+def test_words_that_no_panel_shows_are_counted_as_lost() -> None:
+    from pipeline.formats import press_pdf
+
+    manuscript, design = press.brochure()
+    hidden = replace(design, css={**design.css, "press": design.css["press"] + " .contact { display: none }"})
+    layout = press_pdf.render(manuscript, hidden).layout
+    assert layout is not None
+    assert layout.lost_text.startswith("Your care team Write down whom to call")

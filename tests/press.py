@@ -1,0 +1,42 @@
+"""What the tests of the press brochure share: the real brochure, laid out from the real source."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.formats import press_pdf
+from pipeline.model.artifact import Artifact, Design, Draft, Rendering
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.stages import assemble, compose, load
+from tests.conftest import ROOT
+
+
+@lru_cache(maxsize=1)
+def brochure() -> tuple[Manuscript, Design]:
+    """Return the brochure's manuscript, which knows its places, and the design."""
+    with TemporaryDirectory() as cache:
+        publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
+    edition = next(each for each in assemble.editions_of(publication) if each.channel.format == "press-pdf")
+    return compose.compose(edition), load.read_design(ROOT)
+
+
+@lru_cache(maxsize=1)
+def rendering() -> Rendering:
+    """Return the brochure as it is; made once."""
+    return press_pdf.render(*brochure())
+
+
+def draft(change: Callable[[Section], Section] = lambda section: section) -> Draft:
+    """Return the brochure with each section changed."""
+    manuscript, design = brochure()
+    changed = Manuscript(manuscript.edition, tuple(change(section) for section in manuscript.sections))
+    return Draft(changed, press_pdf.render(changed, design))
+
+
+def artifact(content: bytes | None = None) -> Artifact:
+    """Return the brochure as a finished file, or other bytes in its place."""
+    manuscript, _ = brochure()
+    output = manuscript.edition.output
+    return Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.MEDIA_TYPE,
+                    content or rendering().content, manuscript)
