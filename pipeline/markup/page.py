@@ -30,10 +30,11 @@ def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer
 
 def section(each: Section, write: Writer) -> str:
     """Return one section with its heading; notes stand at its end."""
+    write.section = each.id
     heading = f"<h1>{write.inlines(each.title)}</h1>" if each.title else ""
     body = write.blocks(each.blocks)
     return (f'<section class="{each.kind}" id={quoteattr(each.id)}>{heading}{body}'
-            f"{write.endnotes(each.id)}</section>\n")
+            f"{write.endnotes()}</section>\n")
 
 
 def contents(manuscript: Manuscript, write: Writer) -> str:

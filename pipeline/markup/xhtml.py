@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.model.tree import Element, Elements, attributes, plain_text
+from pipeline.model.tree import Element, Elements, attributes, plain_text, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
-_QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
 _BOXES = {
     "key-points": ("aside", "doc-tip", "tip"),
@@ -19,7 +20,7 @@ _BOXES = {
 
 @dataclass
 class Writer:
-    """Writes one document; `notes` gathers the notes met, in order.
+    """Writes one document; `notes` gathers the notes met in `section`, in order.
 
     `href` turns a link's target into the document's own; `figure` gives the markup of a drawing by its
     path and text; `is_epub` adds epub:type and roles; `mark_facts` keeps `data-fact` and `data-at`.
@@ -30,6 +31,7 @@ class Writer:
     is_epub: bool = False
     mark_facts: bool = False
     labels: dict[str, str] = field(default_factory=dict)
+    section: str = ""
     notes: list[Elements] = field(default_factory=list)
     _boxes: int = 0
 
@@ -41,13 +43,13 @@ class Writer:
         """Return inlines as XHTML."""
         return "".join(self._inline(inline) for inline in inlines)
 
-    def endnotes(self, section: str) -> str:
+    def endnotes(self) -> str:
         """Return the notes met so far as a list with links back, and forget them."""
         if not self.notes:
             return ""
         items = []
         for number, blocks in enumerate(self.notes, 1):
-            here = f"{section}--note-{number}"
+            here = f"{self.section}--note-{number}"
             back = (f'<p><a class="back" href="#{here}-ref"{self._role("doc-backlink")}>'
                     f'{escape(self.labels["back-to-text"])}</a></p>')
             items.append(f'<li id="{here}"{self._epub_type("endnote")}>{self.blocks(blocks)}{back}</li>')
@@ -87,10 +89,12 @@ class Writer:
         return "".join(f"<li>{self.blocks(item)}</li>\n" for item in items)
 
     def _write_definitionlist(self, block: Element) -> str:
+        explains = any(attributes(each)[0].startswith("term-") for each in walk(block["c"]))
+        meaning = self._epub_type("glossdef" if explains else "")
         pieces = []
         for term, definitions in block["c"]:
             pieces.append(f"<dt>{self.inlines(term)}</dt>")
-            pieces += [f"<dd>{self.blocks(each)}</dd>\n" for each in definitions]
+            pieces += [f"<dd{meaning}>{self.blocks(each)}</dd>\n" for each in definitions]
         return f"<dl>{''.join(pieces)}</dl>\n"
 
     def _write_horizontalrule(self, _block: Element) -> str:
@@ -135,7 +139,7 @@ class Writer:
         return (f"<table{_attr('id', identifier)}>{titled}<thead>{rows}</thead>"
                 f"<tbody>{body}</tbody></table>\n")
 
-    def _row(self, row: list[Elements], scope: str, first_scope: str) -> str:
+    def _row(self, row: list[Any], scope: str, first_scope: str) -> str:
         cells = []
         for index, cell in enumerate(row[1]):
             own = scope or (first_scope if index == 0 else "")
@@ -172,14 +176,19 @@ class Writer:
         fact = self._fact(pairs)
         opening = f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(inline)}"
         content = self.inlines(inline["c"][1])
+        if self.is_epub and identifier.startswith("term-"):
+            return f"<dfn{opening}{self._epub_type('glossterm')}>{content}</dfn>"
         return f"<span{opening}>{content}</span>" if opening else content
 
     def _inline_link(self, inline: Element) -> str:
         _, classes, _ = attributes(inline)
-        target = self.href(inline["c"][2][0])
-        is_term = "term" in classes
-        meaning = self._epub_type("glossref") + self._role("doc-glossref") if is_term else ""
-        return (f"<a href={quoteattr(target)}{_attr('class', ' '.join(classes))}{meaning}>"
+        target = inline["c"][2][0]
+        meaning = ""
+        if "term" in classes:
+            meaning = self._epub_type("glossref") + self._role("doc-glossref")
+        elif target.startswith("#ref-"):
+            meaning = self._epub_type("biblioref") + self._role("doc-biblioref")
+        return (f"<a href={quoteattr(self.href(target))}{_attr('class', ' '.join(classes))}{meaning}>"
                 f"{self.inlines(inline['c'][1])}</a>")
 
     def _inline_image(self, inline: Element) -> str:
@@ -191,7 +200,7 @@ class Writer:
     def _inline_note(self, inline: Element) -> str:
         self.notes.append(inline["c"])
         number = len(self.notes)
-        here = f"{self.labels['section']}--note-{number}"
+        here = f"{self.section}--note-{number}"
         return (f'<a class="noteref" id="{here}-ref" href="#{here}"{self._epub_type("noteref")}'
                 f'{self._role("doc-noteref")}>{number}</a>')
 

@@ -1,0 +1,43 @@
+"""A link, a picture, a style sheet or a line of the package names something that the e-book does not hold."""
+
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urldefrag, urlsplit
+from xml.etree.ElementTree import Element
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import epub_reader
+from pipeline.tools.epub_reader import PACKAGE
+
+MEDIA_TYPES = frozenset({"application/epub+zip"})
+_NAMES = ("href", "src", "full-path", "{http://www.w3.org/1999/xlink}href")
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each name that leads nowhere inside the book."""
+    held = {entry.path for entry in epub_reader.entries(artifact.content)}
+    trees = list(epub_reader.trees(artifact.content))
+    ids = {entry.path: {element.get("id") for element in root.iter()} for entry, root in trees}
+    for entry, root in trees:
+        for name in (*_broken_links(entry.path, root, held, ids), *_broken_spine(root)):
+            yield error(Place(artifact.name, detail=f"{entry.path}:{entry.line_of(name)}"),
+                        f"“{name}” leads nowhere", why="a reader who follows it finds nothing",
+                        fix="name a topic, term or reference that this edition holds")
+
+
+def _broken_links(path: str, root: Element, held: set[str], ids: dict[str, set[str | None]]) -> Iterator[str]:
+    for element in root.iter():
+        for name in filter(None, map(element.get, _NAMES)):
+            if urlsplit(name).scheme:
+                continue
+            file, fragment = urldefrag(name)
+            base = "" if path.startswith("META-INF/") else dirname(path)
+            target = normpath(join(base, unquote(file))) if file else path
+            if target not in held or (fragment and fragment not in ids.get(target, set())):
+                yield name
+
+
+def _broken_spine(root: Element) -> Iterator[str]:
+    listed = {item.get("id") for item in root.iter(f"{PACKAGE}item")}
+    yield from (name for each in root.iter(f"{PACKAGE}itemref") if (name := each.get("idref", "")) not in listed)

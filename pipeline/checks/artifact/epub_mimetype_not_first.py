@@ -1,0 +1,26 @@
+"""The container does not open with its media type, so a reading system may not know that it is an e-book.
+
+The Open Container Format (EPUB 3.3, section 4) asks that the first entry is `mimetype`, stored as it is, and
+holds `application/epub+zip` and nothing more.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import epub_reader
+
+MEDIA_TYPES = frozenset({"application/epub+zip"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding where the first entry is not the stored media type."""
+    first = next(iter(epub_reader.entries(artifact.content)), None)
+    if first is None:
+        yield error(Place(artifact.name), "this is no zip container", why="no reading system can open it",
+                    fix="build it again")
+    elif (first.path, first.content, first.is_stored) != ("mimetype", b"application/epub+zip", True):
+        yield error(Place(artifact.name, detail=first.path),
+                    "the container does not open with its media type, stored as it is",
+                    why="some reading systems then take the book for an unknown zip (EPUB 3.3, section 4)",
+                    fix="pack `mimetype` first, without compression")

@@ -1,0 +1,20 @@
+"""A file of the e-book is not well-formed XML: reading systems show an error page in its place."""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import epub_reader
+
+MEDIA_TYPES = frozenset({"application/epub+zip"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each file that breaks off."""
+    for entry in epub_reader.entries(artifact.content):
+        root = epub_reader.tree(entry) if entry.is_markup else None
+        if isinstance(root, tuple):
+            line, message = root
+            yield error(Place(artifact.name, detail=f"{entry.path}:{line}"), f"not well-formed: {message}",
+                        why="a reading system shows an error page instead of this chapter",
+                        fix="mend the writer of this markup, or the drawing that it holds")

@@ -1,0 +1,93 @@
+"""The e-book: EPUB 3.3, one file a chapter, in the reader's own font, size and light."""
+
+import uuid
+from collections.abc import Iterator
+
+from pipeline.markup import epub_page
+from pipeline.markup.cover_image import cover_image
+from pipeline.markup.stylesheet import dark_colours, draw, stylesheet
+from pipeline.model.artifact import Design, Rendering
+from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.tree import walk
+from pipeline.tools import epub_writer
+from pipeline.tools.epub_writer import Book, BookFile, Statement
+
+MEDIA_TYPE = "application/epub+zip"
+SHEETS = ("base", "epub")
+_XHTML, _SVG, _CSS = "application/xhtml+xml", "image/svg+xml", "text/css"
+_COVER = "figures/cover.svg"
+
+
+def render(manuscript: Manuscript, design: Design) -> Rendering:
+    """Return the book; it has no pages until a reader opens it."""
+    edition = manuscript.edition
+    book = Book(identifier(edition), edition.language.tag, edition.identity.published, tuple(_statements(edition)),
+                (*_pages(manuscript), *_other_files(manuscript, design)))
+    return Rendering(epub_writer.write(book))
+
+
+def warm(_design: Design) -> None:
+    """Load the library that packs the book."""
+    epub_writer.load()
+
+
+def identifier(edition: Edition) -> str:
+    """Return the book's lasting name: the same for every version of one publication in one language."""
+    name = f"{edition.identity.identifier}/{edition.language.tag}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def _statements(edition: Edition) -> Iterator[Statement]:
+    """Yield what a shelf shows and what a reader who needs access looks for; no conformance that nobody tested."""
+    identity, labels = edition.identity, edition.language.labels
+    yield Statement("dc:title", f"{labels['title']}: {labels['subtitle']}")  # of two titles, many shelves show the last
+    yield Statement("dc:creator", identity.publisher)
+    yield Statement("dc:publisher", identity.publisher)
+    yield Statement("dc:date", identity.published.isoformat())
+    yield Statement("dc:description", labels["description"])
+    licence = labels["colophon-licence"].format(licence=identity.licence.name)
+    yield Statement("dc:rights", f"{licence} {identity.licence.url}")
+    for mode in ("textual", "visual"):
+        yield Statement("schema:accessMode", mode)
+    yield Statement("schema:accessModeSufficient", "textual")
+    for feature in ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation",
+                    "tableOfContents"):
+        yield Statement("schema:accessibilityFeature", feature)
+    yield Statement("schema:accessibilityHazard", "none")
+    yield Statement("schema:accessibilitySummary", labels["accessibility-summary"])
+
+
+def _pages(manuscript: Manuscript) -> Iterator[BookFile]:
+    """Yield each section's page; the contents are there even where the channel does not print them."""
+    targets = epub_page.targets_of(manuscript)
+    for section in manuscript.sections:
+        if section.kind == "contents":
+            yield _contents(manuscript, is_page=True)
+        else:
+            yield _page(section, manuscript.edition, targets)
+    if not any(section.kind == "contents" for section in manuscript.sections):
+        yield _contents(manuscript, is_page=False)
+
+
+def _contents(manuscript: Manuscript, *, is_page: bool) -> BookFile:
+    content = epub_page.contents(manuscript).encode()
+    return BookFile(epub_page.CONTENTS_PATH, _XHTML, content, ("nav",), is_page)
+
+
+def _page(section: Section, edition: Edition, targets: dict[str, str]) -> BookFile:
+    is_cover = section.kind == "cover"
+    page = epub_page.cover(section, edition) if is_cover else epub_page.chapter(section, edition, targets)
+    return BookFile(epub_page.path_of(section), _XHTML, page.encode(), is_page=True)
+
+
+def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
+    labels = manuscript.edition.language.labels
+    css = "\n".join((stylesheet(design, "srgb", "ebook", *SHEETS), dark_colours(design)))
+    yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
+    cover = cover_image(design, labels["title"], labels["subtitle"], drawing=_COVER,
+                        language=manuscript.edition.language.tag)
+    yield BookFile("cover.svg", _SVG, cover.encode(), ("cover-image",))
+    pictures = {element["c"][2][0] for section in manuscript.sections
+                for element in walk(section.blocks) if element["t"] == "Image"}
+    for path in sorted(pictures):
+        yield BookFile(path, _SVG, draw(design, path, "srgb").encode())

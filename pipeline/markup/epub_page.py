@@ -1,0 +1,117 @@
+"""Writes the pages of an e-book: one XHTML file a section, the cover, and the contents that reading systems open."""
+
+from collections.abc import Mapping
+from posixpath import basename
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.markup.xhtml import Writer
+from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.tree import Element, attributes, walk
+
+CONTENTS_PATH = "nav.xhtml"
+STYLE_PATH = "style.css"
+#: kind of section -> (part of the book, epub:type, DPUB-ARIA role); a type and a role that mean the same.
+_MEANINGS = {
+    "topic": ("bodymatter", "chapter", "doc-chapter"),
+    "questions": ("backmatter", "appendix", "doc-appendix"),
+    "contact": ("backmatter", "appendix", "doc-appendix"),
+    "glossary": ("backmatter", "glossary", "doc-glossary"),
+    "references": ("backmatter", "bibliography", "doc-bibliography"),
+    "colophon": ("backmatter", "colophon", "doc-colophon"),
+}
+_NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+
+
+def path_of(section: Section) -> str:
+    """Return where a section stands inside the book."""
+    return CONTENTS_PATH if section.kind == "contents" else f"text/{section.id}.xhtml"
+
+
+def targets_of(manuscript: Manuscript) -> dict[str, str]:
+    """Return what a link to each id has to say from another chapter: `glossary.xhtml#term-donor`."""
+    targets: dict[str, str] = {}
+    for section in manuscript.sections:
+        page = basename(path_of(section))
+        targets |= {own: f"{page}#{own}" for element in walk(section.blocks) if (own := attributes(element)[0])}
+        targets[section.id] = page
+    return targets
+
+
+def chapter(section: Section, edition: Edition, targets: Mapping[str, str]) -> str:
+    """Return a section as a page of its own, with its notes at its end."""
+    write = _writer(section, edition, targets)
+    part, epub_type, role = _MEANINGS[section.kind]
+    heading = f"title--{section.id}"
+    body = (f'<section class="{section.kind}" id={quoteattr(section.id)} epub:type="{epub_type}" role="{role}"'
+            f' aria-labelledby="{heading}">\n<h1 id="{heading}">{write.inlines(section.title)}</h1>\n'
+            f"{write.blocks(section.blocks)}{write.endnotes()}</section>")
+    return _page(edition, write.inlines(section.title), body, part=part, style=f"../{STYLE_PATH}")
+
+
+def cover(section: Section, edition: Edition) -> str:
+    """Return the cover as a page with real words, which grow and are read aloud as all others."""
+    label = edition.language.labels["cover"]
+    body = (f'<section class="cover" id={quoteattr(section.id)} epub:type="cover" aria-label={quoteattr(label)}>\n'
+            f"{_writer(section, edition, {}).blocks(section.blocks)}</section>")
+    return _page(edition, escape(edition.language.labels["title"]), body, part="frontmatter", style=f"../{STYLE_PATH}",
+                 look="cover")
+
+
+def contents(manuscript: Manuscript) -> str:
+    """Return the navigation document: the parts of the book, topics with their sub-headings, and the landmarks."""
+    labels = manuscript.edition.language.labels
+    chapters = [section for section in manuscript.sections if section.title and section.kind != "contents"]
+    entries = "".join(_entry(section) for section in chapters)
+    title = escape(labels["contents"])
+    body = (f'<nav class="contents" epub:type="toc" role="doc-toc" id="toc" aria-labelledby="title--toc">\n'
+            f'<h1 id="title--toc">{title}</h1>\n<ol>\n{entries}</ol>\n</nav>\n'
+            f'<nav epub:type="landmarks" id="landmarks" aria-labelledby="title--landmarks" hidden="hidden">\n'
+            f'<h2 id="title--landmarks">{escape(labels["landmarks"])}</h2>\n'
+            f"<ol>\n{_landmarks(manuscript)}</ol>\n</nav>")
+    return _page(manuscript.edition, title, body, part="frontmatter", style=STYLE_PATH)
+
+
+def _entry(section: Section) -> str:
+    path, write = path_of(section), Writer()
+    headings = "".join(_sub_entry(path, block, write) for block in section.blocks
+                       if block["t"] == "Header" and section.kind == "topic")
+    nested = f"\n<ol>\n{headings}</ol>\n" if headings else ""
+    return f'<li><a href="{path}">{write.inlines(section.title)}</a>{nested}</li>\n'
+
+
+def _sub_entry(path: str, heading: Element, write: Writer) -> str:
+    return f'<li><a href="{path}#{attributes(heading)[0]}">{write.inlines(heading["c"][2])}</a></li>\n'
+
+
+def _landmarks(manuscript: Manuscript) -> str:
+    labels = manuscript.edition.language.labels
+    marks = {"cover": ("cover", labels["cover"]), "contents": ("toc", labels["contents"]),
+             "topic": ("bodymatter", labels["start"]), "glossary": ("glossary", labels["glossary-title"]),
+             "references": ("bibliography", labels["references-title"])}
+    items = []
+    for section in manuscript.sections:
+        if section.kind in marks:
+            epub_type, words = marks.pop(section.kind)
+            items.append(f'<li><a epub:type="{epub_type}" href="{path_of(section)}">{escape(words)}</a></li>\n')
+    return "".join(items)
+
+
+def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> Writer:
+    page = basename(path_of(section))
+
+    def href(target: str) -> str:
+        known = targets.get(target[1:], target) if target.startswith("#") else target
+        return known.removeprefix(page) if known.startswith(f"{page}#") else known
+
+    def figure(path: str, text: str) -> str:
+        return f'<img src="../{path}" alt={quoteattr(text)}/>'
+
+    return Writer(href, figure, is_epub=True, labels=edition.language.labels, section=section.id)
+
+
+def _page(edition: Edition, title: str, body: str, *, part: str, style: str, look: str = "inner") -> str:
+    tag = quoteattr(edition.language.tag)
+    return (f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html {_NAMESPACES} lang={tag} xml:lang={tag}>\n'
+            f'<head>\n<meta charset="utf-8"/>\n<title>{title}</title>\n'
+            f'<link rel="stylesheet" type="text/css" href="{style}"/>\n</head>\n'
+            f'<body class="{look}" epub:type="{part}">\n{body}\n</body>\n</html>\n')

@@ -1,0 +1,59 @@
+"""Opens an EPUB again, as a reading system would: its entries in order, its markup as trees; the last one is kept."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+PACKAGE = "{http://www.idpf.org/2007/opf}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+_MARKUP = (".xhtml", ".opf", ".svg", ".xml")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the container."""
+
+    path: str
+    content: bytes
+    is_stored: bool
+
+    @property
+    def is_markup(self) -> bool:
+        """Tell whether the entry has to be well-formed XML."""
+        return self.path.endswith(_MARKUP)
+
+    def line_of(self, text: str) -> int:
+        """Return the line of a text's first occurrence, 1 where it stands in no line as it is."""
+        return self.content[:max(0, self.content.find(text.encode()))].count(b"\n") + 1
+
+
+@lru_cache(maxsize=1)
+def entries(content: bytes) -> tuple[Entry, ...]:
+    """Return the entries in their order in the file; none if the bytes are no zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as container:
+            return tuple(Entry(each.filename, container.read(each), each.compress_type == zipfile.ZIP_STORED)
+                         for each in sorted(container.infolist(), key=lambda each: each.header_offset))
+    except zipfile.BadZipFile:
+        return ()
+
+
+@lru_cache(maxsize=64)
+def tree(entry: Entry) -> Element | tuple[int, str]:
+    """Return an entry's root element, or the line at which it stops being XML and why."""
+    try:
+        return ElementTree.fromstring(entry.content)
+    except ElementTree.ParseError as fault:
+        return fault.position[0], str(fault)
+
+
+def trees(content: bytes) -> Iterator[tuple[Entry, Element]]:
+    """Yield each entry that is well-formed markup with its root element."""
+    for entry in entries(content):
+        root = tree(entry) if entry.is_markup else None
+        if isinstance(root, Element):
+            yield entry, root

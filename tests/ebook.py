@@ -1,0 +1,60 @@
+"""The e-book that tests look at: made from the real source, and made anew with a fault planted in it."""
+
+import io
+import shutil
+import tempfile
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.formats import epub
+from pipeline.model.artifact import Artifact, Design
+from pipeline.model.manuscript import Manuscript
+from pipeline.stages import assemble, compose, load
+
+ROOT = Path(__file__).parents[1]
+
+
+@lru_cache(maxsize=1)
+def manuscript_and_design() -> tuple[Manuscript, Design]:
+    """Return what the e-book of the real source is made from."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        publication = load.build_publication(load.read_tree(ROOT), folder)
+        edition = next(each for each in assemble.editions_of(publication) if each.channel.format == "epub")
+        return compose.compose(edition), load.read_design(ROOT)
+    finally:
+        shutil.rmtree(folder)
+
+
+@lru_cache(maxsize=1)
+def content() -> bytes:
+    """Return the e-book of the real source."""
+    return epub.render(*manuscript_and_design()).content
+
+
+def files(book: bytes) -> dict[str, bytes]:
+    """Return the files of a book by path."""
+    with zipfile.ZipFile(io.BytesIO(book)) as container:
+        return {name: container.read(name) for name in container.namelist()}
+
+
+def packed(held: dict[str, bytes]) -> bytes:
+    """Return a container of these files, `mimetype` stored wherever it stands."""
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as container:
+        for name, data in held.items():
+            container.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
+    return book.getvalue()
+
+
+def with_fault(path: str, old: str, new: str) -> bytes:
+    """Return the real book with words of one file replaced; they have to stand there once."""
+    held = files(content())
+    assert held[path].decode().count(old) == 1, f"{old!r} stands {held[path].decode().count(old)} times in {path}"
+    return packed(held | {path: held[path].replace(old.encode(), new.encode())})
+
+
+def artifact(book: bytes) -> Artifact:
+    """Return a book as checks are given it."""
+    return Artifact(Path("build/en/jmml.epub"), "build/en/jmml.epub", epub.MEDIA_TYPE, book)

@@ -1,0 +1,192 @@
+"""The e-book of the real source: whole, linked, marked for those who listen, and the same every time."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from pipeline.formats import epub
+from pipeline.model import tree
+from pipeline.model.manuscript import Manuscript
+from pipeline.tools import epub_reader
+from pipeline.tools.epub_reader import PACKAGE, XHTML
+from tests import ebook
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Return the root of each file that is markup, by path inside the book's folder."""
+    return {entry.path.removeprefix("EPUB/"): root for entry, root in epub_reader.trees(ebook.content())}
+
+
+def rendered(*blocks, kind="topic"):
+    """Return the pages of a book whose first section of a kind says these blocks alone."""
+    manuscript, design = ebook.manuscript_and_design()
+    first = next(section for section in manuscript.sections if section.kind == kind)
+    sections = tuple(replace(each, blocks=list(blocks)) if each is first else each for each in manuscript.sections)
+    book = epub.render(Manuscript(manuscript.edition, sections), design).content
+    return ebook.files(book)[f"EPUB/text/{first.id}.xhtml"].decode()
+
+
+def words_of(text):
+    return re.findall(r"\w+", text)
+
+
+def said(root):
+    return words_of(" ".join(root.itertext()))
+
+
+def test_every_word_of_each_section_stands_on_its_page(pages):
+    manuscript, _ = ebook.manuscript_and_design()
+    for section in manuscript.sections:
+        path = "nav.xhtml" if section.kind == "contents" else f"text/{section.id}.xhtml"
+        texts = [each["c"] for each in tree.walk([section.title, section.blocks]) if each["t"] == "Str"]
+        alts = " ".join(image.get("alt", "") for image in pages[path].iter(f"{XHTML}img"))
+        missing = set(words_of(" ".join(texts))) - set(said(pages[path])) - set(words_of(alts))
+        assert not missing, f"{path}: {missing}"
+
+
+def test_the_order_of_reading_is_the_order_of_the_manuscript(pages):
+    manuscript, _ = ebook.manuscript_and_design()
+    package = pages["content.opf"]
+    href = {item.get("id"): item.get("href") for item in package.iter(f"{PACKAGE}item")}
+    spine = [href[each.get("idref")] for each in package.iter(f"{PACKAGE}itemref")]
+    assert spine == ["nav.xhtml" if section.kind == "contents" else f"text/{section.id}.xhtml"
+                     for section in manuscript.sections]
+
+
+def test_each_page_says_its_language_part_and_role(pages):
+    roles = {}
+    for path, root in pages.items():
+        if path.startswith("text/"):
+            assert root.get("lang") == root.get(XML_LANG) == "en"
+            section = root.find(f"{XHTML}body/{XHTML}section")
+            roles[section.get(TYPE)] = section.get("role")
+    assert roles == {"cover": None, "chapter": "doc-chapter", "appendix": "doc-appendix",
+                     "glossary": "doc-glossary", "bibliography": "doc-bibliography", "colophon": "doc-colophon"}
+
+
+def test_each_page_has_one_main_heading_and_no_level_is_skipped(pages):
+    for path, root in pages.items():
+        levels = [int(each.tag[-1]) for each in root.iter() if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", each.tag)]
+        if path.startswith("text/") and path != "text/cover.xhtml":
+            assert levels[0] == 1
+            assert levels.count(1) == 1
+            assert all(after - before <= 1 for before, after in pairwise(levels)), path
+
+
+def test_no_id_stands_twice_on_a_page(pages):
+    for path, root in pages.items():
+        ids = [each.get("id") for each in root.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_a_term_leads_to_its_explanation_and_a_source_to_its_reference():
+    page = ebook.files(ebook.content())["EPUB/text/stem-cell-transplant.xhtml"].decode()
+    assert ('<a href="glossary.xhtml#term-donor" class="term" epub:type="glossref" role="doc-glossref">donor</a>'
+            in page)
+    assert 'epub:type="biblioref" role="doc-biblioref">1</a>' in page
+    assert '<a href="the-two-treatments.xhtml">Kinds of treatment</a>' in page
+    glossary = ebook.files(ebook.content())["EPUB/text/glossary.xhtml"].decode()
+    assert '<dfn id="term-donor" epub:type="glossterm">' in glossary
+
+
+def test_a_table_says_what_its_heads_are_for(pages):
+    table = next(pages["text/the-two-treatments.xhtml"].iter(f"{XHTML}table"))
+    assert {cell.get("scope") for cell in table.find(f"{XHTML}thead").iter(f"{XHTML}th")} == {"col"}
+    assert {cell.get("scope") for cell in table.find(f"{XHTML}tbody").iter(f"{XHTML}th")} == {"row"}
+    assert table.find(f"{XHTML}caption") is not None
+
+
+def test_a_note_leads_to_the_end_of_its_chapter_and_back():
+    note = {"t": "Note", "c": [tree.para(tree.words("Said below."))]}
+    page = rendered(tree.para([*tree.words("Said above."), note]))
+    topic = ebook.manuscript_and_design()[0].edition.topics[0].id
+    assert f'href="#{topic}--note-1" epub:type="noteref" role="doc-noteref">1</a>' in page
+    assert f'<li id="{topic}--note-1" epub:type="endnote"><p>Said below.</p>' in page
+    assert f'href="#{topic}--note-1-ref" role="doc-backlink"' in page
+
+
+def test_the_contents_lead_to_topics_and_their_headings(pages):
+    contents, landmarks = pages["nav.xhtml"].iter(f"{XHTML}nav")
+    assert contents.get(TYPE) == "toc"
+    links = [link.get("href") for link in contents.iter(f"{XHTML}a")]
+    assert "text/stem-cell-transplant.xhtml" in links
+    assert "text/stem-cell-transplant.xhtml#stem-cell-transplant--while-you-wait" in links
+    assert [link.get(TYPE) for link in landmarks.iter(f"{XHTML}a")] == [
+        "cover", "toc", "bodymatter", "glossary", "bibliography"]
+
+
+def test_a_book_without_a_contents_page_can_still_be_navigated():
+    manuscript, design = ebook.manuscript_and_design()
+    sections = tuple(section for section in manuscript.sections if section.kind != "contents")
+    files = ebook.files(epub.render(Manuscript(manuscript.edition, sections), design).content)
+    package = ElementTree.fromstring(files["EPUB/content.opf"])
+    nav = next(item for item in package.iter(f"{PACKAGE}item") if item.get("properties") == "nav")
+    assert nav.get("id") not in {each.get("idref") for each in package.iter(f"{PACKAGE}itemref")}
+    assert "EPUB/nav.xhtml" in files
+
+
+def test_the_package_says_what_the_book_is_and_claims_no_conformance(pages):
+    package = pages["content.opf"]
+    identity = ebook.manuscript_and_design()[0].edition.identity
+    assert package.find(f".//{DC}date").text == identity.published.isoformat()
+    assert package.find(f".//{DC}publisher").text == identity.publisher
+    assert identity.licence.url in package.find(f".//{DC}rights").text
+    said_of = [(meta.get("property"), meta.text) for meta in package.iter(f"{PACKAGE}meta")]
+    assert ("dcterms:modified", f"{identity.published.isoformat()}T00:00:00Z") in said_of
+    assert ("schema:accessModeSufficient", "textual") in said_of
+    assert not [name for name, _ in said_of if name in ("dcterms:conformsTo", "a11y:certifiedBy")]
+
+
+def test_the_book_on_the_shelf_carries_its_title(pages):
+    items = list(pages["content.opf"].iter(f"{PACKAGE}item"))
+    assert [item.get("href") for item in items if item.get("properties") == "cover-image"] == ["cover.svg"]
+    labels = ebook.manuscript_and_design()[0].edition.language.labels
+    rows = [row.text for row in pages["cover.svg"].iter("{http://www.w3.org/2000/svg}tspan")]
+    assert " ".join(rows) == f"{labels['title']} {labels['subtitle']}"
+
+
+def test_nothing_is_fetched_run_or_forced_on_the_reader():
+    for path, data in ebook.files(ebook.content()).items():
+        text = data.decode()
+        assert "<script" not in text, path
+        assert not re.search(r'(?:src|<link[^>]*href)="https?:', text), path
+    css = ebook.files(ebook.content())["EPUB/style.css"].decode()
+    assert "url(" not in css
+    assert "@import" not in css
+    assert "justify" not in css
+    assert "prefers-color-scheme: dark" in css
+    assert not re.search(r"#[0-9a-fA-F]{3,6}\b", css[css.index("/*"):css.rindex("@media")]), "tokens alone hold colours"
+
+
+def test_the_container_opens_with_its_media_type_and_tells_no_time():
+    with zipfile.ZipFile(BytesIO(ebook.content())) as container:
+        first, *rest = container.infolist()
+        assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
+        assert {entry.compress_type for entry in rest} == {zipfile.ZIP_DEFLATED}
+        assert {entry.date_time for entry in (first, *rest)} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any(name.endswith(".ncx") for name in container.namelist())
+
+
+@pytest.mark.slow
+def test_the_same_source_gives_the_same_bytes_in_any_process_and_time_zone():
+    command = "from tests import ebook; from hashlib import sha256; print(sha256(ebook.content()).hexdigest())"
+    digests = {sha256(ebook.content()).hexdigest()}
+    for seed, zone in (("1", "Asia/Tokyo"), ("4242", "America/Anchorage")):
+        done = subprocess.run([sys.executable, "-c", command], cwd=ebook.ROOT, capture_output=True, text=True,
+                              env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}, check=True)
+        digests.add(done.stdout.strip())
+    assert len(digests) == 1
