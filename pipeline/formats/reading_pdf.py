@@ -5,7 +5,7 @@ from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools import fonts, typesetter
+from pipeline.tools import fonts, pdf_ua, typesetter
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "reading")
@@ -16,7 +16,8 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF and what the typesetter complained about."""
     laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
                                   cache=design.cache, variant=VARIANT)
-    content = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id)
+    content = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
+                                   finish=pdf_ua.finish)
     return Rendering(content, laid_out.pages, Layout(complaints=laid_out.complaints))
 
 

