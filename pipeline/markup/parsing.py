@@ -91,7 +91,8 @@ def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:
         here = _place(position, starts) if position else place
         is_wrapper = any(key == "wrapper" for key, _ in pairs)
         pairs[:] = [pair for pair in pairs if pair[0] not in ("data-pos", "wrapper")]
-        if is_wrapper:
+        # An attribute that an author gave to a bare word stands in the wrapper too: that one is a mark.
+        if is_wrapper and not any(node["c"][0]):
             inner: Elements = clean(node["c"][1], here)
             return inner
         return {**node, **({"c": clean(node["c"], here)} if "c" in node else {}), "at": here}

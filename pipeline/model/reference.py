@@ -6,15 +6,14 @@ from pydantic import AliasGenerator, ConfigDict, Field, StrictInt
 
 from pipeline.model.entry import Entry, Id, Words
 
-#: A volume or page: digits stay digits, whether they are quoted or not.
-Number = Words | StrictInt
 _Part = Annotated[StrictInt, Field(ge=1, le=9999)]
 
 
 class _Csl(Entry):
-    """CSL names its fields with hyphens."""
+    """CSL names its fields with hyphens, and takes a number where words are meant."""
 
-    model_config = ConfigDict(alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
+    model_config = ConfigDict(coerce_numbers_to_str=True,
+                              alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
 
 
 class Name(_Csl):
@@ -44,13 +43,13 @@ class Reference(_Csl):
     container_title: Words | None = None
     publisher: Words | None = None
     publisher_place: Words | None = None
-    edition: Number | None = None
-    volume: Number | None = None
-    issue: Number | None = None
-    page: Number | None = None
-    number: Number | None = None
+    edition: Words | None = None
+    volume: Words | None = None
+    issue: Words | None = None
+    page: Words | None = None
+    number: Words | None = None
     DOI: Words | None = None
-    PMID: Number | None = None
+    PMID: Words | None = None
     PMCID: Words | None = None
     ISBN: Words | None = None
     URL: Words | None = None

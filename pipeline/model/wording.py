@@ -41,9 +41,10 @@ def has_qualifier(text: str, wordings: Sequence[str]) -> bool:
 @lru_cache(maxsize=16)
 def _figure_pattern(ones: tuple[str, ...], units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     spelled, counted = _any_of(numbers), _any_of(units)
-    range_or_unit = rf"(?=(?:\s+to\s+\w+)?[\s-]+(?:{counted})(?!\w))"
+    # One to two months, one or two months: a short word and another figure may stand before the unit.
+    before_unit = rf"(?=(?:\s+\w{{1,3}}\s+(?:\d+|{spelled}))?[\s-]+(?:{counted})(?!\w))"
     return re.compile(
-        rf"{_DIGITS}|(?<![\w-])(?:{spelled})(?:-(?:{spelled}))*(?!\w)|(?<![\w-])(?:{_any_of(ones)}){range_or_unit}",
+        rf"{_DIGITS}|(?<![\w-])(?:{spelled})(?:-(?:{spelled}))*(?!\w)|(?<![\w-])(?:{_any_of(ones)}){before_unit}",
         re.IGNORECASE,
     )
 

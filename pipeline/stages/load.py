@@ -59,9 +59,18 @@ def _against_model(document: YamlDocument) -> YamlDocument:
     try:
         model.model_validate(document.data)
     except ValidationError as fault:
-        misfits = tuple(_misfit(entry, model) for entry in fault.errors(include_url=False))
+        misfits = tuple(_misfit(entry, model) for entry in _innermost(fault.errors(include_url=False)))
         return YamlDocument(document.path, document.data, document.places, document.misfits + misfits)
     return document
+
+
+def _innermost(entries: list[Any]) -> Iterator[Any]:
+    """Yield the faults that enclose no other: pydantic calls a list with one bad item too short as well."""
+    locations = [entry["loc"] for entry in entries]
+    for entry in entries:
+        depth = len(entry["loc"])
+        if not any(len(each) > depth and each[:depth] == entry["loc"] for each in locations):
+            yield entry
 
 
 def _misfit(entry: Any, model: type[BaseModel]) -> Misfit:

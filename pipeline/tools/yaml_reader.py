@@ -21,12 +21,15 @@ def _date_or_words(loader: _Loader, node: yaml.ScalarNode) -> Any:
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_words)
 
 
+_NULL = "tag:yaml.org,2002:null"
+
+
 def read_yaml(path: str, text: str) -> YamlDocument:
     """Return the document; text that is no YAML gives a document without data and one misfit."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        if node is None:
+        if node is None or node.tag == _NULL:
             return YamlDocument(path, None, {}, (Misfit((), "yaml-syntax", "the file is empty"),))
         places: dict[Location, tuple[int, int]] = {}
         misfits: list[Misfit] = []

@@ -11,13 +11,16 @@ from pipeline.model.nearest import suggestion
 from pipeline.model.source_files import MODELS, NEEDED_BY_LANGUAGE, is_read
 from pipeline.model.source_tree import SourceTree
 
+#: The fixed names of files, by how deep below source/ they stand.
+_NAMES = {0: [pattern for pattern in MODELS if "*" not in pattern], 1: NEEDED_BY_LANGUAGE}
+
 
 def check(tree: SourceTree) -> Iterator[Finding]:
     """Yield one finding for each file without a reader."""
     for path in tree.files:
         if not is_read(path):
             folder, _, name = path.rpartition("/")
-            names = [pattern for pattern in MODELS if "*" not in pattern] if folder == "source" else NEEDED_BY_LANGUAGE
+            names = _NAMES.get(folder.count("/"), ())
             yield error(Place(path), f"nobody reads this file{suggestion(name, names)}",
                         why="what it says would reach no product",
                         fix="give it the name and folder that source/README.md lists, or take it out of source/")

@@ -18,11 +18,11 @@ def check(source: Source) -> Iterator[Finding]:
     for language in source.publication.languages.values():
         for name, text in language.labels.items():
             wanted = PLACEHOLDERS.get(name, ())
-            if _placeholders(text) != Counter(wanted):
-                says = " and ".join(f"{{{each}}}" for each in wanted) or "no braces"
+            if text.strip() and _placeholders(text) != Counter(wanted):
+                says = " and ".join(f"{{{each}}} once" for each in wanted) or "no braces"
                 yield error(source.tree.place(f"source/{language.tag}/labels.yaml", (name,)),
                             f"the label “{name}” has to hold {says}", why="the build could not fill it in",
-                            fix=f"write {says}, once each")
+                            fix=f"write {says}")
 
 
 def _placeholders(text: str) -> Counter[str] | None:
