@@ -1,0 +1,158 @@
+"""Measures speed against the bare tools, in pairs that alternate, and prints medians: `make bench`.
+
+CPU is user and system time of a command and all that it started; peak is the memory of the largest of these
+processes. A ratio is the median of the ratios of the pairs, so that a busy machine weighs on both sides alike.
+"""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TOPIC = "source/en/topics/watch-and-wait.md"
+OLD, NEW = "closely", "carefully"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command to measure, and what has to be so before it starts."""
+
+    command: tuple[str, ...]
+    prepare: Callable[[], object] = lambda: None
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command cost."""
+
+    cpu_s: float
+    peak_mb: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two commands that are run in turn."""
+
+    title: str
+    ours: Step
+    against: str
+    theirs: Step
+
+
+def main() -> None:
+    """Print one line for each comparison, then what a changed word rebuilt."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="pairs of each comparison (7)")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        # In a process of its own: a child's peak counts the memory of the process that it was started from.
+        setting = multiprocessing.get_context("spawn").Process(target=set_up, args=(project,))
+        setting.start()
+        setting.join()
+        print(f"{'':38}{'CPU s':>8}{'peak MB':>9}   {'against':34}{'CPU s':>8}{'peak MB':>9}{'ratio':>7}  from, to")
+        for comparison in comparisons(project):
+            print(line(comparison, runs), flush=True)
+        print(f"\nOne word changed in {TOPIC} rebuilt:\n{rebuilt(project)}", end="")
+
+
+def set_up(project: Path) -> None:
+    """Copy the project; beside it write what the bare WeasyPrint is given and a Makefile with nothing to do."""
+    from pipeline.formats import reading_pdf
+    from pipeline.stages import assemble, compose, load
+    from pipeline.tools import fonts
+    from tests.conftest import copy_project
+
+    copy_project(project)
+    design = load.read_design(project)
+    editions = assemble.editions_of(load.build_publication(load.read_tree(project), project.parent / "cache"))
+    manuscript = compose.compose(next(each for each in editions if each.channel.id == "jmml-handout-letter"))
+    faces = "".join(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+                    f' src: url("{path.as_uri()}") }}\n' for family, weight, style, path in fonts.faces(design))
+    (project.parent / "handout.html").write_text(reading_pdf.html(manuscript, design), encoding="utf-8")
+    (project.parent / "handout.css").write_text(faces + reading_pdf.css(manuscript, design), encoding="utf-8")
+    (project.parent / "Makefile").write_text(
+        "built: $(shell find project/source project/styles -type f)\n\ttouch $@\n", encoding="utf-8")
+
+
+def comparisons(project: Path) -> list[Comparison]:
+    """Return what is compared; a later one may build on what an earlier one left in build/."""
+    folder = project.parent
+    build = (sys.executable, "-m", "pipeline", "--root", str(project), "build")
+    handout = (*build, "--only", "jmml-handout-letter")
+    bare = Step((str(ROOT / ".venv/bin/weasyprint"), "--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet",
+                 str(folder / "handout.css"), str(folder / "handout.html"), str(folder / "handout.pdf")))
+    nothing = Step(("make", "--silent", "-C", str(folder), "built"), (folder / "built").touch)
+    whole = Step(build, lambda: shutil.rmtree(project / "build", ignore_errors=True))
+    return [
+        Comparison("handout, from nothing", Step(handout, whole.prepare), "WeasyPrint, HTML given", bare),
+        Comparison("handout, engines' cache kept", Step(handout, lambda: forget_products(project)),
+                   "WeasyPrint, HTML given", bare),
+        Comparison("all products, from nothing", whole, "WeasyPrint, handout alone", bare),
+        Comparison("one word changed", Step(build, lambda: change_a_word(project)), "all products, from nothing",
+                   whole),
+        Comparison("nothing changed", Step(build), "make with nothing to do", nothing),
+        Comparison("nothing changed", Step(build), "python -c pass", Step((sys.executable, "-c", "pass"))),
+    ]
+
+
+def forget_products(project: Path) -> None:
+    """Remove the products and the record of them; what engines keep for their start stays."""
+    for path in (project / "build").iterdir():
+        if path.name != ".cache":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (project / "build" / ".cache" / "record.json").unlink(missing_ok=True)
+
+
+def change_a_word(project: Path) -> None:
+    """Change one word of one topic, or change it back, with everything built before."""
+    measured(Step((sys.executable, "-m", "pipeline", "--root", str(project), "build")))
+    topic = project / TOPIC
+    text = topic.read_text(encoding="utf-8")
+    old, new = (OLD, NEW) if OLD in text else (NEW, OLD)
+    if old not in text:
+        raise SystemExit(f"{TOPIC} holds neither “{OLD}” nor “{NEW}”; name another word in {__file__}")
+    topic.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def line(comparison: Comparison, runs: int) -> str:
+    """Return one line of the table."""
+    pairs = [(measured(comparison.ours), measured(comparison.theirs)) for _ in range(runs)]
+    ratios = [ours.cpu_s / theirs.cpu_s for ours, theirs in pairs]
+    ours, theirs = (f"{statistics.median(each.cpu_s for each in side):8.3f}"
+                    f"{statistics.median(each.peak_mb for each in side):9.0f}" for side in zip(*pairs, strict=True))
+    return (f"{comparison.title:38}{ours}   {comparison.against:34}{theirs}{statistics.median(ratios):7.2f}"
+            f"  {min(ratios):.2f}, {max(ratios):.2f}")
+
+
+def measured(step: Step) -> Cost:
+    """Run a step and return what it cost; a command that fails ends the measurement."""
+    step.prepare()
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(step.command, cwd=ROOT, stdout=said, stderr=said)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(step.command)} ended with {child.returncode}:\n{said.read().decode()}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def rebuilt(project: Path) -> str:
+    """Return the products that a changed word rebuilds, one a line."""
+    change_a_word(project)
+    done = subprocess.run([sys.executable, "-m", "pipeline", "--root", str(project), "build"], cwd=ROOT,
+                          capture_output=True, text=True, check=True)
+    return "".join(f"    {path}\n" for path in sorted(done.stdout.split()))
+
+
+if __name__ == "__main__":
+    main()
