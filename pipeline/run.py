@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.job import Job, Made, Record
-from pipeline.tools import build_record
+from pipeline.tools import build_record, memory
 
 if TYPE_CHECKING:
     from pipeline.model.artifact import Design
@@ -67,6 +67,7 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
 def _build(root: Path, wish: Wish, progress: Progress, record: Record, inputs: str) -> Outcome:
     from pipeline.stages import load, manifest, plan
 
+    memory.collect_seldom()
     publication, findings = read_source(root)
     if publication is None:
         return Outcome(tuple(findings))

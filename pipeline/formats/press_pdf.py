@@ -160,7 +160,7 @@ def _lost(manuscript: Manuscript, shown: dict[str, str]) -> str:
 
 
 def _words_of(section: Section) -> list[str]:
-    without_pictures = rewrite(section.blocks, lambda element: [] if element["t"] == "Image" else None)
+    without_pictures = rewrite(section.blocks, lambda _: [], ("Image",))
     return _words(f"{plain_text(section.title)}\n{plain_text(without_pictures)}")
 
 

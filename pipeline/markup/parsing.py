@@ -29,7 +29,8 @@ def read_together(texts: Mapping[str, str], cache: Path, *, with_places: bool) -
 
 def read_references(references: tuple[dict[str, Any], ...], language: str, cache: Path) -> Elements:
     """Return the reference list that citeproc makes, one div each."""
-    key = json.dumps([references, language], sort_keys=True, default=str)
+    style = pandoc.STYLE.read_text(encoding="utf-8")
+    key = json.dumps([references, language, style], sort_keys=True, default=str)
     return _kept(cache, "references", key, lambda: pandoc.read_references(references, language))
 
 

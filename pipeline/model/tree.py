@@ -4,7 +4,7 @@ An element is pandoc's JSON object `{"t": type, "c": content}`; an optional thir
 holds its `path:line:column` in the source. Attributes are pandoc's `[id, classes, pairs]`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 Element = dict[str, Any]
@@ -19,33 +19,35 @@ _QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 
 def walk(content: Any) -> Iterator[Element]:
     """Yield every element in document order, parents before children."""
-    if isinstance(content, dict):
-        if "t" in content:
-            yield content
-        for value in content.values():
-            if isinstance(value, (dict, list)):
-                yield from walk(value)
-    elif isinstance(content, list):
-        for value in content:
-            if isinstance(value, (dict, list)):
-                yield from walk(value)
+    ahead = [content]
+    while ahead:
+        node = ahead.pop()
+        if type(node) is dict:
+            yield node
+            inner = node.get("c")
+            if type(inner) is list:
+                ahead.append(inner)
+        elif type(node) is list:
+            ahead += [value for value in reversed(node) if type(value) is dict or type(value) is list]
 
 
-def rewrite(content: Any, change: Callable[[Element], Elements | None]) -> Any:
-    """Return a copy in which `change` has replaced elements, children first; None keeps an element."""
-    if isinstance(content, list):
-        result: list[Any] = []
-        for value in content:
-            changed = rewrite(value, change)
-            if isinstance(changed, dict) and "t" in changed:
-                replaced = change(changed)
-                result.extend([changed] if replaced is None else replaced)
-            else:
-                result.append(changed)
-        return result
-    if isinstance(content, dict):
-        return {key: rewrite(value, change) for key, value in content.items()}
-    return content
+def rewrite(content: Elements, change: Callable[[Element], Elements | None], kinds: Container[str] = ()) -> Elements:
+    """Return a copy in which `change` has replaced elements of the given kinds, children first; None keeps one.
+
+    Words and spaces are shared with the original, which is never changed.
+    """
+    result: list[Any] = []
+    for value in content:
+        if type(value) is list:
+            result.append(rewrite(value, change, kinds))
+        elif type(value) is not dict:
+            result.append(value)
+        else:
+            inner = value.get("c")
+            copied = {**value, "c": rewrite(inner, change, kinds)} if type(inner) is list else value
+            replaced = change(copied) if value.get("t") in kinds else None
+            result += [copied] if replaced is None else replaced
+    return result
 
 
 def attributes(element: Element) -> tuple[str, list[str], dict[str, str]]:

@@ -56,7 +56,7 @@ def _for_channel(topic: Topic, channel: Channel) -> Topic:
         blocks: Elements = element["c"][1]
         return blocks if channel.id in wanted else []
 
-    blocks: Elements = rewrite(topic.blocks, keep)
+    blocks: Elements = rewrite(topic.blocks, keep, ("Div",))
     if channel.depth == "key-points":
         blocks = [inner for block in blocks if is_div(block, "key-points") for inner in block["c"][1]]
     return Topic(topic.id, topic.path, topic.title, blocks)

@@ -11,6 +11,8 @@ from pipeline.model.tree import Element, Elements, words
 
 #: Boxes whose heading is a label; compose gives them their words, a format gives them their looks.
 BOXES = ("key-points", "ask-your-team", "call-your-team")
+#: The kinds of elements to which an edition adds something.
+_DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para"})
 _NO_BREAK = "\u00a0"
 _FIGURE = re.compile(r"^[(“]?(?:\d[\d.,–-]*|one|two)$", re.IGNORECASE)
 _UNIT = re.compile(r"^(?:percent|%|months?|years?|days?|hours?|weeks?|of)\b", re.IGNORECASE)
@@ -33,7 +35,7 @@ def _section(edition: Edition, part: str) -> Section:
 
 def _topic(edition: Edition, topic_id: str) -> Section:
     topic = next(each for each in edition.topics if each.id == topic_id)
-    blocks: Elements = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic))
+    blocks = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic), _DRESSED)
     return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, topic))
 
 
@@ -218,7 +220,7 @@ _MAKERS: dict[str, Callable[[Edition], Section]] = {
 
 def _bound(section: Section) -> Section:
     """Return the section with a no-break space wherever a line break would part a figure from its unit."""
-    copied: Elements = tree.rewrite(section.blocks, lambda _: None)
+    copied = tree.rewrite(section.blocks, lambda _: None)
     return Section(section.id, section.kind, section.title, _bind(copied))
 
 

@@ -12,6 +12,10 @@ from pipeline.model.tree import Elements
 #: CommonMark with pandoc's extensions; what could smuggle looks or code into prose is off.
 READER = ("commonmark_x-raw_html-raw_attribute-emoji-tex_math_dollars-alerts-task_lists-strikeout"
           "-yaml_metadata_block")
+#: How references are set.
+STYLE = Path(__file__).parents[2] / "styles" / "references.csl"
+#: The wheel's pandoc reserves 60 MB at its start; a small heap takes its peak from 169 to 109 MB at the same CPU.
+_MEMORY = ("+RTS", "-H4m", "-A2m", "-RTS")
 
 
 def read_markdown(text: str, *, with_places: bool = False) -> Elements:
@@ -22,15 +26,19 @@ def read_markdown(text: str, *, with_places: bool = False) -> Elements:
 
 
 def read_references(references: tuple[dict[str, Any], ...], language: str) -> Elements:
-    """Return one div for each reference (id `ref-<id>`), set by citeproc in the order of its style."""
+    """Return one div for each reference (id `ref-<id>`), set by citeproc as styles/references.csl says.
+
+    A small style of our own costs a quarter of the CPU and a third of the memory of citeproc's default.
+    """
     text = json.dumps(references, default=str)
-    blocks: Elements = _run("-f", "csljson", "--citeproc", "-M", f"lang={language}", "-t", "json", text=text)["blocks"]
+    options = ("--citeproc", "--csl", str(STYLE), "-M", f"lang={language}")
+    blocks: Elements = _run("-f", "csljson", *options, "-t", "json", text=text)["blocks"]
     return blocks[0]["c"][1] if blocks else []
 
 
 def _run(*arguments: str, text: str) -> Any:
     try:
-        done = subprocess.run([_program(), *arguments], input=text.encode(), capture_output=True, check=False)
+        done = subprocess.run([_program(), *_MEMORY, *arguments], input=text.encode(), capture_output=True, check=False)
     except OSError as fault:
         raise MissingTool(f"pandoc cannot be started ({fault}); run: make setup") from fault
     if done.returncode or done.stderr:
