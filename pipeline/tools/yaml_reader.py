@@ -13,7 +13,7 @@ class _Loader(yaml.CSafeLoader):
 
 def _date_or_words(loader: _Loader, node: yaml.ScalarNode) -> Any:
     try:
-        return loader.construct_yaml_timestamp(node)  # type: ignore[no-untyped-call]
+        return loader.construct_yaml_timestamp(node)
     except ValueError:
         return node.value
 
@@ -34,11 +34,11 @@ def read_yaml(path: str, text: str) -> YamlDocument:
         places: dict[Location, tuple[int, int]] = {}
         misfits: list[Misfit] = []
         _note_places(node, (), places, misfits)
-        return YamlDocument(path, loader.construct_document(node), places, tuple(misfits))  # type: ignore[no-untyped-call]
+        return YamlDocument(path, loader.construct_document(node), places, tuple(misfits))
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as fault:
         return _unreadable(path, fault)
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def _note_places(

@@ -31,13 +31,13 @@ def lay_over(case: Path, root: Path) -> None:
         (root / path).unlink()
 
 
-def findings_of(root: Path, cache: Path) -> list[Finding]:
+def findings_of(root: Path, cache: Path, *, with_places: bool = True) -> list[Finding]:
     """Return what the checks of files, source and editions find, each floor only if the one below has no error."""
     tree = load.read_tree(root)
     found = checks.examine("files", tree)
     if any(each.severity is Severity.ERROR for each in found):
         return found
-    publication = load.build_publication(tree, cache, with_places=True)
+    publication = load.build_publication(tree, cache, with_places=with_places)
     found += checks.examine("source", Source(tree, publication))
     if any(each.severity is Severity.ERROR for each in found):
         return found
@@ -66,6 +66,16 @@ def test_a_planted_fault_is_found_where_it_stands(case: Path, tmp_path: Path, ca
     assert sorted(f"{each.place} {each.check}" for each in found) == sorted(expected)
     assert any(line.endswith(f" {case.parent.name}") for line in expected)
     assert all(each.why and each.fix for each in found)
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_a_reading_without_places_finds_the_same_faults(case: Path, tmp_path: Path, cache: Path) -> None:
+    lay_over(case, tmp_path / "project")
+    with_places = findings_of(tmp_path / "project", cache)
+    without_places = findings_of(tmp_path / "project", cache, with_places=False)
+
+    assert sorted((each.check, each.message) for each in without_places) \
+        == sorted((each.check, each.message) for each in with_places)
 
 
 @pytest.mark.parametrize("case", GOOD, ids=lambda case: f"{case.parent.name}-{case.name}")

@@ -1,0 +1,72 @@
+"""No figure and no qualifier of the real prose can change without a finding at its line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import checks
+from pipeline.model.finding import Finding
+from pipeline.model.publication import Publication, Source
+from pipeline.model.source_tree import SourceTree
+from pipeline.model.wording import figures_with_offsets
+from pipeline.stages import load
+
+ROOT = Path(__file__).parent.parent.parent
+FACT_RULES = {"fact-number-mismatch", "fact-number-lost", "qualifier-lost", "number-without-fact"}
+_BRACES = re.compile(r"\{[^}]*\}")
+
+
+@pytest.fixture(scope="module")
+def tree() -> SourceTree:
+    return load.read_tree(ROOT)
+
+
+@pytest.fixture(scope="module")
+def publication(tree: SourceTree, tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    return load.build_publication(tree, tmp_path_factory.mktemp("parsed"))
+
+
+@pytest.mark.slow
+def test_no_figure_changes_unnoticed(tree: SourceTree, publication: Publication, tmp_path: Path) -> None:
+    for path, text in topics(tree):
+        words = _BRACES.sub(lambda braces: " " * len(braces.group()), text)
+        spots = [(start, written)
+                 for _, written, start in figures_with_offsets(words, publication.languages["en"].wording)]
+        changed = text
+        for start, written in reversed(spots):
+            changed = f"{changed[:start]}77{changed[start + len(written):]}"
+
+        lines = {finding.place.line for finding in found_in(tree, path, changed, tmp_path)
+                 if finding.check in FACT_RULES and "“77”" in finding.message}
+        assert lines >= {text.count("\n", 0, start) + 1 for start, _ in spots}
+
+
+@pytest.mark.slow
+def test_no_qualifier_is_dropped_unnoticed(tree: SourceTree, publication: Publication, tmp_path: Path) -> None:
+    wordings = publication.languages["en"].wording.qualifiers
+    needed = {qualifier for fact in publication.facts.values() for qualifier in fact.qualifiers}
+    for path, text in topics(tree):
+        changed = text
+        for wording in sorted((each for one in needed for each in wordings[one]), key=len, reverse=True):
+            changed = re.sub(rf"(?<![\w-]){re.escape(wording)}(?![\w-])", "~", changed, flags=re.IGNORECASE)
+
+        marked = [fact for fact in re.findall(r"\{fact=([\w-]+)\}", text) if publication.facts[fact].qualifiers]
+        found = [finding for finding in found_in(tree, path, changed, tmp_path) if finding.check == "qualifier-lost"]
+        assert len(found) == sum(len(publication.facts[fact].qualifiers) for fact in marked)
+
+
+def topics(tree: SourceTree) -> Iterator[tuple[str, str]]:
+    """Yield the path and text of each English topic."""
+    return ((path, file.text or "") for path, file in tree.files.items() if path.startswith("source/en/topics/"))
+
+
+def found_in(tree: SourceTree, path: str, text: str, cache: Path) -> list[Finding]:
+    """Return what the source's checks find in one topic when it says another text."""
+    files = {**tree.files, path: replace(tree.files[path], text=text)}
+    changed = SourceTree(files, tree.documents)
+    publication = load.build_publication(changed, cache, with_places=True)
+    found = checks.examine("source", Source(changed, publication))
+    return [finding for finding in found if finding.place.path == path]
