@@ -14,7 +14,7 @@ _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes (UAX #11: wide and full-width characters take two)."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -36,6 +36,8 @@ def _wrap_line(text: str, width: int) -> list[str]:
 
 def _pieces(word: str) -> list[str]:
     """Return the parts between which a line may end inside a word: those of scripts that write no spaces."""
+    if word.isascii():
+        return [word]
     pieces = [word[:1]]
     for before, after in pairwise(word):
         if _may_part(before, after):

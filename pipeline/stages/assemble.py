@@ -1,7 +1,9 @@
 """Resolves a channel, a language and an imprint into editions: after this nobody asks which channel it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel
 from pipeline.model.manuscript import Edition
 from pipeline.model.publication import Imprint, Language, Publication, Topic
@@ -11,10 +13,19 @@ from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 def editions_of(publication: Publication) -> Iterator[Edition]:
     """Yield every edition of the default imprint: channel by channel, language by language, topic by topic."""
     imprint = publication.imprints["default"]
+    languages = [_bound(language) for language in publication.languages.values()]
     for channel in publication.channels:
-        for language in publication.languages.values():
+        for language in languages:
             for topic in publication.identity.spine if channel.per_topic else (None,):
                 yield _edition(publication, channel, language, imprint, topic)
+
+
+def _bound(language: Language) -> Language:
+    """Return the language with every figure bound to its unit, in topics and definitions."""
+    topics = {name: replace(topic, blocks=bind_figures(topic.blocks, language.wording))
+              for name, topic in language.topics.items()}
+    definitions = {name: bind_figures(blocks, language.wording) for name, blocks in language.definitions.items()}
+    return replace(language, topics=topics, definitions=definitions)
 
 
 def _edition(
@@ -59,4 +70,4 @@ def _for_channel(topic: Topic, channel: Channel) -> Topic:
     blocks: Elements = rewrite(topic.blocks, keep, ("Div",))
     if channel.depth == "key-points":
         blocks = [inner for block in blocks if is_div(block, "key-points") for inner in block["c"][1]]
-    return Topic(topic.id, topic.path, topic.title, blocks)
+    return replace(topic, blocks=blocks)

@@ -1,7 +1,6 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
 import datetime
-import re
 from collections.abc import Callable
 
 from pipeline.model import tree
@@ -13,14 +12,11 @@ from pipeline.model.tree import Element, Elements, words
 BOXES = ("key-points", "ask-your-team", "call-your-team")
 #: The kinds of elements to which an edition adds something.
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para"})
-_NO_BREAK = "\u00a0"
-_FIGURE = re.compile(r"^[(“]?(?:\d[\d.,–-]*|one|two)$", re.IGNORECASE)
-_UNIT = re.compile(r"^(?:percent|%|months?|years?|days?|hours?|weeks?|of)\b", re.IGNORECASE)
 
 
 def compose(edition: Edition) -> Manuscript:
     """Return the manuscript: one section a part, in the edition's order."""
-    sections = tuple(_bound(_section(edition, part)) for part in edition.parts)
+    sections = tuple(_section(edition, part) for part in edition.parts)
     return Manuscript(edition, sections)
 
 
@@ -213,40 +209,3 @@ _MAKERS: dict[str, Callable[[Edition], Section]] = {
     "cover": _cover, "contents": _contents, "questions": _questions, "notes": _notes, "glossary": _glossary,
     "references": _references, "contact": _contact, "colophon": _colophon,
 }
-
-
-# --- figures stay with their units ---
-
-
-def _bound(section: Section) -> Section:
-    """Return the section with a no-break space wherever a line break would part a figure from its unit."""
-    copied = tree.rewrite(section.blocks, lambda _: None)
-    return Section(section.id, section.kind, section.title, _bind(copied))
-
-
-def _bind(content: Elements) -> Elements:
-    for element in tree.walk(content):
-        inlines = element.get("c")
-        for run in _runs(inlines):
-            _bind_run(run)
-    return content
-
-
-def _runs(content: object) -> list[Elements]:
-    """Return the lists of inlines directly inside an element's content."""
-    if not isinstance(content, list):
-        return []
-    lists = [content, *(part for part in content if isinstance(part, list))]
-    return [each for each in lists if any(isinstance(item, dict) and item.get("t") == "Str" for item in each)]
-
-
-def _bind_run(run: Elements) -> None:
-    index = 0
-    while index + 2 < len(run):
-        number, gap, unit = run[index:index + 3]
-        kinds = (number.get("t"), gap.get("t"), unit.get("t"))
-        if kinds in (("Str", "Space", "Str"), ("Str", "SoftBreak", "Str")) \
-                and _FIGURE.match(number["c"].rsplit(_NO_BREAK, 1)[-1]) and _UNIT.match(unit["c"]):
-            run[index:index + 3] = [{**number, "c": number["c"] + _NO_BREAK + unit["c"]}]
-        else:
-            index += 1

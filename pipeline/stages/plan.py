@@ -19,7 +19,8 @@ def jobs_for(manuscripts: list[Manuscript], design: Design) -> Iterator[Job]:
     """Yield the job of each manuscript."""
     shared = digest.of_tree(design.root, (*_SHARED_CODE, "styles/tokens.yaml", "styles/fonts"))
     for manuscript in manuscripts:
-        yield Job(manuscript, digest.of_data([shared, _looks(manuscript, design), _content(manuscript)]))
+        about = [shared, _looks(manuscript, design), _terms(manuscript), _words(manuscript)]
+        yield Job(manuscript, digest.of_data(about))
 
 
 def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
@@ -43,9 +44,13 @@ def _looks(manuscript: Manuscript, design: Design) -> Any:
             design.figures]
 
 
-def _content(manuscript: Manuscript) -> Any:
-    """Return what a product says and is told to be, as data."""
+def _terms(manuscript: Manuscript) -> Any:
+    """Return what a product is told to be, as data."""
     edition = manuscript.edition
-    sections = [[each.id, each.kind, each.title, each.blocks] for each in manuscript.sections]
     return [edition.id, edition.output, edition.channel.model_dump(), edition.imprint.model_dump(),
-            edition.identity.model_dump(), edition.language.tag, edition.language.labels, sections]
+            edition.identity.model_dump(), edition.language.tag, edition.language.labels]
+
+
+def _words(manuscript: Manuscript) -> str:
+    """Return the digest of what a product says."""
+    return digest.of_nested([[each.id, each.kind, each.title, each.blocks] for each in manuscript.sections])
