@@ -34,12 +34,12 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     profile = design.root / press.profile
     laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
                                   cache=design.cache, profile=profile, variant=VARIANT)
-    content = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
+    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
                                    finish=pdf_x.finisher(press, profile))
     layout = Layout(panels=box_tree.measure_panels(laid_out.document, "panel", PINNED),
                     lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "panel")),
-                    complaints=laid_out.complaints)
-    return Rendering(content, laid_out.pages, layout)
+                    complaints=laid_out.complaints + written.complaints)
+    return Rendering(written.content, laid_out.pages, layout)
 
 
 def warm(design: Design) -> None:

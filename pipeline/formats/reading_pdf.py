@@ -16,9 +16,9 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF and what the typesetter complained about."""
     laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
                                   cache=design.cache, variant=VARIANT)
-    content = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
+    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                    finish=pdf_ua.finish)
-    return Rendering(content, laid_out.pages, Layout(complaints=laid_out.complaints))
+    return Rendering(written.content, laid_out.pages, Layout(complaints=laid_out.complaints + written.complaints))
 
 
 def warm(design: Design) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
@@ -39,6 +38,14 @@ def warm(fonts: FontFaces, cache: Path) -> None:
     _registered(fonts, cache)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A PDF, and what WeasyPrint complained about while it drew: a character that no font shows is met only then."""
+
+    content: bytes
+    complaints: tuple[str, ...]
+
+
 def lay_out(
     html: str, css: str, fonts: FontFaces, *, cache: Path, profile: Path | None = None, variant: str
 ) -> LaidOut:
@@ -60,14 +67,14 @@ def lay_out(
 def write_pdf(
     laid_out: LaidOut, *, variant: str, identifier: str, profile: Path | None = None,
     finish: Callable[[Any, Any], None] | None = None,
-) -> bytes:
+) -> Written:
     """Return the PDF; its document id is made from `identifier`, not from chance."""
     options: dict[str, Any] = {"output_intent": "device-cmyk"} if profile else {}
     fixed = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
-    with patch("weasyprint.pdf.metadata.uuid4", lambda: fixed):
-        content: bytes = laid_out.document.write_pdf(
+    with _heard() as complaints, _document_id(fixed):
+        content = laid_out.document.write_pdf(
             pdf_variant=variant, pdf_identifier=fixed.bytes, finisher=finish, **options)
-    return content
+    return Written(content, tuple(dict.fromkeys(complaints)))
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,18 @@ def _local_only() -> Any:
     from weasyprint.urls import URLFetcher
 
     return URLFetcher(allowed_protocols={"data", "file"})
+
+
+@contextmanager
+def _document_id(fixed: uuid.UUID) -> Iterator[None]:
+    """Have the metadata written with this id; `unittest.mock` would do the same and cost 20 ms of import."""
+    from weasyprint.pdf import metadata
+
+    chance, metadata.uuid4 = metadata.uuid4, lambda: fixed
+    try:
+        yield
+    finally:
+        metadata.uuid4 = chance
 
 
 @contextmanager

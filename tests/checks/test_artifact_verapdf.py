@@ -93,7 +93,7 @@ def test_items_that_hold_paragraphs_conform_once_finished(
             "<li>words<ul><li><p>below them</ul></ol></html>")
     looks = "html { font-family: FiraGO } ul { list-style: disc }"
     laid_out = typesetter.lay_out(page, looks, fonts.faces(design), cache=design.cache, variant=reading_pdf.VARIANT)
-    content = typesetter.write_pdf(laid_out, variant=reading_pdf.VARIANT, identifier="list", finish=finish)
+    content = typesetter.write_pdf(laid_out, variant=reading_pdf.VARIANT, identifier="list", finish=finish).content
     assert found(replace(handout, content=content)) == [(handout.name, f"ISO 14289-1, {each}") for each in clauses]
 
 
