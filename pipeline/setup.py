@@ -22,7 +22,7 @@ _MISSING_TOOL = 3
 
 def main(purpose: str) -> int:
     """Install what a purpose (`build` or `test`) needs; return 0, or 3 after naming the command that is missing."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well run this file
         return _refuse("Python 3.11 or newer is needed", "sudo apt-get install python3 python3-venv")
     root = Path(__file__).resolve().parent.parent
     packages = [name for name, proof in (_BUILD | (_TEST if purpose == "test" else {})).items() if not _is_there(proof)]
@@ -43,10 +43,10 @@ def _is_there(proof: str) -> bool:
 def _install_packages(packages: list[str]) -> int:
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    may = shutil.which("apt-get") and (not as_root or _runs([*as_root, "true"]))
-    if may:
+    if shutil.which("apt-get") and (not as_root or _runs([*as_root, "true"])):
         print(f"installing {' '.join(packages)}", file=sys.stderr)
-        if _runs([*as_root, *command]) or (_runs([*as_root, "apt-get", "update", "-q"]) and _runs([*as_root, *command])):
+        _runs([*as_root, "apt-get", "update", "-q"])
+        if _runs([*as_root, *command]):
             return 0
     return _refuse(f"missing: {', '.join(packages)}", f"sudo apt-get install {' '.join(packages)}")
 
@@ -61,7 +61,8 @@ def _make_environment(root: Path) -> int:
     python = environment / "bin" / "python"
     if not (_runs([sys.executable, "-m", "venv", "--clear", str(environment)]) and python.exists()):
         return _refuse("python3 -m venv does not work", "sudo apt-get install python3-venv")
-    pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+    pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip += ["--require-hashes", "-r", str(lock)]
     if not _runs(pip):
         return _refuse("pip could not install the lock file (its words stand above)", " ".join(pip))
     stamp.write_bytes(lock.read_bytes())

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,12 +50,12 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project with every product built, for tests that only read."""
     root = copy_project(tmp_path_factory.mktemp("built") / "project")
     ran = pipeline(root, "build")
     assert ran.code == 0, ran.err
-    yield root
+    return root
 
 
 @pytest.fixture

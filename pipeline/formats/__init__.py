@@ -30,7 +30,7 @@ def names() -> tuple[str, ...]:
 
 def find(name: str) -> Format:
     """Return the format of that name (`press-pdf`)."""
-    return import_module(f"{__name__}.{name.replace('-', '_')}")  # type: ignore[return-value]
+    return import_module(f"{__name__}.{name.replace('-', '_')}")
 
 
 def warm(name: str, design: Design) -> None:

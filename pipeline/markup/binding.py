@@ -1,6 +1,7 @@
 """Keeps a figure with what it counts: a no-break space wherever a line break would part them."""
 
 import re
+from typing import Any
 
 from pipeline.model.publication import Wording
 from pipeline.model.tree import Elements, rewrite
@@ -24,7 +25,8 @@ def bind_figures(blocks: Elements, wording: Wording) -> Elements:
 
 def _runs(content: Elements) -> list[Elements]:
     """Return every list of inlines that holds a space, wherever it stands."""
-    found, ahead = [], [content]
+    found: list[Elements] = []
+    ahead: list[list[Any]] = [content]
     while ahead:
         part = ahead.pop()
         has_space = False

@@ -31,7 +31,9 @@ def walk(content: Any) -> Iterator[Element]:
             ahead += [value for value in reversed(node) if type(value) is dict or type(value) is list]
 
 
-def rewrite(content: Elements, change: Callable[[Element], Elements | None], kinds: Container[str] = ()) -> Elements:
+def rewrite(
+    content: list[Any], change: Callable[[Element], Elements | None], kinds: Container[str] = ()
+) -> Elements:
     """Return a copy in which `change` has replaced elements of the given kinds, children first; None keeps one.
 
     Words and spaces are shared with the original, which is never changed.
@@ -88,10 +90,10 @@ def _gather(content: Any, pieces: list[str]) -> None:
         elif kind in _BREAKS:
             pieces.append(_BREAKS[kind])
         elif kind == "Quoted":
-            opening, closing = _QUOTES[content["c"][0]["t"]]
-            pieces.append(opening)
+            quotes = _QUOTES[content["c"][0]["t"]]
+            pieces.append(quotes[0])
             _gather(content["c"][1], pieces)
-            pieces.append(closing)
+            pieces.append(quotes[1])
         elif kind in ("Code", "CodeBlock"):
             pieces.append(content["c"][1])
         elif "c" in content:

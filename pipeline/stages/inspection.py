@@ -29,7 +29,8 @@ def inspect(job: Job, root: Path) -> list[Finding]:
     if not path.is_file():
         return []
     content = path.read_bytes()
-    verdict = build / ".cache" / "verdicts" / f"{digest.of_data([digest.of_bytes(content), job.key, _judges(root)])}.json"
+    case = digest.of_data([digest.of_bytes(content), job.key, _judges(root)])
+    verdict = build / ".cache" / "verdicts" / f"{case}.json"
     try:
         return [finding_from(entry) for entry in json.loads(verdict.read_bytes())]
     except (OSError, ValueError, KeyError, TypeError):

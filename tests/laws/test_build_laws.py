@@ -30,7 +30,8 @@ def test_two_folders_time_zones_hash_seeds_and_worker_counts_give_the_same_bytes
 
 @pytest.mark.slow
 def test_sha256sums_are_those_of_the_files(built):
-    done = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=built / "build", check=False)
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    done = subprocess.run(command, cwd=built / "build", check=False)
     assert done.returncode == 0
     listed = {line.split("  ", 1)[1] for line in (built / "build/SHA256SUMS").read_text().splitlines()}
     assert {f"build/{name}" for name in listed} | {"build/SHA256SUMS"} == set(sums(built))
