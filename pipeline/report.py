@@ -23,11 +23,11 @@ def write_findings(findings: Iterable[Finding], style: Style, stream: TextIO) ->
 def count(findings: Sequence[Finding], built: int, unchanged: int) -> str:
     """Return the closing line of a build: products made and up to date, errors, warnings, notes."""
     if built:
-        made = f"{_plural(built, 'product')} built, {unchanged} up to date"
+        made = f"{_plural(built, 'file')} built, {unchanged} up to date"
     elif any(finding.severity is Severity.ERROR for finding in findings):
         made = "nothing built"
     else:
-        made = f"nothing to do: {_plural(unchanged, 'product')} up to date"
+        made = f"nothing to do: {_plural(unchanged, 'file')} up to date"
     return "; ".join([made, *_tally(findings)])
 
 

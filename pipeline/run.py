@@ -38,7 +38,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run found and made; `unchanged` counts products that were up to date."""
+    """What a run found and made; `built` are paths below build/, `unchanged` counts files that were up to date."""
 
     findings: tuple[Finding, ...]
     built: tuple[str, ...] = ()
@@ -77,10 +77,12 @@ def _build(root: Path, wish: Wish, progress: Progress, record: Record, inputs: s
     due = plan.stale(jobs, record, root / "build")
     results = _with_places(root, due, design, _work(root, due, design, wish.workers, progress))
     made = _merge(record, results, {each.edition.output for each in manuscripts})
+    built = [each.output for result in results for each in result.made]
+    asked = {job.output for job in jobs}
     remembered = [finding for each in made.values() for finding in each.findings]
     problems = [finding for result in results for finding in result.findings]
     outcome = Outcome(tuple(sorted({*findings, *found, *problems, *remembered})),
-                      tuple(result.made.output for result in results if result.made), len(jobs) - len(due))
+                      tuple(built), sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", record, made)
     manifest.write(root / "build", publication.identity, made.values())
     is_complete = wish.is_whole and not outcome.has_errors
@@ -187,9 +189,10 @@ def _with_places(root: Path, due: list[Job], design: "Design", results: list["Re
 
 def _merge(record: Record, results: list["Result"], known: set[str]) -> dict[str, Made]:
     """Return what is in place now: made this time, up to date, or not asked for; what failed is not."""
-    failed = {result.output for result in results if result.made is None}
-    kept = {output: made for output, made in record.made.items() if output in known and output not in failed}
-    return {**kept, **{result.made.output: result.made for result in results if result.made}}
+    worked_on = {result.output for result in results}
+    kept = {output: made for output, made in record.made.items()
+            if made.product in known and made.product not in worked_on}
+    return {**kept, **{each.output: each for result in results for each in result.made}}
 
 
 def _remove_orphans(build: Path, record: Record, made: dict[str, Made]) -> None:

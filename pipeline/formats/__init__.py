@@ -2,14 +2,17 @@
 
 A module `press_pdf` serves channels with `format: press-pdf`. It holds `MEDIA_TYPE` and
 `render(manuscript, design) -> Rendering`, `SHEETS` (the style sheets it reads) and imports its engines where it
-uses them. A format with a heavy engine also holds `warm(design)`, called once before processes are forked.
+uses them. A format with a heavy engine also holds `warm(design)`, called once before processes are forked; one whose
+products do not travel alone holds `companions(artifact, rendering, design, findings)`, which yields their files.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
-from pipeline.model.artifact import Design, Rendering
+from pipeline.model.artifact import Artifact, Companion, Design, Rendering
+from pipeline.model.finding import Finding
 from pipeline.model.manuscript import Manuscript
 
 
@@ -38,3 +41,13 @@ def warm(name: str, design: Design) -> None:
     load = getattr(find(name), "warm", None)
     if load:
         load(design)
+
+
+def companions(
+    artifact: Artifact, rendering: Rendering, design: Design, findings: Iterable[Finding]
+) -> Iterable[Companion]:
+    """Return the files that go with a finished product; most go alone."""
+    if artifact.manuscript is None:
+        return ()
+    make = getattr(find(artifact.manuscript.edition.channel.format), "companions", None)
+    return make(artifact, rendering, design, tuple(findings)) if make else ()

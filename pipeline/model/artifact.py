@@ -44,16 +44,27 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """A file that goes with a product (its proof, its job ticket); `output` is its path below build/."""
+
+    output: str
+    media_type: str
+    content: bytes
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
 class Artifact:
-    """A product on disk, with the manuscript it was written from (None for a file of another program)."""
+    """A finished file, with the manuscript it was written from (None for a file of another program)."""
 
     path: Path
     name: str
     media_type: str
     content: bytes
     manuscript: Manuscript | None = None
+    is_companion: bool = False
 
     @property
     def press(self) -> Press | None:
-        """Return what was agreed with the print shop; None for what no shop prints."""
-        return self.manuscript.edition.channel.press if self.manuscript else None
+        """Return what was agreed with the print shop; None for what no shop plates."""
+        return self.manuscript.edition.channel.press if self.manuscript and not self.is_companion else None

@@ -24,9 +24,13 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """One product as recorded: its job's key, its digest, what the manifest tells of it, what was remarked."""
+    """One file as recorded: its digest, its job's key, what the manifest tells of it, what was remarked.
+
+    `product` is the path of the product that it accompanies, or its own.
+    """
 
     output: str
+    product: str
     key: str
     sha256: str
     bytes: int

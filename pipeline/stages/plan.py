@@ -30,8 +30,9 @@ def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
 
 
 def _is_made(job: Job, record: Record, build: Path) -> bool:
-    made = record.made.get(job.output)
-    return made is not None and made.key == job.key and digest.of_file(build / job.output) == made.sha256
+    made = [each for each in record.made.values() if each.product == job.output]
+    return bool(made) and all(
+        each.key == job.key and digest.of_file(build / each.output) == each.sha256 for each in made)
 
 
 def _looks(manuscript: Manuscript, design: Design) -> Any:

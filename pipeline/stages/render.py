@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import checks, formats
-from pipeline.model.artifact import Artifact, Design, Draft
+from pipeline.model.artifact import Artifact, Companion, Design, Draft
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.job import Job, Made
 from pipeline.tools import digest, whole_file
@@ -14,10 +14,10 @@ from pipeline.tools.workers import forked_pool
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a job: `made` is None where an error kept the product from its place."""
+    """What became of a job: the product and what goes with it; `made` is empty where an error kept them out."""
 
     output: str
-    made: Made | None
+    made: tuple[Made, ...]
     findings: tuple[Finding, ...]
 
 
@@ -38,26 +38,41 @@ def _render_numbered(shared: tuple[list[Job], Design, Path], number: int) -> Res
 
 
 def render(job: Job, design: Design, build: Path) -> Result:
-    """Make one product; its result tells what was found."""
+    """Make one product and what goes with it; the result tells what was found."""
     edition = job.manuscript.edition
     format_ = formats.find(edition.channel.format)
     rendering = format_.render(job.manuscript, design)
-    findings = checks.examine("draft", Draft(job.manuscript, rendering))
-    artifact = Artifact(build / edition.output, f"build/{edition.output}", format_.MEDIA_TYPE, rendering.content,
-                        job.manuscript)
-    findings += checks.examine("artifact", artifact)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Result(job.output, None, tuple(findings))
-    whole_file.write(artifact.path, rendering.content)
-    made = _made(job, artifact, rendering.pages, tuple(findings))
-    return Result(job.output, made, made.findings)
+    product = _artifact(job, build, Companion(job.output, format_.MEDIA_TYPE, rendering.content, rendering.pages))
+    findings = checks.examine("draft", Draft(job.manuscript, rendering)) + checks.examine("artifact", product)
+    if _has_error(findings):
+        return Result(job.output, (), tuple(findings))
+    finished = [(product, rendering.pages)]
+    for companion in formats.companions(product, rendering, design, findings):
+        finished.append((_artifact(job, build, companion), companion.pages))
+        findings += checks.examine("artifact", finished[-1][0])
+    if _has_error(findings):
+        return Result(job.output, (), tuple(findings))
+    for artifact, _ in finished:
+        whole_file.write(artifact.path, artifact.content)
+    made = tuple(_made(job, artifact, pages, findings) for artifact, pages in finished)
+    return Result(job.output, made, tuple(findings))
 
 
-def _made(job: Job, artifact: Artifact, pages: int | None, findings: tuple[Finding, ...]) -> Made:
+def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
+    return Artifact(build / file.output, f"build/{file.output}", file.media_type, file.content, job.manuscript,
+                    is_companion=file.output != job.output)
+
+
+def _has_error(findings: list[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Finding]) -> Made:
     edition = job.manuscript.edition
     stated = job.manuscript.stated_facts()
     return Made(
-        output=edition.output,
+        output=artifact.name.removeprefix("build/"),
+        product=job.output,
         key=job.key,
         sha256=digest.of_bytes(artifact.content),
         bytes=len(artifact.content),
@@ -68,5 +83,5 @@ def _made(job: Job, artifact: Artifact, pages: int | None, findings: tuple[Findi
         format=edition.channel.format,
         imprint=edition.imprint.id,
         facts={fact: [source.ref for source in edition.facts[fact].sources] for fact in sorted(stated)},
-        findings=findings,
+        findings=() if artifact.is_companion else tuple(findings),
     )

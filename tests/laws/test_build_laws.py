@@ -77,7 +77,7 @@ def test_a_comment_in_the_source_rebuilds_nothing(project):
     assert pipeline(project, *TEXTS).code == 0
     with (project / "source/facts.yaml").open("a", encoding="utf-8") as file:
         file.write("# nothing has changed\n")
-    assert pipeline(project, *TEXTS).last == "nothing to do: 11 products up to date"
+    assert pipeline(project, *TEXTS).last == "nothing to do: 11 files up to date"
 
 
 def test_a_damaged_product_is_made_again(project):
