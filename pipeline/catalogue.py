@@ -11,11 +11,8 @@ if TYPE_CHECKING:
     from pipeline.checks import Check
     from pipeline.model.publication import Publication
 
-LISTS = ("products", "topics", "facts", "formats", "checks")
-
-
 def listing(root: Path, what: str) -> Iterator[str]:
-    """Yield one line for each thing of a kind in LISTS; columns are parted by a tab."""
+    """Yield one line for each product, topic, fact, format or check; columns are parted by a tab."""
     if what == "formats":
         from pipeline import formats
 

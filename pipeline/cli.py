@@ -3,11 +3,15 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline import catalogue, report, run
 from pipeline.model.failure import ExitCode, Failure
+
+if TYPE_CHECKING:  # imported where they are used: a build with nothing to do ends before them
+    from pipeline.report import Style
+    from pipeline.run import Outcome, Progress
 
 _STYLES = click.Choice(["text", "json", "github"])
 
@@ -55,9 +59,17 @@ def _examining(command: Callable[..., int]) -> Callable[..., int]:
               help="How many processes work side by side.")
 @_examining
 @click.pass_obj
-def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: report.Style,
+def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: "Style",
           strict: bool) -> int:
     """Make every product that is not up to date."""
+    from pipeline.tools import build_record
+
+    unchanged = None if only or languages else build_record.unchanged(root)
+    if unchanged is not None:
+        click.echo(f"nothing to do: {unchanged} files up to date", err=True)
+        return ExitCode.WELL
+    from pipeline import report, run
+
     outcome = run.build(root, run.Wish(only, languages, workers), _progress(style))
     if sys.stderr.isatty() and outcome.built:
         click.echo("\r\033[K", nl=False, err=True)
@@ -74,8 +86,10 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
 @click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
 @_examining
 @click.pass_obj
-def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: report.Style, strict: bool) -> int:
+def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
     """Run every validator on the source and on the finished products."""
+    from pipeline import report, run
+
     outcome = run.check(root, run.Wish(only, languages), _progress(style))
     report.write_findings(outcome.findings, style, sys.stderr)
     if style == "text":
@@ -84,10 +98,12 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
 
 
 @program.command("list")
-@click.argument("what", type=click.Choice(catalogue.LISTS), default="products")
+@click.argument("what", type=click.Choice(["products", "topics", "facts", "formats", "checks"]), default="products")
 @click.pass_obj
 def list_(root: Path, what: str) -> int:
     """List products, topics, facts, formats or checks."""
+    from pipeline import catalogue
+
     for line in catalogue.listing(root, what):
         click.echo(line)
     return ExitCode.WELL
@@ -97,6 +113,8 @@ def list_(root: Path, what: str) -> int:
 @click.argument("rule")
 def explain(rule: str) -> int:
     """Tell what a check looks for, why, and how to mend it."""
+    from pipeline import catalogue
+
     click.echo(catalogue.manual(rule))
     return ExitCode.WELL
 
@@ -105,6 +123,8 @@ def explain(rule: str) -> int:
 @click.pass_obj
 def schemas(root: Path) -> int:
     """Write the JSON Schemas of the YAML files, so that editors complete them."""
+    from pipeline import catalogue
+
     for path in catalogue.write_schemas(root):
         click.echo(path)
     return ExitCode.WELL
@@ -120,13 +140,15 @@ def clean(root: Path) -> int:
     return ExitCode.WELL
 
 
-def _exit_code(outcome: run.Outcome, *, strict: bool) -> int:
+def _exit_code(outcome: "Outcome", *, strict: bool) -> int:
     has_fault = outcome.has_errors or (strict and outcome.has_warnings)
     return ExitCode.FINDINGS if has_fault else ExitCode.WELL
 
 
-def _progress(style: report.Style) -> run.Progress:
+def _progress(style: "Style") -> "Progress":
     """Return what tells the progress: a line on a terminal, nothing in a pipe."""
+    from pipeline import report
+
     def tell(done: int, total: int, name: str) -> None:
         click.echo(report.progress_line(done, total, name), nl=False, err=True)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.job import Job, Made, Record
-from pipeline.tools import build_record, memory
+from pipeline.tools import build_record
 
 if TYPE_CHECKING:
     from pipeline.model.artifact import Design
@@ -57,17 +57,9 @@ class Outcome:
 
 def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     """Make every product that is not up to date; files in place are whole and free of errors."""
-    inputs = build_record.inputs_digest(root)
-    record = build_record.read(root)
-    if wish.is_whole and record.inputs == inputs and build_record.is_intact(root, record):
-        return Outcome(record.findings, unchanged=len(record.made))
-    return _build(root, wish, progress, record, inputs)
-
-
-def _build(root: Path, wish: Wish, progress: Progress, record: Record, inputs: str) -> Outcome:
     from pipeline.stages import load, manifest, plan
 
-    memory.collect_seldom()
+    inputs, record = build_record.inputs_digest(root), build_record.read(root)
     publication, findings = read_source(root)
     if publication is None:
         return Outcome(tuple(findings))

@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.model.job import Record, record_from
-from pipeline.tools import digest, whole_file
+from pipeline.tools import digest
+
+if TYPE_CHECKING:  # a build with nothing to do asks `unchanged` alone, and starts without them
+    from pipeline.model.job import Record
 
 #: All that can change a product or a finding, from the project's root.
 INPUTS = ("source", "styles", "pipeline", "requirements.lock")
@@ -15,22 +18,33 @@ def inputs_digest(root: Path) -> str:
     return digest.of_tree(root, INPUTS)
 
 
-def read(root: Path) -> Record:
+def unchanged(root: Path) -> int | None:
+    """Return how many files the last whole build left, if it found nothing and nothing has changed since; else None."""
+    try:
+        kept = json.loads(_file(root).read_bytes())
+        made, build = kept["made"], root / "build"
+        is_same = not kept["findings"] and kept["inputs"] == inputs_digest(root) and all(
+            digest.of_file(build / output) == each["sha256"] for output, each in made.items())
+        return len(made) if is_same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read(root: Path) -> "Record":
     """Return the record of the last build; an empty one where there is none or it cannot be read."""
+    from pipeline.model.job import Record, record_from
+
     try:
         return record_from(json.loads(_file(root).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return Record()
 
 
-def write(root: Path, record: Record) -> None:
+def write(root: Path, record: "Record") -> None:
     """Keep a record for the next build."""
+    from pipeline.tools import whole_file
+
     whole_file.write(_file(root), json.dumps(record.as_data(), ensure_ascii=False).encode())
-
-
-def is_intact(root: Path, record: Record) -> bool:
-    """Tell whether every product of a record is on disk as it was made."""
-    return all(digest.of_file(root / "build" / made.output) == made.sha256 for made in record.made.values())
 
 
 def _file(root: Path) -> Path:
