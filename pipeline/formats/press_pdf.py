@@ -1,19 +1,19 @@
 """The folded brochure for a print shop: one PDF/X-4, two pages, panels where the folds put them, marks in the slug."""
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 from pipeline.markup import page, stylesheet
+from pipeline.markup.lost_words import lost_words
+from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, mark
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import Fold, Panel, Press
 from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.model.tree import attribute, plain, plain_text, rewrite
+from pipeline.model.tree import attribute, plain
 from pipeline.tools import box_tree, fonts, pdf_x, typesetter
 
 MEDIA_TYPE = "application/pdf"
@@ -23,9 +23,8 @@ VARIANT = "pdf/x-4"
 PINNED = frozenset({"cover-picture", "colophon"})
 #: The drawing along the foot of the inside: an ornament, so it tells nothing.
 HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
-#: White around the trim that holds bleed, marks and slug line; marks begin and end inside it.
-SLUG_MM = 12.7
-_MARK_GAP_MM, _MARK_LENGTH_MM, _DASHES = 1.2, 6.0, 3
+#: Of a fold mark.
+_DASHES = 3
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
@@ -99,7 +98,7 @@ def _ground(face: Face, sheet: FoldedSheet, bleed_mm: float) -> str:
     left = face.left_mm - (bleed_mm if face.left_mm == 0 else 0)
     is_last = abs(face.left_mm + face.width_mm - sheet.width_mm) < 1e-6
     right = face.left_mm + face.width_mm + (bleed_mm if is_last else 0)
-    return _box(f"ground {face.name}", left, -bleed_mm, right - left, sheet.height_mm + 2 * bleed_mm)
+    return box(f"ground {face.name}", left, -bleed_mm, right - left, sheet.height_mm + 2 * bleed_mm)
 
 
 def _panel(face: Face, sections: list[Section], write: Writer) -> str:
@@ -113,16 +112,12 @@ def _panel(face: Face, sections: list[Section], write: Writer) -> str:
 
 
 def _marks(side: Side, sheet: FoldedSheet, press: Press) -> Iterator[str]:
-    near = press.bleed_mm + _MARK_GAP_MM
     if "crop" in press.marks:
-        for y in (-near - _MARK_LENGTH_MM, sheet.height_mm + near):
-            yield from (_box("mark upright", x, y, 0, _MARK_LENGTH_MM) for x in (0, sheet.width_mm))
-        for x in (-near - _MARK_LENGTH_MM, sheet.width_mm + near):
-            yield from (_box("mark level", x, y, _MARK_LENGTH_MM, 0) for y in (0, sheet.height_mm))
+        yield from map(mark, crop_marks(sheet.width_mm, sheet.height_mm, press.bleed_mm))
     if "fold" in press.marks:
-        step = _MARK_LENGTH_MM / (_DASHES - 0.5)
-        for y in (-near - _MARK_LENGTH_MM, sheet.height_mm + near):
-            yield from (_box("mark upright", x, y + dash * step, 0, step / 2)
+        near, step = press.bleed_mm + GAP_MM, MARK_LENGTH_MM / (_DASHES - 0.5)
+        for y in (-near - MARK_LENGTH_MM, sheet.height_mm + near):
+            yield from (mark(Mark(x, y + dash * step, step / 2, is_upright=True))
                         for x in side.folds_mm for dash in range(_DASHES))
 
 
@@ -133,15 +128,9 @@ def _slug_line(side: Side, sheet: FoldedSheet, manuscript: Manuscript) -> str:
     phrases = (f"{PurePosixPath(edition.output).name}, {edition.identity.version}, {side.name}",
                f"trim {sheet.width_mm:g} × {sheet.height_mm:g} mm, bleed {press.bleed_mm:.1f} mm",
                f"folds {folds} mm from the left, {press.condition.identifier}")
-    top = sheet.height_mm + press.bleed_mm + _MARK_GAP_MM
+    top = sheet.height_mm + press.bleed_mm + GAP_MM
     return "".join(f'<div class="slug" style="left: {face.left_mm + 4}mm; top: {top}mm">{escape(phrase)}</div>'
                    for face, phrase in zip(side.faces, phrases, strict=True))
-
-
-def _box(kind: str, left: float, top: float, width: float, height: float) -> str:
-    place = f"left: {left:.4f}mm; top: {top:.4f}mm"
-    size = "".join(f"; {name}: {value:.4f}mm" for name, value in (("width", width), ("height", height)) if value)
-    return f'<div class="{kind}" style="{place}{size}"></div>'
 
 
 # --- what was lost ---
@@ -149,20 +138,6 @@ def _box(kind: str, left: float, top: float, width: float, height: float) -> str
 
 def _lost(manuscript: Manuscript, shown: dict[str, str]) -> str:
     """Return the words of the manuscript that its panels do not show, panel by panel, in order."""
-    missing: list[str] = []
-    for panel in _agreed(manuscript)[0].panels:
-        written = [word for section in _sections(panel, manuscript) for word in _words_of(section)]
-        laid_out = _words(shown.get(panel.name, ""))
-        matcher = SequenceMatcher(None, written, laid_out, autojunk=False)
-        missing += [word for kind, start, end, _, _ in matcher.get_opcodes() if kind in ("delete", "replace")
-                    for word in written[start:end]]
+    missing = [word for panel in _agreed(manuscript)[0].panels
+               for word in lost_words(_sections(panel, manuscript), shown.get(panel.name, ""))]
     return " ".join(missing)
-
-
-def _words_of(section: Section) -> list[str]:
-    without_pictures = rewrite(section.blocks, lambda _: [], ("Image",))
-    return _words(f"{plain_text(section.title)}\n{plain_text(without_pictures)}")
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
