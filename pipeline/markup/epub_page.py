@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.xhtml import Writer
 from pipeline.model.manuscript import Edition, Manuscript, Section
-from pipeline.model.tree import Element, attributes, walk
+from pipeline.model.tree import Element, attributes, branches
 
 CONTENTS_PATH = "nav.xhtml"
 STYLE_PATH = "style.css"
@@ -32,7 +32,7 @@ def targets_of(manuscript: Manuscript) -> dict[str, str]:
     targets: dict[str, str] = {}
     for section in manuscript.sections:
         page = basename(path_of(section))
-        targets |= {own: f"{page}#{own}" for element in walk(section.blocks) if (own := attributes(element)[0])}
+        targets |= {own: f"{page}#{own}" for element in branches(section.blocks) if (own := attributes(element)[0])}
         targets[section.id] = page
     return targets
 

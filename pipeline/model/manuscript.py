@@ -7,7 +7,7 @@ from pipeline.model.channel import Channel
 from pipeline.model.finding import Place
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Imprint, Language, Review, Topic
-from pipeline.model.tree import Element, Elements, fact_of, walk
+from pipeline.model.tree import Element, Elements, branches, fact_of, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
@@ -48,7 +48,7 @@ class Manuscript:
 
     def stated_facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that the text states, each once, in order."""
-        found = (fact_of(element) for section in self.sections for element in walk(section.blocks))
+        found = (fact_of(element) for section in self.sections for element in branches(section.blocks))
         return tuple(dict.fromkeys(fact for fact in found if fact))
 
     def place_of(self, words: str) -> Place:
@@ -56,6 +56,14 @@ class Manuscript:
         for section in self.sections:
             for element in walk([section.title, section.blocks]):
                 if _holds(element, words):
+                    return self._place(section, element)
+        return Place(f"build/{self.edition.output}")
+
+    def place_of_figure(self, path: str) -> Place:
+        """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
+        for section in self.sections:
+            for element in walk(section.blocks):
+                if element["t"] == "Image" and element["c"][2][0] == path:
                     return self._place(section, element)
         return Place(f"build/{self.edition.output}")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.model.finding import Place
 from pipeline.model.publication import Language, Source
-from pipeline.model.tree import Element, Elements, fact_of, header, plain_text, walk
+from pipeline.model.tree import Element, Elements, branches, fact_of, header, plain_text
 from pipeline.model.wording import figures_with_offsets
 
 _BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
@@ -69,7 +69,7 @@ def passages(source: Source) -> Iterator[Passage]:
 def marks(source: Source) -> Iterator[Mark]:
     """Yield every mark of every passage, the outer before the inner."""
     for passage in passages(source):
-        for element in walk(passage.content):
+        for element in branches(passage.content):
             fact = fact_of(element)
             if fact is not None:
                 yield Mark(passage, fact, element)

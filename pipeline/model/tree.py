@@ -31,6 +31,18 @@ def walk(content: Any) -> Iterator[Element]:
             ahead += [value for value in reversed(node) if type(value) is dict or type(value) is list]
 
 
+def branches(content: Any) -> Iterator[Element]:
+    """Yield every element that holds others or has attributes, as `walk` does; words and spaces are passed over."""
+    ahead = [content]
+    while ahead:
+        node = ahead.pop()
+        if type(node) is dict:
+            yield node
+            node = node["c"]
+        ahead += [value for value in reversed(node)
+                  if type(value) is list or (type(value) is dict and type(value.get("c")) is list)]
+
+
 def rewrite(
     content: list[Any], change: Callable[[Element], Elements | None], kinds: Container[str] = ()
 ) -> Elements:
@@ -96,6 +108,11 @@ def _gather(content: Any, pieces: list[str]) -> None:
             pieces.append(quotes[1])
         elif kind in ("Code", "CodeBlock"):
             pieces.append(content["c"][1])
+        elif kind == "DefinitionList":
+            for term, definitions in content["c"]:
+                _gather(term, pieces)
+                pieces.append("\n")
+                _gather(definitions, pieces)
         elif "c" in content:
             _gather(content["c"], pieces)
             if kind in ("Para", "Plain", "Header"):

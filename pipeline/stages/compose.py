@@ -87,7 +87,7 @@ def _sources_line(edition: Edition, topic: Topic) -> Elements:
     """Return the line that points from a topic to the references of the facts it states."""
     if "references" not in edition.parts:
         return []
-    stated = {tree.fact_of(element) for element in tree.walk(topic.blocks)} - {None}
+    stated = {tree.fact_of(element) for element in tree.branches(topic.blocks)} - {None}
     used = {source.ref for fact in stated if fact in edition.facts for source in edition.facts[fact].sources}
     numbers = [number for number, reference in enumerate(edition.references, 1) if reference in used]
     if not numbers:
@@ -125,15 +125,16 @@ def _questions(edition: Edition) -> Section:
         lists = [inner for block in topic.blocks if tree.is_div(block, "ask-your-team") for inner in block["c"][1]]
         if lists:
             blocks += [tree.header(2, topic.title, f"questions--{topic.id}"), tree.div(lists, "", "checklist")]
-    blocks.append(tree.header(2, words(labels["questions-own"]), "questions--own"))
-    blocks.append(_room_to_write(labels["room-to-write"], lines=12))
+    if "notes" not in edition.parts:
+        blocks.append(tree.header(2, words(labels["questions-own"]), "questions--own"))
+        blocks.append(_room_to_write(labels["room-to-write"], lines=12))
     return Section("questions", "questions", words(labels["questions-title"]), blocks)
 
 
 def _notes(edition: Edition) -> Section:
     labels = edition.language.labels
     blocks = [_room_to_write(labels["room-to-write"], lines=6)]
-    return Section("questions", "questions", words(labels["questions-own"]), blocks)
+    return Section("notes", "questions", words(labels["questions-own"]), blocks)
 
 
 def _glossary(edition: Edition) -> Section:

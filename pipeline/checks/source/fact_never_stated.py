@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Language, Source
-from pipeline.model.tree import fact_of, walk
+from pipeline.model.tree import branches, fact_of
 
 
 def check(source: Source) -> Iterator[Finding]:
@@ -25,4 +25,4 @@ def check(source: Source) -> Iterator[Finding]:
 
 def _stated(language: Language, spine: tuple[str, ...]) -> set[str | None]:
     topics = (language.topics[each] for each in spine if each in language.topics)
-    return {fact_of(element) for topic in topics for element in walk(topic.blocks)}
+    return {fact_of(element) for topic in topics for element in branches(topic.blocks)}

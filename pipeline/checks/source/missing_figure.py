@@ -9,7 +9,7 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
-from pipeline.model.tree import walk
+from pipeline.model.tree import branches
 
 #: The drawing on the cover of every product.
 _COVER = "figures/cover.svg"
@@ -19,7 +19,7 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each drawing that no file holds."""
     known = source.publication.figures
     for passage in passages(source):
-        for element in walk(passage.content):
+        for element in branches(passage.content):
             path = element["c"][2][0] if element["t"] == "Image" else None
             if path is not None and path not in known:
                 yield error(passage.place_of(element), f"there is no drawing “{path}”",

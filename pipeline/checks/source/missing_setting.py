@@ -1,6 +1,7 @@
 """A channel lacks a setting that its format cannot do without.
 
-A reading PDF needs its `page`, a press PDF its `fold` and `press`, a text its `text`; every product needs parts.
+A reading PDF needs its `page`, a press PDF its `fold` and `press`, a booklet its `page`, `press` and `imposition`, a
+text its `text`; every product needs parts.
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ from collections.abc import Iterator
 from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Source
 
-_NEEDED = {"press-pdf": ("fold", "press"), "reading-pdf": ("page",), "text": ("text",)}
+_NEEDED = {"press-pdf": ("fold", "press"), "booklet-pdf": ("page", "press", "imposition"), "reading-pdf": ("page",),
+           "text": ("text",)}
 
 
 def check(source: Source) -> Iterator[Finding]:

@@ -9,14 +9,14 @@ from pipeline.model.finding import Finding, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import attributes, is_div, walk
+from pipeline.model.tree import attributes, branches, is_div
 
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each channel that a text is kept for and that nobody makes."""
     known = [channel.id for channel in source.publication.channels]
     for topic in topics(source):
-        for element in walk(topic.content):
+        for element in branches(topic.content):
             if is_div(element, "only"):
                 named = attributes(element)[2].get("channel", "").split()
                 for name in named or [""]:
