@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python -m pipeline
 .DEFAULT_GOAL := help
-.PHONY: help all test check bench clean golden schemas lint lock
+.PHONY: help all test check bench clean golden schemas picture lint lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -27,6 +27,9 @@ golden: .venv/tested ## accept what the products are now as golden files; read t
 
 schemas: .venv/lock ## write the JSON Schemas of the YAML files anew
 	@$(RUN) schemas
+
+picture: all ## draw the README's picture from the finished products
+	@$(RUN) picture
 
 lint: .venv/tested ## style and types of the code
 	@.venv/bin/ruff check pipeline tests

@@ -43,6 +43,13 @@ def write_schemas(root: Path) -> list[str]:
     return schemas.write(root)
 
 
+def draw_picture(root: Path) -> str:
+    """Draw the README's picture of the products; return its path."""
+    from pipeline.stages import picture
+
+    return picture.draw(root)
+
+
 def _all_checks() -> Iterator["Check"]:
     from pipeline import checks
 

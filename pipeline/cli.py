@@ -97,6 +97,22 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
     return _exit_code(outcome, strict=strict)
 
 
+@program.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--as", "channel", metavar="CHANNEL", help="Hold the files against what this channel agreed.")
+@_examining
+@click.pass_obj
+def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "Style", strict: bool) -> int:
+    """Examine any PDF or EPUB, whoever made it, as a print shop or a bookshop would."""
+    from pipeline import report, run
+
+    outcome = run.preflight(root, files, channel, _progress(style))
+    report.write_findings(outcome.findings, style, sys.stderr)
+    if style == "text":
+        click.echo(report.count_preflight(outcome.findings, len(files)), err=True)
+    return _exit_code(outcome, strict=strict)
+
+
 @program.command("list")
 @click.argument("what", type=click.Choice(["products", "topics", "facts", "formats", "checks"]), default="products")
 @click.pass_obj
@@ -127,6 +143,16 @@ def schemas(root: Path) -> int:
 
     for path in catalogue.write_schemas(root):
         click.echo(path)
+    return ExitCode.WELL
+
+
+@program.command()
+@click.pass_obj
+def picture(root: Path) -> int:
+    """Draw the README's picture from the finished products."""
+    from pipeline import catalogue
+
+    click.echo(catalogue.draw_picture(root))
     return ExitCode.WELL
 
 
