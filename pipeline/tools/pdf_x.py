@@ -2,7 +2,8 @@
 
 WeasyPrint 70.0 names the output condition after the profile's own description, caps the bleed at 10 pt, gives pages
 no blending space, blends transparency in an ICC space (which turns black text under it into four inks), rewrites the
-profile through lcms and keeps link annotations, which a press file may not hold inside the bleed.
+profile through lcms and keeps link annotations, which a press file may not hold inside the bleed. It knows no
+overprint either.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.channel import Press
+from pipeline.tools import overprint
 
 _PT_PER_MM = 72 / 25.4
 
@@ -24,6 +26,7 @@ def finisher(press: Press, profile: Path) -> Callable[[Any, Any], None]:
                 _finish_page(thing, press.bleed_mm * _PT_PER_MM)
             if isinstance(thing, pydyf.Stream) and "Group" in thing.extra:
                 thing.extra["Group"]["CS"] = "/DeviceCMYK"
+        overprint.apply(pdf)
         _forget_spaces(pdf)
         _restore_profile(document, pdf, profile)
         _name_condition(pdf, press)
