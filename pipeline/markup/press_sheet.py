@@ -1,6 +1,6 @@
 """What surrounds the trim on a press page: the white that holds bleed and marks, and where crop marks stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: White around the trim that holds bleed, marks and slug line; marks begin and end inside it.
@@ -8,6 +8,8 @@ SLUG_MM = 12.7
 #: Between the bleed's edge and a mark or a line of text.
 GAP_MM = 1.2
 MARK_LENGTH_MM = 6.0
+#: A quarter of a point, the thinnest line that a plate holds.
+_HAIRLINE_MM = 0.0882
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,13 @@ def box(kind: str, left_mm: float, top_mm: float, width_mm: float, height_mm: fl
     measures = (("width", width_mm), ("height", height_mm))
     size = "".join(f"; {name}: {value:.4f}mm" for name, value in measures if value)
     return f'<div class="{kind}" style="{place}{size}"></div>'
+
+
+def marks_drawing(width_mm: float, height_mm: float, marks: Iterable[Mark], colour: str) -> str:
+    """Return the marks as an SVG that covers the page and the white around it, for pages that flow."""
+    lines = "".join(
+        f'<path d="M{each.left_mm + SLUG_MM:.4f} {each.top_mm + SLUG_MM:.4f}{"v" if each.is_upright else "h"}'
+        f'{each.length_mm:.4f}" fill="none" stroke="{colour}" stroke-width="{_HAIRLINE_MM}"/>' for each in marks)
+    width, height = width_mm + 2 * SLUG_MM, height_mm + 2 * SLUG_MM
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
+            f' viewBox="0 0 {width} {height}">{lines}</svg>')

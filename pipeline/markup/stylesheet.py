@@ -24,6 +24,13 @@ def colours(design: Design, space: ColourSpace, meaning: str = "meaning") -> dic
     return {name: _css_colour(raw[str(colour)], space) for name, colour in design.tokens[meaning].items()}
 
 
+def twins(design: Design) -> dict[tuple[float, ...], tuple[float, ...]]:
+    """Return the sRGB twin of each token's inks; inks and light run from 0 to 1."""
+    raw: dict[str, Any] = design.tokens["color"]
+    return {tuple(ink / 100 for ink in pair["cmyk"]): tuple(part / 255 for part in bytes.fromhex(pair["srgb"][1:]))
+            for pair in raw.values()}
+
+
 def draw(design: Design, path: str, space: ColourSpace) -> str:
     """Return a drawing of source/figures with each `var(--name)` replaced by the colour of that token."""
     raw: dict[str, Any] = design.tokens["color"]

@@ -18,6 +18,7 @@ class Page(Entry):
     """A sheet that is not folded."""
 
     size: Literal["letter", "a4", "a5", "half-letter"]
+    type: Literal["standard", "large-print"] = Field("standard", description="large-print: 18 pt and what goes with it")
 
 
 class Panel(Entry):
@@ -52,6 +53,14 @@ class Press(Entry):
     safe_mm: float = Field(ge=0, le=20, description="nothing that matters stands nearer to trim or fold")
     ink_limit_percent: int = Field(300, ge=100, le=400)
     marks: tuple[Literal["crop", "fold"], ...] = Field(("crop", "fold"))
+    paper: Words = Field("coated, silk, 130 to 150 g/m²", description="a suggestion for the print shop")
+
+
+class Imposition(Entry):
+    """How a booklet is printed in an office: two pages side by side, on both sides, folded in the middle."""
+
+    paper_thickness_mm: float = Field(0.1, ge=0, le=0.5, description="of one leaf: 0.1 for 80 g/m² paper")
+    flip: Literal["short-edge", "long-edge"] = Field("short-edge", description="how the printer turns the sheet")
 
 
 class TextLayout(Entry):
@@ -65,7 +74,7 @@ class Channel(Entry):
 
     id: Id
     name: Words = Field(description="what people call the product")
-    format: Literal["press-pdf", "reading-pdf", "epub", "text"]
+    format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "text"]
     output: Words = Field(description="path below build/; {language} and {topic} are filled in")
     depth: Literal["full", "key-points"] = Field(description="key-points: title and key points of each topic")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
@@ -73,6 +82,7 @@ class Channel(Entry):
     page: Page | None = None
     fold: Fold | None = None
     press: Press | None = None
+    imposition: Imposition | None = None
     text: TextLayout | None = None
 
     def all_parts(self) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """What the typesetter measured of a laid-out document: how panels fit, what was lost, what it complained about."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
 class PanelFit:
-    """How the content of one fixed box fits: both measures in millimetres, one of them 0.
+    """How the content of one fixed box, or of a whole page (without a name), fits; both measures in mm, one of them 0.
 
     `overflow_mm` is how far content reaches beyond the box, `slack_mm` how much height is left below it.
     `at` is the source place (`path:line:column`) of the block at the box's end, empty if unknown.
@@ -19,6 +20,57 @@ class PanelFit:
 
 
 @dataclass(frozen=True)
+class PlacedPicture:
+    """A picture made of pixels as a page shows it: its path, and its pixels to the inch at that size."""
+
+    path: str
+    page: int
+    ppi: int
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The last block of text on a page that others follow; `at` is its source place, empty if unknown."""
+
+    page: int
+    words: str
+    is_heading: bool
+    at: str
+
+
+@dataclass(frozen=True)
+class Torn:
+    """A block that goes on overleaf, and how much of it (lines of a paragraph, items of a list) each page holds.
+
+    Of a box, the lines are counted; `page` is the first, `at` the source place of the block.
+    """
+
+    kind: Literal["paragraph", "list", "box"]
+    page: int
+    parts: tuple[int, ...]
+    words: str
+    at: str
+
+
+@dataclass(frozen=True)
+class LastLine:
+    """The last line of a paragraph of several lines."""
+
+    page: int
+    words: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How text that flows from page to page meets their ends."""
+
+    feet: tuple[Foot, ...] = ()
+    torn: tuple[Torn, ...] = ()
+    last_lines: tuple[LastLine, ...] = ()
+
+
+@dataclass(frozen=True)
 class Layout:
     """The measures of one document.
 
@@ -28,4 +80,6 @@ class Layout:
     panels: tuple[PanelFit, ...] = ()
     lost_text: str = ""
     complaints: tuple[str, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
     long_words: tuple[str, ...] = ()
+    flow: Flow = Flow()

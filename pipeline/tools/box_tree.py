@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model.layout import PanelFit
+from pipeline.model.layout import PanelFit, PlacedPicture
 
 _MM_PER_PX = 25.4 / 96
 #: Rounding of the layout, far below what a print shop can cut or fold.
@@ -23,14 +23,49 @@ def measure_panels(document: Any, panel: str, pinned: frozenset[str]) -> tuple[P
 
 
 def texts_by_panel(document: Any, panel: str) -> dict[str, str]:
-    """Return the text that each panel shows, in the order of the tree; lines and blocks are parted by a space."""
+    """Return the text that each panel shows, on all its pages; lines and blocks are parted by a space."""
     texts: dict[str, str] = {}
     for page in document.pages:
         for box in _panels(page._page_box, panel):
             pieces: list[str] = []
             _gather(box, pieces)
-            texts[box.element.get("data-name", "")] = "".join(pieces)
+            name = box.element.get("data-name", "")
+            texts[name] = texts.get(name, "") + "".join(pieces)
     return texts
+
+
+def overfull_pages(document: Any, panel: str, safe_mm: float) -> tuple[PanelFit, ...]:
+    """Return each page, without a name, on which something leaves its frame; pages of panels are not meant.
+
+    What flows has to stay between the page's margins; what runs along them (titles, page numbers) within the safe
+    margin, or outside the trim.
+    """
+    pages = [(number, page._page_box) for number, page in enumerate(document.pages, 1)]
+    worst = ((number, max(_beyond(box, safe_mm / _MM_PER_PX), default=(0.0, "")))
+             for number, box in pages if not any(_panels(box, panel)))
+    return tuple(PanelFit("", number, round(reach * _MM_PER_PX, 1), 0.0, at)
+                 for number, (reach, at) in worst if reach * _MM_PER_PX > _TOLERANCE_MM)
+
+
+def placed_pictures(document: Any) -> tuple[PlacedPicture, ...]:
+    """Return each picture made of pixels (an element with `data-picture`) at the size that its page shows."""
+    return tuple(
+        PlacedPicture(box.element.get("data-picture"), number, _ppi(box))
+        for number, page in enumerate(document.pages, 1)
+        for box in _pictures(page._page_box))
+
+
+def _pictures(box: Any) -> Iterator[Any]:
+    for child in map(_real, getattr(box, "children", ())):
+        if getattr(child, "replacement", None) and child.element.get("data-picture"):
+            yield child
+        yield from _pictures(child)
+
+
+def _ppi(box: Any) -> int:
+    """Return the pixels to the inch along the side that is stretched most."""
+    pixels, px = (box.replacement.width, box.replacement.height), (box.width, box.height)
+    return int(min(count * 96 / size for count, size in zip(pixels, px, strict=True) if size) + 0.5)
 
 
 @dataclass(frozen=True)
@@ -43,6 +78,23 @@ class _Mark:
     bottom: float
     at: str
     is_pinned: bool
+
+
+def _beyond(page: Any, safe_px: float) -> Iterator[tuple[float, str]]:
+    """Yield how far each mark of a page reaches beyond its frame, in px, and its source place."""
+    flow, *along = page.children
+    left, top = page.content_box_x(), page.content_box_y()
+    frame = (left, top, left + page.width, top + page.height)
+    yield from ((_reach(mark, frame), mark.at) for mark in _marks(flow, frozenset(), "", is_pinned=False))
+    right, bottom = page.margin_width(), page.margin_height()
+    frame = (safe_px, safe_px, right - safe_px, bottom - safe_px)
+    yield from ((_reach(mark, frame), mark.at) for box in along
+                for mark in _marks(box, frozenset(), "", is_pinned=False) if mark.top < bottom)
+
+
+def _reach(mark: _Mark, frame: tuple[float, float, float, float]) -> float:
+    left, top, right, bottom = frame
+    return max(left - mark.left, top - mark.top, mark.right - right, mark.bottom - bottom)
 
 
 def _fit(panel: Any, page: int, pinned: frozenset[str]) -> PanelFit:

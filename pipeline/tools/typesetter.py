@@ -5,7 +5,7 @@ import logging
 import os
 import uuid
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,6 +62,12 @@ def lay_out(
             stylesheets=[*shared.sheets], font_config=shared.font_config, color_profiles=shared.profiles,
             pdf_variant=variant, **options)
     return LaidOut(document, (*shared.complaints, *complaints))
+
+
+def without_pages(laid_out: LaidOut, numbers: Collection[int]) -> LaidOut:
+    """Return the document without some of its pages (1 is the first); what is printed on the others stays as it is."""
+    kept = [page for number, page in enumerate(laid_out.document.pages, 1) if number not in numbers]
+    return LaidOut(laid_out.document.copy(kept), laid_out.complaints)
 
 
 def write_pdf(

@@ -1,6 +1,6 @@
-"""A panel of a folded sheet holds more than fits.
+"""A panel of a folded sheet, or a page, holds more than fits.
 
-What reaches beyond a panel's box runs over the fold or the trim, and a typesetter may drop it without a word.
+What reaches beyond its box runs over the fold or the trim, and a typesetter may drop it without a word.
 The message tells by how much, and names the source of the first text that is beyond the box.
 """
 
@@ -8,16 +8,21 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Draft
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.layout import PanelFit
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    """Yield one finding for each panel that is too full."""
+    """Yield one finding for each panel and page that is too full."""
     layout, edition = draft.rendering.layout, draft.manuscript.edition
     for panel in layout.panels if layout else ():
         if panel.overflow_mm:
             path, line, column = panel.at.rsplit(":", 2) if panel.at else (f"build/{edition.output}", "0", "0")
             yield error(
                 Place(path, int(line), int(column), "" if panel.at else f"page {panel.page}"),
-                f"panel {panel.name} of {edition.channel.id} is {panel.overflow_mm:.1f} mm too full",
+                f"{_named(panel)} of {edition.channel.id} is {panel.overflow_mm:.1f} mm too full",
                 why="words would stand on the fold or be cut off",
                 fix=f"shorten this text, or move a part to another panel in source/channels/{edition.channel.id}.yaml")
+
+
+def _named(panel: PanelFit) -> str:
+    return f"panel {panel.name}" if panel.name else f"page {panel.page}"

@@ -1,0 +1,189 @@
+"""The saddle-stitched booklet for a print shop: one PDF/X-4, single pages in reading order, a multiple of four."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from pipeline.markup import page, stylesheet
+from pipeline.markup.lost_words import lost_words
+from pipeline.markup.press_sheet import SLUG_MM, crop_marks, marks_drawing
+from pipeline.markup.xhtml import Writer
+from pipeline.model.artifact import Artifact, Companion, Design, Rendering
+from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
+from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
+from pipeline.model.layout import Layout
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.tree import attribute, div, is_div, plain, rewrite
+from pipeline.tools import box_tree, fonts, imposition, pdf_x, typesetter
+
+MEDIA_TYPE = "application/pdf"
+SHEETS = ("base", "booklet")
+VARIANT = "pdf/x-4"
+#: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
+PINNED = frozenset({"cover-picture", "colophon", "hills"})
+#: What stands on the outside back, whatever the number of pages.
+_BACK = ("contact", "colophon")
+#: What the heading and the label of the notes take from the lines of their page.
+_HEADING_LINES = 4
+_HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
+
+
+def render(manuscript: Manuscript, design: Design) -> Rendering:
+    """Return the PDF, how cover and back fit, and every page whose text leaves its frame."""
+    press, _ = _agreed(manuscript)
+    profile = design.root / press.profile
+    drawn = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
+                               cache=design.cache, profile=profile, variant=VARIANT)
+    laid_out = typesetter.without_pages(drawn, _surplus(drawn.pages))
+    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
+                                   finish=pdf_x.finisher(press, profile))
+    layout = Layout(
+        panels=(*box_tree.measure_panels(laid_out.document, "panel", PINNED),
+                *box_tree.overfull_pages(laid_out.document, "panel", press.safe_mm)),
+        lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "part")),
+        complaints=laid_out.complaints + written.complaints)
+    return Rendering(written.content, laid_out.pages, layout)
+
+
+def companions(
+    artifact: Artifact, rendering: Rendering, design: Design, _verdict: object
+) -> Iterator[Companion]:
+    """Yield the same pages as an office printer needs them: two side by side, to be printed on both sides."""
+    if artifact.manuscript is None:
+        return
+    yield _imposed(artifact.manuscript, rendering, design)
+
+
+def _imposed(manuscript: Manuscript, rendering: Rendering, design: Design) -> Companion:
+    press, settings = _agreed(manuscript)
+    pages, room_mm = rendering.pages or 0, _mm(design, "margin-inner") - press.safe_mm
+    sides = saddle_stitch(pages, paper_mm=settings.paper_thickness_mm, room_mm=room_mm, flip=settings.flip)
+    content = imposition.impose(rendering.content, sides, OFFICE_SHEETS_MM[_size(manuscript)],
+                                flip=settings.flip, twins=stylesheet.twins(design))
+    output = PurePosixPath(manuscript.edition.output)
+    return Companion(str(output.with_stem(f"{output.stem}-imposed")), MEDIA_TYPE, content, pages // 2)
+
+
+def warm(design: Design) -> None:
+    """Load the typesetter and register the fonts."""
+    typesetter.warm(fonts.faces(design), design.cache)
+
+
+def html(manuscript: Manuscript, design: Design) -> str:
+    """Return cover, pages that flow, as many ruled pages as a sheet may need, and the back."""
+    write = page.writer(manuscript, design, "cmyk")
+    inner = [each for each in _without_back(manuscript).sections if each.kind != "cover"]
+    body = "".join(_part(each, manuscript, design, write) for each in inner)
+    lines = '<div class="line"></div>' * _lines(manuscript, design)
+    spare = f'<div class="notes-page">{lines}</div>' * (PAGES_A_SHEET - 1)
+    return page.document(manuscript.edition, "".join((
+        _panel("cover", [each for each in manuscript.sections if each.kind == "cover"], write, ""), body, spare,
+        _panel("back", [each for each in manuscript.sections if each.kind in _BACK], write,
+               f'<div class="hills">{write.blocks([_HILLS])}</div>'))))
+
+
+def css(manuscript: Manuscript, design: Design) -> str:
+    """Return the style sheet: tokens in CMYK, shared looks, this format's looks, the page's and the shop's sizes."""
+    press, _ = _agreed(manuscript)
+    width, height = _trim_mm(manuscript)
+    slug, back = (_slug_line(manuscript, which) for which in ('page " counter(page) "', "back"))
+    sizes = (f"@page {{ size: {width}mm {height}mm; bleed: {SLUG_MM}mm; background-repeat: no-repeat;"
+             f" background-image: {_marks(manuscript, design)} }}"
+             f" @page {{ @bottom-center {{ content: {slug} }} }} @page back {{ @bottom-center {{ content: {back} }} }}"
+             f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
+             f" .panel {{ width: {width}mm; height: {height}mm }}")
+    return stylesheet.stylesheet(design, "cmyk", "booklet", *SHEETS) + sizes
+
+
+def _agreed(manuscript: Manuscript) -> tuple[Press, Imposition]:
+    channel = manuscript.edition.channel
+    if channel.press is None or channel.imposition is None:
+        raise ValueError(f"channel {channel.id} names no press or no imposition")
+    return channel.press, channel.imposition
+
+
+def _size(manuscript: Manuscript) -> str:
+    channel = manuscript.edition.channel
+    if channel.page is None:
+        raise ValueError(f"channel {channel.id} names no page")
+    return channel.page.size
+
+
+def _trim_mm(manuscript: Manuscript) -> tuple[float, float]:
+    return TRIM_SIZES_MM[_size(manuscript)]
+
+
+# --- pages ---
+
+
+def _panel(name: str, sections: list[Section], write: Writer, ornament: str) -> str:
+    """Return an outer page as one box with one child that is never broken, so that too much text can be measured."""
+    content = "".join(_named(each, page.section(each, write)) for each in sections)
+    return (f'<div class="panel {name}" data-name="{name}"><div class="ground"></div>{ornament}'
+            f'<div class="fit">{content}</div></div>\n')
+
+
+def _part(each: Section, manuscript: Manuscript, design: Design, write: Writer) -> str:
+    if each.kind == "contents":
+        return _named(each, page.contents(_without_back(manuscript), write))
+    return _named(each, page.section(_with_room(each, _lines(manuscript, design)), write))
+
+
+def _without_back(manuscript: Manuscript) -> Manuscript:
+    """Return what the contents list: nobody looks up the page number of the back."""
+    return replace(manuscript, sections=tuple(each for each in manuscript.sections if each.kind not in _BACK))
+
+
+def _named(section: Section, markup: str) -> str:
+    return f'<div class="part" data-name="{section.id}">{markup}</div>\n'
+
+
+def _with_room(section: Section, lines: int) -> Section:
+    """Return the notes page with as many lines as its heading leaves room for; other sections as they are."""
+    if section.id != "notes":
+        return section
+    blocks = rewrite(
+        section.blocks, lambda each: [div(each["c"][1], "", "room-to-write", lines=str(lines - _HEADING_LINES))]
+        if is_div(each, "room-to-write") else None, ("Div",))
+    return replace(section, blocks=blocks)
+
+
+def _lines(manuscript: Manuscript, design: Design) -> int:
+    """Return how many lines to write on fill a page."""
+    height = _trim_mm(manuscript)[1] - _mm(design, "margin-top") - _mm(design, "margin-bottom")
+    return int(height / _mm(design, "line-distance"))
+
+
+def _mm(design: Design, token: str) -> float:
+    return float(str(design.tokens["booklet"][token]).removesuffix("mm"))
+
+
+def _surplus(pages: int) -> range:
+    """Return the ruled pages before the back that would begin a sheet of their own."""
+    return range(pages - pages % PAGES_A_SHEET, pages)
+
+
+def _marks(manuscript: Manuscript, design: Design) -> str:
+    """Return the crop marks as a picture in CSS; it lies behind each page, since what flows knows no page."""
+    press, _ = _agreed(manuscript)
+    width, height = _trim_mm(manuscript)
+    marks = crop_marks(width, height, press.bleed_mm) if "crop" in press.marks else ()
+    drawing = marks_drawing(width, height, marks, stylesheet.colours(design, "cmyk")["text"])
+    return f'url("data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}")'
+
+
+def _slug_line(manuscript: Manuscript, which: str) -> str:
+    """Return what the print shop reads below the trim of a page, as CSS content."""
+    edition, (press, _), (width, height) = manuscript.edition, _agreed(manuscript), _trim_mm(manuscript)
+    name = PurePosixPath(edition.output).name
+    return (f'"{name}, {edition.identity.version}, {which}, trim {width:g} × {height:g} mm,'
+            f' bleed {press.bleed_mm:.1f} mm, {press.condition.identifier}"')
+
+
+# --- what was lost ---
+
+
+def _lost(manuscript: Manuscript, shown: dict[str, str]) -> str:
+    """Return the words of the manuscript that no page shows, section by section, in order."""
+    return " ".join(word for each in manuscript.sections for word in lost_words([each], shown.get(each.id, "")))
