@@ -42,7 +42,8 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
         panels=(*box_tree.measure_panels(laid_out.document, "panel", PINNED),
                 *box_tree.overfull_pages(laid_out.document, "panel", press.safe_mm)),
         lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "part")),
-        complaints=laid_out.complaints + written.complaints)
+        complaints=laid_out.complaints + written.complaints,
+        pictures=box_tree.placed_pictures(laid_out.document))
     return Rendering(written.content, laid_out.pages, layout)
 
 

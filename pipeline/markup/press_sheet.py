@@ -49,8 +49,9 @@ def box(kind: str, left_mm: float, top_mm: float, width_mm: float, height_mm: fl
 def marks_drawing(width_mm: float, height_mm: float, marks: Iterable[Mark], colour: str) -> str:
     """Return the marks as an SVG that covers the page and the white around it, for pages that flow."""
     lines = "".join(
-        f'<path d="M{each.left_mm + SLUG_MM:.4f} {each.top_mm + SLUG_MM:.4f}{"v" if each.is_upright else "h"}'
-        f'{each.length_mm:.4f}" fill="none" stroke="{colour}" stroke-width="{_HAIRLINE_MM}"/>' for each in marks)
+        f'M{each.left_mm + SLUG_MM:.4f} {each.top_mm + SLUG_MM:.4f}{"v" if each.is_upright else "h"}'
+        f"{each.length_mm:.4f}" for each in marks)
     width, height = width_mm + 2 * SLUG_MM, height_mm + 2 * SLUG_MM
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
-            f' viewBox="0 0 {width} {height}">{lines}</svg>')
+            f' viewBox="0 0 {width} {height}"><path d="{lines}" fill="none" stroke="{colour}"'
+            f' stroke-width="{_HAIRLINE_MM}"/></svg>')

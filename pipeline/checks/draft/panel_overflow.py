@@ -21,8 +21,14 @@ def check(draft: Draft) -> Iterator[Finding]:
                 Place(path, int(line), int(column), "" if panel.at else f"page {panel.page}"),
                 f"{_named(panel)} of {edition.channel.id} is {panel.overflow_mm:.1f} mm too full",
                 why="words would stand on the fold or be cut off",
-                fix=f"shorten this text, or move a part to another panel in source/channels/{edition.channel.id}.yaml")
+                fix=_mend(panel, edition.channel.id))
 
 
 def _named(panel: PanelFit) -> str:
     return f"panel {panel.name}" if panel.name else f"page {panel.page}"
+
+
+def _mend(panel: PanelFit, channel: str) -> str:
+    if not panel.name:
+        return "shorten the longest word or web address here"
+    return f"shorten this text, or move a part to another panel in source/channels/{channel}.yaml"
