@@ -32,7 +32,7 @@ def manual(rule: str) -> str:
 
         raise WrongUsage(f"no check is called “{rule}”{suggestion(rule, found)}; see: list checks")
     check = found[rule]
-    depth = "only by `make check`" if check.depth == "full" else "by every build"
+    depth = "only by `make check` and `preflight`" if check.depth == "full" else "by every build"
     return f"{rule} (examines {check.subject}, {depth})\n\n{check.manual.strip()}"
 
 

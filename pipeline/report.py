@@ -36,6 +36,11 @@ def count_findings(findings: Sequence[Finding], products: int) -> str:
     return f"source and {_plural(products, 'product')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
 
 
+def count_preflight(findings: Sequence[Finding], files: int) -> str:
+    """Return the closing line of a preflight."""
+    return f"{_plural(files, 'file')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
+
+
 def _tally(findings: Sequence[Finding]) -> list[str]:
     severities = [finding.severity for finding in findings]
     return [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]

@@ -1,7 +1,7 @@
 """The flow of a build, on one screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from pipeline.tools import build_record
 if TYPE_CHECKING:
     from pipeline.model.artifact import Design
     from pipeline.model.manuscript import Manuscript
+    from pipeline.model.press_terms import PressTerms
     from pipeline.model.publication import Publication
     from pipeline.model.source_tree import SourceTree
     from pipeline.stages.render import Result
@@ -97,6 +98,35 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
         findings += inspection.inspect(job, root)
         progress(number, len(jobs), job.output)
     return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
+
+
+def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress: Progress) -> Outcome:
+    """Examine files of any program; `channel` says what was agreed for them, without it what any shop asks for."""
+    from pipeline.model.press_terms import USUAL_TERMS
+    from pipeline.stages.preflight import preflight as examine_file
+
+    terms = _agreed_terms(root, channel) if channel else USUAL_TERMS
+    findings: list[Finding] = []
+    for number, path in enumerate(files, 1):
+        findings += examine_file(path, terms)
+        progress(number, len(files), str(path))
+    return Outcome(tuple(sorted(set(findings))), unchanged=len(files))
+
+
+def _agreed_terms(root: Path, channel: str) -> "PressTerms":
+    """Return what a channel agreed with its print shop; raises WrongUsage where there is no such agreement."""
+    from pipeline.model.nearest import suggestion
+    from pipeline.model.press_terms import terms_of
+
+    publication, _ = read_source(root)
+    if publication is None:
+        raise WrongUsage("source/ has errors, so no channel can be asked; see: check")
+    agreed = {each.id: terms for each in publication.channels if (terms := terms_of(each))}
+    if channel not in agreed:
+        raise WrongUsage(f"no channel for the press is called “{channel}”{suggestion(channel, agreed)}; they are: "
+                         + ", ".join(sorted(agreed)))
+    terms = agreed[channel]
+    return replace(terms, profile=str(root / terms.profile)) if terms.profile else terms
 
 
 def read_source(root: Path) -> tuple["Publication | None", list[Finding]]:

@@ -2,7 +2,8 @@
 
 A module holds `check(subject) -> Iterator[Finding]`; its name is the rule (`fact_without_source` speaks as
 `fact-without-source`), its docstring the manual that `explain` prints. Optional: `DEPTH = "full"` for a check that
-starts an outside program (default "fast"), and `MEDIA_TYPES` for checks of artifacts.
+starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifacts, and `IS_GATE = True` for a check
+that comes first and after whose findings the others have nothing to go by.
 
 | subject | what `check` is given |
 |---|---|
@@ -37,6 +38,7 @@ class Check:
     examine: Callable[[Any], Iterable[Finding]]
     depth: Depth
     media_types: frozenset[str] | None
+    is_gate: bool
 
 
 @lru_cache(maxsize=8)
@@ -50,15 +52,27 @@ def checks_of(subject: Subject) -> tuple[Check, ...]:
 def examine(subject: Subject, thing: Any, depth: Depth = "fast") -> list[Finding]:
     """Return what all checks of a subject find in a thing, sorted by place; `full` runs the slow ones too."""
     found: list[Finding] = []
+    for check in sorted(_due(subject, thing, depth), key=lambda check: not check.is_gate):
+        found += [finding.of(check.rule) for finding in check.examine(thing)]
+        if check.is_gate and found:
+            break
+    return sorted(found)
+
+
+def rules_for(subject: Subject, thing: Any, depth: Depth = "fast") -> tuple[str, ...]:
+    """Return the names of the checks that `examine` runs on a thing."""
+    return tuple(check.rule for check in _due(subject, thing, depth))
+
+
+def _due(subject: Subject, thing: Any, depth: Depth) -> Iterable[Check]:
     for check in checks_of(subject):
         is_due = depth == "full" or check.depth == "fast"
         is_meant = check.media_types is None or thing.media_type in check.media_types
         if is_due and is_meant:
-            found += [finding.of(check.rule) for finding in check.examine(thing)]
-    return sorted(found)
+            yield check
 
 
 def _check(subject: Subject, module: Any) -> Check:
     rule = module.__name__.rsplit(".", 1)[1].replace("_", "-")
     return Check(rule, subject, module.__doc__ or "", module.check, getattr(module, "DEPTH", "fast"),
-                 getattr(module, "MEDIA_TYPES", None))
+                 getattr(module, "MEDIA_TYPES", None), getattr(module, "IS_GATE", False))

@@ -1,11 +1,13 @@
 """A file made, and what a format hands over before it is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.model.channel import Press
+from pipeline.model.finding import Finding
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.press_terms import PressTerms, terms_of
 
 #: The faces a product may use: (family, weight, style, file).
 FontFaces = tuple[tuple[str, str, str, Path], ...]
@@ -13,17 +15,18 @@ FontFaces = tuple[tuple[str, str, str, Path], ...]
 
 @dataclass(frozen=True)
 class Design:
-    """Everything in `styles/`: tokens as data, style sheets as text, fonts and profiles as paths."""
+    """Everything in `styles/`: tokens as data, style sheets as text, fonts and profiles as paths below `root`.
+
+    `cache` is a folder for what the engines need not work out again; all of it can be made anew.
+    From `source/` come drawings as text, pictures made of pixels as bytes.
+    """
 
     root: Path
+    cache: Path
     tokens: dict[str, dict[str, object]]
     css: dict[str, str]
     figures: dict[str, str]
-
-    @property
-    def cache(self) -> Path:
-        """Return the folder for what tools keep between builds; all of it can be made again."""
-        return self.root / "build" / ".cache"
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What became of examining a finished file: the names of the checks that ran, and what they found."""
+
+    rules: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class Companion:
     """A file that goes with a product (its proof, its job ticket); `output` is its path below build/."""
 
@@ -55,7 +66,10 @@ class Companion:
 
 @dataclass(frozen=True)
 class Artifact:
-    """A finished file, with the manuscript it was written from (None for a file of another program)."""
+    """A finished file, with the manuscript it was written from (None for a file of another program).
+
+    `held_against` is what a file of another program is examined for; our own products know it from their channel.
+    """
 
     path: Path
     name: str
@@ -63,6 +77,14 @@ class Artifact:
     content: bytes
     manuscript: Manuscript | None = None
     is_companion: bool = False
+    held_against: PressTerms | None = None
+
+    @property
+    def terms(self) -> PressTerms | None:
+        """Return what a file for the press has to keep to; None for what no shop plates."""
+        if self.held_against or self.manuscript is None or self.is_companion:
+            return self.held_against
+        return terms_of(self.manuscript.edition.channel)
 
     @property
     def press(self) -> Press | None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,12 +34,13 @@ class Entry:
 
 @lru_cache(maxsize=1)
 def entries(content: bytes) -> tuple[Entry, ...]:
-    """Return the entries in their order in the file; none if the bytes are no zip."""
+    """Return the entries in their order in the file; none if the bytes are no whole zip."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             return tuple(Entry(each.filename, container.read(each), each.compress_type == zipfile.ZIP_STORED)
                          for each in sorted(container.infolist(), key=lambda each: each.header_offset))
-    except zipfile.BadZipFile:
+    # a damaged entry: other bytes, another length, a password, a method that nobody knows
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
         return ()
 
 

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from pipeline import checks
 from pipeline.checks.artifact import (
     font_not_embedded,
     ink_limit,
@@ -15,6 +16,7 @@ from pipeline.checks.artifact import (
     press_annotation,
     press_boxes,
     press_colour,
+    press_group_colour,
     press_output_intent,
     rich_black_text,
 )
@@ -22,7 +24,7 @@ from pipeline.model.artifact import Artifact
 from tests import press
 
 CHECKS = [font_not_embedded, ink_limit, pdf_x_metadata, press_annotation, press_boxes, press_colour,
-          press_output_intent, rich_black_text]
+          press_group_colour, press_output_intent, rich_black_text]
 Plant = Callable[[Pdf], None]
 
 
@@ -138,13 +140,13 @@ FAULTS: list[tuple[object, Plant, str]] = [
     (press_colour, content(b"1 0 0 RG 0 0 m 9 9 l S"), "page 1: error: stroke in DeviceRGB"),
     (press_colour, content(b"1 0 0 rg " + TEXT % (b"F", b"")), "page 1: error: text in DeviceRGB"),
     (press_colour, form(b"1 0 0 rg 0 0 9 9 re f"), "page 1: error: fill in DeviceRGB"),
-    (press_colour, form(b"", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), "group in DeviceRGB"),
     (press_colour, content(b"BI /W 1 /H 1 /BPC 8 /CS /RGB ID \1\2\3 EI"), "page 1: error: image in DeviceRGB"),
     (press_colour, picture, "page 1: error: image in DeviceRGB"),
     (press_colour, shading, "page 1: error: shading in DeviceRGB"),
     (press_colour, pattern, "page 1: error: fill in DeviceRGB"),
     (press_colour, icc_space, "page 1: error: fill in ICCBased 4"),
-    (press_colour, page_group, "page 2: error: group in DeviceRGB"),
+    (press_group_colour, form(b"", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), "blended in DeviceRGB"),
+    (press_group_colour, page_group, "page 2: error: transparency is blended in DeviceRGB"),
     (rich_black_text, content(b"0.68 0.67 0.65 0.74 k " + TEXT % (b"F", b"")), "small text in rich black 68/67/65/74"),
     (rich_black_text, content(b".2 0 0 1 k 2 0 0 2 0 0 cm BT /F 60 Tf .1 0 0 .1 0 0 Tm (a) Tj ET"), "20/0/0/100"),
     (ink_limit, content(b"1 .7 .6 .51 k 0 0 9 9 re f"), "is 281 percent of ink, the limit is 280"),
@@ -175,6 +177,10 @@ def said(check: object, artifact: Artifact) -> list[str]:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.rsplit(".", 1)[1])
 def test_the_real_brochure_is_clean(check: object) -> None:
     assert said(check, press.artifact()) == []
+
+
+def test_the_real_brochure_is_clean_on_its_plates() -> None:
+    assert checks.examine("artifact", press.artifact(), "full") == []
 
 
 @pytest.mark.parametrize(("check", "plant", "words"), FAULTS)

@@ -15,7 +15,7 @@ MEDIA_TYPES = frozenset({"application/pdf"})
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each font that is missing."""
-    if artifact.press is None:
+    if artifact.terms is None:
         return
     for font in pdf_file.read(artifact.content).fonts:
         if not font.is_embedded:

@@ -2,7 +2,7 @@
 
 Above the limit of the printing condition the sheet does not dry and sets off on the next. The sum of the four inks
 of each flat colour of a page is held against `press.ink_limit_percent`; colours that overlap by transparency and the
-pixels of pictures are not summed up here.
+pixels of pictures are not summed up here, but by ink-limit-raster.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ MEDIA_TYPES = frozenset({"application/pdf"})
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each page and colour that is too heavy."""
-    if artifact.press is None:
+    if artifact.terms is None:
         return
-    limit = artifact.press.ink_limit_percent
+    limit = artifact.terms.ink_limit_percent
     heavy = {(paint.page, paint.inks) for paint in pdf_file.read(artifact.content).paints
-             if paint.inks and round(sum(paint.inks) * 100) > limit}
+             if paint.inks and sum(paint.inks) * 100 >= limit + 0.5}
     for page, inks in sorted(heavy):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
         yield error(Place(artifact.name, detail=f"page {page}"),

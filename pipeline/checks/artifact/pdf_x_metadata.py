@@ -1,7 +1,7 @@
 """The file does not say that it is PDF/X-4, or lacks what such a file has to say of itself.
 
 ISO 15930-7 wants in the XMP metadata (ISO 32000-1, 14.3.2): GTS_PDFXVersion, a title, the three dates, a document id,
-version and rendition class, and whether the file is trapped; a file identifier in the trailer (14.4); no encryption.
+version and rendition class, and whether the file is trapped.
 """
 
 from collections.abc import Iterator
@@ -18,11 +18,11 @@ _NEEDED = ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each thing that is missing or wrong."""
-    if artifact.press is None:
+    if artifact.terms is None:
         return
     for fault in _faults(pdf_file.read(artifact.content)):
         yield error(Place(artifact.name), fault, why="a print shop's preflight would turn the file down",
-                    fix="the metadata come from source/publication.yaml and labels.yaml by way of the format")
+                    fix="export as PDF/X-4; our own products take it from source/publication.yaml and labels.yaml")
 
 
 def _faults(file: PrintedFile) -> Iterator[str]:
@@ -35,7 +35,3 @@ def _faults(file: PrintedFile) -> Iterator[str]:
     said = file.metadata.get("pdf:Trapped", "")
     if said not in ("True", "False") or file.info.get("Trapped", "").lstrip("/") != said:
         yield "the file does not say, or says in two ways, whether it is trapped"
-    if len(file.ids) != 2 or not all(file.ids):
-        yield "the trailer has no file identifier"
-    if file.is_encrypted:
-        yield "the file is encrypted"

@@ -15,7 +15,7 @@ MEDIA_TYPES = frozenset({"application/pdf"})
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each page and kind of annotation."""
-    if artifact.press is None:
+    if artifact.terms is None:
         return
     for page in pdf_file.read(artifact.content).pages:
         for kind in sorted(set(page.annotations)):

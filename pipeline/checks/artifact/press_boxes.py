@@ -1,67 +1,55 @@
 """The page boxes are not what the print shop was told: sheet size, bleed, or one box outside another.
 
 The shop cuts along TrimBox and trusts BleedBox. PDF/X (ISO 15930-7) wants a TrimBox on every page, inside the
-BleedBox, inside the MediaBox (ISO 32000-1, 14.11.2); size, bleed and the two sides of a folded sheet come from the
-channel.
+BleedBox, inside the MediaBox (ISO 32000-1, 14.11.2); size, bleed and the number of pages come from the channel. A file
+that no channel is asked about may have any size, and 3 mm of bleed.
 """
 
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.channel import TRIM_SIZES_MM, Channel
 from pipeline.model.finding import Finding, Place, error
-from pipeline.model.fold import roll_fold
-from pipeline.model.printed import Box, PrintedPage
+from pipeline.model.press_terms import PressTerms
+from pipeline.model.printed import MM_PER_PT, Box, PrintedPage
 from pipeline.tools import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
-_MM_PER_PT = 25.4 / 72
 #: A third of what a print shop can cut to.
 _TOLERANCE_MM = 0.1
-_FIX = "set fold.size and press.bleed_mm in the channel; the format writes the boxes from them"
+_FIX = "set TrimBox and BleedBox; our formats write them from size and press.bleed_mm of the channel"
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each box that is missing or wrong."""
-    if artifact.press is None or artifact.manuscript is None:
+    terms = artifact.terms
+    if terms is None:
         return
-    channel = artifact.manuscript.edition.channel
     pages = pdf_file.read(artifact.content).pages
-    if channel.fold and len(pages) != 2:
-        yield error(Place(artifact.name), f"a folded sheet has 2 pages, this file has {len(pages)}",
+    if terms.pages is not None and len(pages) != terms.pages:
+        yield error(Place(artifact.name), f"the product has {terms.pages} pages, this file has {len(pages)}",
                     why="the shop prints one page on each side", fix="see that each side fits its page")
     for page in pages:
-        for fault in _faults(page, channel, artifact.press.bleed_mm):
+        for fault in _faults(page, terms):
             yield error(Place(artifact.name, detail=f"page {page.number}"), fault,
                         why="the sheet would be cut in the wrong place", fix=_FIX)
 
 
-def _faults(page: PrintedPage, channel: Channel, bleed_mm: float) -> Iterator[str]:
+def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
     if page.trim is None or page.bleed is None:
         yield "TrimBox or BleedBox is missing"
         return
     if not (_is_inside(page.trim, page.bleed) and _is_inside(page.bleed, page.media)):
         yield "TrimBox, BleedBox and MediaBox are not nested"
-    wanted, trim = _size_mm(channel), (_mm(page.trim[2] - page.trim[0]), _mm(page.trim[3] - page.trim[1]))
+    trim = (page.trim[2] - page.trim[0]) * MM_PER_PT, (page.trim[3] - page.trim[1]) * MM_PER_PT
+    wanted = terms.trim_mm or trim
     if any(abs(is_ - should) > _TOLERANCE_MM for is_, should in zip(trim, wanted, strict=True)):
         yield f"the trim is {trim[0]:.1f} × {trim[1]:.1f} mm, the channel says {wanted[0]:.1f} × {wanted[1]:.1f}"
-    bleeds = [_mm(abs(inner - outer)) for inner, outer in zip(page.trim, page.bleed, strict=True)]
-    if any(abs(each - bleed_mm) > _TOLERANCE_MM for each in bleeds):
-        yield f"the bleed is {min(bleeds):.1f} to {max(bleeds):.1f} mm, the channel says {bleed_mm:.1f}"
-
-
-def _size_mm(channel: Channel) -> tuple[float, float]:
-    if channel.fold:
-        sheet = roll_fold(channel.fold.size)
-        return sheet.width_mm, sheet.height_mm
-    return TRIM_SIZES_MM[channel.page.size] if channel.page else (0.0, 0.0)
+    bleeds = [abs(inner - outer) * MM_PER_PT for inner, outer in zip(page.trim, page.bleed, strict=True)]
+    if min(bleeds) < terms.bleed_mm - _TOLERANCE_MM:
+        yield f"the bleed is {min(bleeds):.1f} to {max(bleeds):.1f} mm, {terms.bleed_mm:.1f} are needed on each side"
 
 
 def _is_inside(inner: Box, outer: Box) -> bool:
-    slack = _TOLERANCE_MM / _MM_PER_PT
+    slack = _TOLERANCE_MM / MM_PER_PT
     return (inner[0] >= outer[0] - slack and inner[1] >= outer[1] - slack
             and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack)
-
-
-def _mm(points: float) -> float:
-    return points * _MM_PER_PT

@@ -1,14 +1,15 @@
 """Something on a page is painted in a colour that the press does not have.
 
-Fills, strokes, text, pictures, shadings and the spaces in which transparency is blended have to be DeviceCMYK or
-DeviceGray, in nested forms, patterns and masks too. RGB and Lab would be converted by the shop's machine, out of our
-hands: black text becomes four inks. PDF/X-4 allows ICC spaces; this house does not need them.
+Fills, strokes, text, pictures and shadings have to be DeviceCMYK or DeviceGray, in nested forms, patterns, masks,
+drawn glyphs and the looks of annotations too. RGB and Lab would be converted by the shop's machine, out of our hands:
+black text becomes four inks. PDF/X-4 allows ICC spaces and spot inks; this house does not need them.
 """
 
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.printed import Paint
 from pipeline.tools import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
@@ -16,12 +17,16 @@ _ALLOWED = frozenset({"DeviceCMYK", "DeviceGray"})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
-    """Yield one finding for each page, kind of paint and foreign colour space."""
-    if artifact.press is None:
+    """Yield one finding for each page, kind of paint and foreign colour space, with where it is met first."""
+    if artifact.terms is None:
         return
-    paints = pdf_file.read(artifact.content).paints
-    foreign = {(paint.page, paint.kind, paint.space) for paint in paints if paint.space not in _ALLOWED}
-    for page, kind, space in sorted(foreign):
-        yield error(Place(artifact.name, detail=f"page {page}"), f"{kind} in {space}",
+    file = pdf_file.read(artifact.content)
+    foreign: dict[tuple[int, str, str], Paint] = {}
+    for paint in file.paints:
+        if paint.kind != "group" and paint.space not in _ALLOWED:
+            foreign.setdefault((paint.page, paint.kind, paint.space), paint)
+    for (page, kind, space), paint in sorted(foreign.items()):
+        yield error(Place(artifact.name, detail=f"page {page}"),
+                    f"{kind} in {space}, {file.where(page, paint.spot)}",
                     why="the shop's machine would choose the inks",
                     fix="use a token of styles/tokens.yaml; give every shape of a drawing a fill")

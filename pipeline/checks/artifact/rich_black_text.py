@@ -16,7 +16,7 @@ SMALL_PT = 14.0
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each page and mixture of inks."""
-    if artifact.press is None:
+    if artifact.terms is None:
         return
     paints = pdf_file.read(artifact.content).paints
     found = {(paint.page, paint.inks) for paint in paints

@@ -1,0 +1,27 @@
+"""Part of the file cannot be read, or only by guessing.
+
+A wrong table of contents (xref), a drawing that breaks off, a form that draws itself, an object of the wrong kind:
+each reader mends these in its own way, and the print shop's may show another page than ours, or none.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each damage."""
+    if artifact.terms is None:
+        return
+    file = pdf_file.read(artifact.content)
+    for damage in file.damages:
+        yield error(Place(artifact.name, detail=f"page {damage.page}" if damage.page else ""), damage.message,
+                    why="each program mends it in its own way, so nobody knows what will print",
+                    fix="make the file anew; a program that wrote it like this may do so again")
+    if not file.pages:
+        yield error(Place(artifact.name), "the file has no pages", why="there is nothing to print",
+                    fix="make the file anew")

@@ -1,0 +1,31 @@
+"""A line is thinner than a plate can hold: under 0.25 pt.
+
+It breaks up, or vanishes; a line of width 0 is as thin as the machine can draw, which on a plate is next to nothing.
+Strokes, and fills whose shape is a thin rectangle, are measured at the size they are drawn.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.printed import Paint
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+THINNEST_PT = 0.25
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each page and width."""
+    if artifact.terms is None:
+        return
+    file = pdf_file.read(artifact.content)
+    thin: dict[tuple[int, float], Paint] = {}
+    for paint in file.paints:
+        if paint.width_pt < THINNEST_PT:
+            thin.setdefault((paint.page, paint.width_pt), paint)
+    for (page, width), paint in sorted(thin.items()):
+        yield error(Place(artifact.name, detail=f"page {page}"),
+                    f"a line of {width:g} pt, {file.where(page, paint.spot)}",
+                    why="a plate does not hold it: it breaks up or vanishes",
+                    fix=f"draw it at {THINNEST_PT} pt or more")

@@ -1,0 +1,37 @@
+"""A picture has too few pixels for the size at which it is placed.
+
+Offset screens at 150 lines an inch want 250 pixels an inch or more: fewer are a warning, under 150 the squares are
+seen, which is an error. Line art (one bit a pixel) has no greys to hide its steps: 1200, and under 600 an error.
+A picture one pixel wide or high is a tint or a ramp and has no detail to lose.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error, warning
+from pipeline.model.printed import Picture
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+#: Kind of picture -> pixels an inch that are wanted, and below which they are seen.
+_WANTED = {"picture": (250, 150), "line art": (1200, 600)}
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each picture that is too coarse where it stands."""
+    if artifact.terms is None:
+        return
+    file = pdf_file.read(artifact.content)
+    for each in file.pictures:
+        kind = "line art" if each.bits == 1 else "picture"
+        wanted, least = _WANTED[kind]
+        if each.ppi < wanted and not _is_tint(each):
+            say = error if each.ppi < least else warning
+            yield say(Place(artifact.name, detail=f"page {each.page}"),
+                      f"{kind} of {each.width_px} × {each.height_px} pixels at {each.ppi:.0f} an inch, "
+                      f"{wanted} are wanted, {file.where(each.page, each.spot)}",
+                      why="its pixels are seen as steps or blur", fix="place it smaller, or take one with more pixels")
+
+
+def _is_tint(picture: Picture) -> bool:
+    return min(picture.width_px, picture.height_px) <= 1

@@ -1,0 +1,34 @@
+"""More ink than the paper takes up, on the plates as they would be made.
+
+Ghostscript draws each page in its four inks, with overprint and transparency worked out and pictures pixel by pixel;
+where the inks of a pixel add up to more than the limit, the sheet does not dry. Less than 1 mm² of such pixels is
+left alone: a few pixels of a photograph do no harm. A page that cannot be drawn is told here too.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import pdf_file
+from pipeline.tools.plates import inked
+
+DEPTH = "full"
+MEDIA_TYPES = frozenset({"application/pdf"})
+_LEAST_MM2 = 1.0
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each page that is too heavy somewhere, with the size of the area."""
+    if artifact.terms is None:
+        return
+    ink = inked(artifact.content, pdf_file.read(artifact.content).pages, artifact.terms)
+    for each in ink.pages:
+        if each.heavy_mm2 >= _LEAST_MM2:
+            yield error(Place(artifact.name, detail=f"page {each.page.number}"),
+                        f"{each.heavy_mm2:.0f} mm² hold more than {artifact.terms.ink_limit_percent} percent of ink, "
+                        f"the first of them {each.page.where(each.heavy_spot)}",
+                        why="the sheet would not dry",
+                        fix="lighten the picture or the colours that overlap there; separate for a lower limit")
+    if ink.complaint:
+        yield error(Place(artifact.name), f"the pages cannot be drawn: {ink.complaint}",
+                    why="what Ghostscript cannot draw, a shop's machine may not plate", fix="make the file anew")

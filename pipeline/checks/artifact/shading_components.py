@@ -1,0 +1,26 @@
+"""A gradient's functions give another number of inks than its colour space has.
+
+Such a shading (ISO 32000-1, 8.7.4.5) is drawn by guesswork, left out, or stops the shop's machine; three components
+in a space of four is what a gradient made for screens becomes when only its space is changed.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import pdf_file
+
+MEDIA_TYPES = frozenset({"application/pdf"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each page and mismatch."""
+    if artifact.terms is None:
+        return
+    for each in pdf_file.read(artifact.content).shadings:
+        if each.given != (each.components,):
+            given = " and ".join(map(str, each.given))
+            yield error(Place(artifact.name, detail=f"page {each.page}"),
+                        f"a gradient gives {given} components, {each.space} has {each.components}",
+                        why="each machine draws it in its own way, or stops",
+                        fix="draw the gradient anew in CMYK, or use a flat tint")

@@ -1,0 +1,39 @@
+"""What a file for the press is held against: the channel's terms, or those that any print shop would set."""
+
+from dataclasses import dataclass
+
+from pipeline.model.channel import TRIM_SIZES_MM, Channel
+from pipeline.model.fold import roll_fold
+
+
+@dataclass(frozen=True)
+class PressTerms:
+    """The printing condition, bleed, ink limit, trim size and page count that were agreed; None: anything goes."""
+
+    condition: str | None = None
+    registry: str = "http://www.color.org"
+    profile: str | None = None
+    bleed_mm: float = 3.0
+    ink_limit_percent: int = 300
+    trim_mm: tuple[float, float] | None = None
+    pages: int | None = None
+
+
+#: For a file of another program, where no channel says more.
+USUAL_TERMS = PressTerms()
+
+
+def terms_of(channel: Channel) -> PressTerms | None:
+    """Return what a channel agreed with its print shop; None for what no shop plates."""
+    press = channel.press
+    if press is None:
+        return None
+    return PressTerms(press.condition.identifier, press.condition.registry, press.profile, press.bleed_mm,
+                      press.ink_limit_percent, _trim_mm(channel), 2 if channel.fold else None)
+
+
+def _trim_mm(channel: Channel) -> tuple[float, float] | None:
+    if channel.fold:
+        sheet = roll_fold(channel.fold.size)
+        return sheet.width_mm, sheet.height_mm
+    return TRIM_SIZES_MM[channel.page.size] if channel.page else None

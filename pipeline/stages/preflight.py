@@ -1,0 +1,46 @@
+"""Examines any file as a print shop would, whoever made it; nothing in it ends in anything but findings."""
+
+from pathlib import Path
+
+from pipeline import checks
+from pipeline.model.artifact import Artifact
+from pipeline.model.failure import ToolFailed
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.press_terms import PressTerms
+from pipeline.tools import isolated
+
+#: A file of 500 pages takes half of it; above, something in the file keeps a tool busy.
+_SECONDS = 120
+_ZIP, _EPUB, _PDF, _UNKNOWN = b"PK\x03\x04", "application/epub+zip", "application/pdf", "application/octet-stream"
+
+
+def preflight(path: Path, terms: PressTerms) -> list[Finding]:
+    """Return what the checks of full depth find in a file that is held against terms.
+
+    Raises MissingTool where a validator is not installed.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        return [_unreadable(path, f"the file cannot be read: {fault.strerror}", "name a file that is there")]
+    artifact = Artifact(path, str(path), media_type_of(content), content, held_against=terms)
+    try:
+        return isolated.call(_examine, artifact, seconds=_SECONDS)
+    except ToolFailed as fault:
+        return [_unreadable(path, f"the file cannot be examined: {fault}", "make the file anew")]
+
+
+def media_type_of(content: bytes) -> str:
+    """Return what a file is by its first bytes; a PDF may begin with up to 1024 others (ISO 32000-1, annex H.3.4.1)."""
+    if b"%PDF-" in content[:1024]:
+        return _PDF
+    return _EPUB if content.startswith(_ZIP) else _UNKNOWN
+
+
+def _examine(artifact: Artifact) -> list[Finding]:
+    return checks.examine("artifact", artifact, "full")
+
+
+def _unreadable(path: Path, message: str, fix: str) -> Finding:
+    found = error(Place(str(path)), message, why="what cannot be opened cannot be printed", fix=fix)
+    return found.of("unreadable-file")

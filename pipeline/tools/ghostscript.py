@@ -1,0 +1,79 @@
+"""Runs Ghostscript, the one interpreter here that draws a PDF in the inks of the press."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import IO
+
+from pipeline.model.failure import MissingTool, ToolFailed
+
+#: Overprint as on the press; no smoothing, so that a pixel holds the inks of the drawing and no mixture of neighbours.
+_OPTIONS = ("-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pamcmyk32", "-dOverprint=/simulate",
+            "-dTextAlphaBits=1", "-dGraphicsAlphaBits=1", "-sOutputFile=%stdout", "-sstdout=%stderr")
+#: A page at this resolution takes a fraction of a second; one that takes this long keeps the interpreter busy for good.
+_SECONDS, _SECONDS_A_PAGE = 20.0, 0.1
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One page as drawn: cyan, magenta, yellow and black of each pixel, a byte each, rows from the top."""
+
+    width: int
+    height: int
+    samples: bytes
+
+
+def draw(content: bytes, resolution: float, pages: int) -> Iterator[Drawn]:
+    """Yield each of so many pages in its inks, at so many pixels an inch, as soon as it is drawn.
+
+    Raises MissingTool where Ghostscript is not installed; ToolFailed, quoting it, where it gives up or takes too long.
+    """
+    program = shutil.which("gs")
+    if program is None:
+        raise MissingTool("Ghostscript is not installed, so the inks cannot be drawn; run:\n"
+                          "    sudo apt-get install ghostscript")
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as words:
+        path = Path(folder) / "file.pdf"
+        path.write_bytes(content)
+        command = [program, *_OPTIONS, f"-r{resolution:g}", str(path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=words) as process:
+            seconds = _SECONDS + pages * _SECONDS_A_PAGE
+            clock = Timer(seconds, process.kill)
+            clock.start()
+            try:
+                assert process.stdout is not None
+                yield from _pages(process.stdout)
+                code = process.wait()
+            finally:
+                clock.cancel()
+                process.kill()
+        if code:
+            raise ToolFailed(_complaint(words) if code > 0 else f"Ghostscript took more than {seconds:.0f} s")
+
+
+def _pages(stream: IO[bytes]) -> Iterator[Drawn]:
+    """Yield the pictures of a stream of PAM files: lines of words up to ENDHDR, then the samples."""
+    while True:
+        header: dict[str, str] = {}
+        for line in iter(stream.readline, b""):
+            word, _, value = line.decode("ascii", "replace").strip().partition(" ")
+            if word == "ENDHDR":
+                break
+            header[word] = value
+        if "WIDTH" not in header:
+            return
+        width, height = int(header["WIDTH"]), int(header["HEIGHT"])
+        samples = stream.read(width * height * 4)
+        if len(samples) < width * height * 4:
+            return
+        yield Drawn(width, height, samples)
+
+
+def _complaint(words: IO[bytes]) -> str:
+    words.seek(0)
+    lines = [line.strip(" *") for line in words.read(20_000).decode("utf-8", "replace").splitlines()]
+    return f"Ghostscript gave up: {next((line for line in lines if 'rror' in line), 'without a word')[:200]}"
