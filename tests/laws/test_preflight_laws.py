@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from pipeline import checks
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import ToolFailed
+from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Severity
 from pipeline.model.press_terms import USUAL_TERMS
 from pipeline.stages import preflight
@@ -218,6 +218,16 @@ def test_the_command_gives_findings_as_json_and_exit_1(tmp_path: Path) -> None:
     agreed = pipeline(root, "preflight", "--as", "jmml-brochure-letter-press", str(clean))
     assert "this file has 1" in agreed.err
     assert pipeline(root, "preflight", "--as", "jmml-epub", str(clean)).code == 2
+
+
+def test_without_ghostscript_the_command_that_installs_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clean.pdf"
+    path.write_bytes(press_pdf())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingTool, match="sudo apt-get install ghostscript"):
+        preflight.preflight(path, USUAL_TERMS)
 
 
 # --- the process that examines ---
