@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from pipeline.formats import booklet_pdf
-from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.stages import assemble, compose, load
 from tests.conftest import ROOT
@@ -54,7 +54,7 @@ def artifact(channel: str = A5) -> Artifact:
 def imposed(channel: str = A5) -> Companion:
     """Return the sheets for an office printer."""
     _, design = booklet(channel)
-    found = booklet_pdf.companions(artifact(channel), rendering(channel), design, None)
+    found = booklet_pdf.companions(artifact(channel), rendering(channel), design, Verdict((), ()))
     return next(each for each in found if each.output.endswith("-imposed.pdf"))
 
 

@@ -5,19 +5,20 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline import checks, formats
 from pipeline.formats import press_pdf
-from pipeline.model.artifact import Artifact, Design, Draft, Rendering
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.stages import assemble, compose, load
 from tests.conftest import ROOT
 
 
-@lru_cache(maxsize=1)
-def brochure() -> tuple[Manuscript, Design]:
-    """Return the brochure's manuscript, which knows its places, and the design."""
+@lru_cache(maxsize=2)
+def brochure(channel: str = "jmml-brochure-letter-press") -> tuple[Manuscript, Design]:
+    """Return the manuscript of a brochure or booklet, which knows its places, and the design."""
     with TemporaryDirectory() as cache:
         publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
-    edition = next(each for each in assemble.editions_of(publication) if each.channel.format == "press-pdf")
+    edition = next(each for each in assemble.editions_of(publication) if each.channel.id == channel)
     return compose.compose(edition), load.read_design(ROOT)
 
 
@@ -40,3 +41,15 @@ def artifact(content: bytes | None = None) -> Artifact:
     output = manuscript.edition.output
     return Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.MEDIA_TYPE,
                     content or rendering().content, manuscript)
+
+
+@lru_cache(maxsize=2)
+def companions(channel: str = "jmml-brochure-letter-press") -> dict[str, Companion]:
+    """Return what goes with a brochure or booklet, by the end of its name: `.job.json`, `.job.pdf`, `-proof.pdf`."""
+    manuscript, design = brochure(channel)
+    output = manuscript.edition.output
+    finished = formats.find(manuscript.edition.channel.format).render(manuscript, design)
+    product = Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.MEDIA_TYPE, finished.content, manuscript)
+    verdict = Verdict(checks.rules_for("artifact", product), tuple(checks.examine("artifact", product)))
+    made = formats.companions(product, finished, design, verdict)
+    return {each.output.removeprefix(output.removesuffix(".pdf")): each for each in made}

@@ -3,7 +3,7 @@
 A module `press_pdf` serves channels with `format: press-pdf`. It holds `MEDIA_TYPE` and
 `render(manuscript, design) -> Rendering`, `SHEETS` (the style sheets it reads) and imports its engines where it
 uses them. A format with a heavy engine also holds `warm(design)`, called once before processes are forked; one whose
-products do not travel alone holds `companions(artifact, rendering, design, findings)`, which yields their files.
+products do not travel alone holds `companions(artifact, rendering, design, verdict)`, which yields their files.
 """
 
 from collections.abc import Iterable
@@ -11,8 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
-from pipeline.model.artifact import Artifact, Companion, Design, Rendering
-from pipeline.model.finding import Finding
+from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.manuscript import Manuscript
 
 
@@ -44,10 +43,10 @@ def warm(name: str, design: Design) -> None:
 
 
 def companions(
-    artifact: Artifact, rendering: Rendering, design: Design, findings: Iterable[Finding]
+    artifact: Artifact, rendering: Rendering, design: Design, verdict: Verdict
 ) -> Iterable[Companion]:
     """Return the files that go with a finished product; most go alone."""
     if artifact.manuscript is None:
         return ()
     make = getattr(find(artifact.manuscript.edition.channel.format), "companions", None)
-    return make(artifact, rendering, design, tuple(findings)) if make else ()
+    return make(artifact, rendering, design, verdict) if make else ()

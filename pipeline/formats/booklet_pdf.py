@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pipeline.markup import page, stylesheet
+from pipeline.markup import page, press_companions, stylesheet
 from pipeline.markup.lost_words import lost_words
 from pipeline.markup.press_sheet import SLUG_MM, crop_marks, marks_drawing
 from pipeline.markup.xhtml import Writer
-from pipeline.model.artifact import Artifact, Companion, Design, Rendering
+from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
 from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
 from pipeline.model.layout import Layout
@@ -18,7 +18,7 @@ from pipeline.model.tree import attribute, div, is_div, plain, rewrite
 from pipeline.tools import box_tree, fonts, imposition, pdf_x, typesetter
 
 MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "booklet")
+SHEETS = ("base", "booklet", *press_companions.SHEETS)
 VARIANT = "pdf/x-4"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon", "hills"})
@@ -48,11 +48,12 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
 
 
 def companions(
-    artifact: Artifact, rendering: Rendering, design: Design, _verdict: object
+    artifact: Artifact, rendering: Rendering, design: Design, verdict: Verdict
 ) -> Iterator[Companion]:
-    """Yield the same pages as an office printer needs them: two side by side, to be printed on both sides."""
+    """Yield job ticket, proof, and the pages as an office printer needs them: two side by side, on both sides."""
     if artifact.manuscript is None:
         return
+    yield from press_companions.companions(artifact, design, verdict)
     yield _imposed(artifact.manuscript, rendering, design)
 
 
@@ -94,7 +95,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
              f" @page {{ @bottom-center {{ content: {slug} }} }} @page back {{ @bottom-center {{ content: {back} }} }}"
              f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .panel {{ width: {width}mm; height: {height}mm }}")
-    return stylesheet.stylesheet(design, "cmyk", "booklet", *SHEETS) + sizes
+    return stylesheet.stylesheet(design, "cmyk", "booklet", "base", "booklet") + sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Press, Imposition]:

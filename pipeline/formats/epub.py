@@ -9,7 +9,7 @@ from pipeline.markup.stylesheet import dark_colours, draw, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.tree import walk
-from pipeline.tools import epub_writer
+from pipeline.tools import epub_writer, images
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
 MEDIA_TYPE = "application/epub+zip"
@@ -90,4 +90,8 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     pictures = {element["c"][2][0] for section in manuscript.sections
                 for element in walk(section.blocks) if element["t"] == "Image"}
     for path in sorted(pictures):
-        yield BookFile(path, _SVG, draw(design, path, "srgb").encode())
+        if path in design.figures:
+            yield BookFile(path, _SVG, draw(design, path, "srgb").encode())
+        else:
+            content = images.for_screen(design.pictures[path])
+            yield BookFile(path, images.media_type(content), content)

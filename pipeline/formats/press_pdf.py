@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
-from pipeline.markup import page, stylesheet
+from pipeline.markup import page, press_companions, stylesheet
 from pipeline.markup.lost_words import lost_words
 from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, mark
 from pipeline.markup.xhtml import Writer
-from pipeline.model.artifact import Design, Rendering
+from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import Fold, Panel, Press
 from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
 from pipeline.model.layout import Layout
@@ -17,7 +17,7 @@ from pipeline.model.tree import attribute, plain
 from pipeline.tools import box_tree, fonts, pdf_x, typesetter
 
 MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "press")
+SHEETS = ("base", "press", *press_companions.SHEETS)
 VARIANT = "pdf/x-4"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon"})
@@ -37,8 +37,16 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
                                    finish=pdf_x.finisher(press, profile))
     layout = Layout(panels=box_tree.measure_panels(laid_out.document, "panel", PINNED),
                     lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "panel")),
+                    pictures=box_tree.placed_pictures(laid_out.document),
                     complaints=laid_out.complaints + written.complaints)
     return Rendering(written.content, laid_out.pages, layout)
+
+
+def companions(
+    artifact: Artifact, _rendering: Rendering, design: Design, verdict: Verdict
+) -> Iterator[Companion]:
+    """Yield the job ticket and the proof."""
+    return press_companions.companions(artifact, design, verdict)
 
 
 def warm(design: Design) -> None:
@@ -62,7 +70,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
-    return stylesheet.stylesheet(design, "cmyk", "brochure", *SHEETS) + sizes
+    return stylesheet.stylesheet(design, "cmyk", "brochure", "base", "press") + sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:

@@ -106,7 +106,7 @@ def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> W
     def figure(path: str, text: str) -> str:
         return f'<img src="../{path}" alt={quoteattr(text)}/>'
 
-    return Writer(href, figure, is_epub=True, labels=edition.language.labels, section=section.id)
+    return Writer(href, figure=figure, is_epub=True, labels=edition.language.labels, section=section.id)
 
 
 def _page(edition: Edition, title: str, body: str, *, part: str, style: str, look: str = "inner") -> str:

@@ -1,11 +1,14 @@
 """Writes a manuscript as one HTML document for the typesetter: head, sections, contents."""
 
+from base64 import b64encode
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.stylesheet import ColourSpace, draw
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.tools import images
 
 
 def document(edition: Edition, body: str) -> str:
@@ -23,9 +26,14 @@ def document(edition: Edition, body: str) -> str:
 
 
 def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer:
-    """Return a writer for print: drawings stand in the page, facts and places stay marked."""
+    """Return a writer for print: drawings and pictures stand in the page, facts and places stay marked.
+
+    For a press, `space` is cmyk, and pictures are converted with the channel's profile.
+    """
+    press = manuscript.edition.channel.press
+    profile = design.root / press.profile if press and space == "cmyk" else None
     return Writer(mark_facts=True, labels=manuscript.edition.language.labels,
-                  figure=lambda path, text: _drawing(design, path, text, space))
+                  figure=lambda path, text: _shown(design, path, text, profile))
 
 
 def section(each: Section, write: Writer) -> str:
@@ -47,8 +55,14 @@ def contents(manuscript: Manuscript, write: Writer) -> str:
             f"<ol>{entries}</ol></section>")
 
 
-def _drawing(design: Design, path: str, text: str, space: ColourSpace) -> str:
-    from base64 import b64encode
-
-    data = b64encode(draw(design, path, space).encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{data}" alt={quoteattr(text)}>'
+def _shown(design: Design, path: str, text: str, profile: Path | None) -> str:
+    """Return a drawing or a picture as an image that the page carries; with a profile, in CMYK."""
+    if path in design.figures:
+        media_type, content = "image/svg+xml", draw(design, path, "cmyk" if profile else "srgb").encode()
+        named = ""
+    else:
+        picture = design.pictures[path]
+        content = images.for_press(picture, profile) if profile else images.for_screen(picture)
+        media_type, named = images.media_type(content), f" data-picture={quoteattr(path)}"
+    data = b64encode(content).decode()
+    return f'<img src="data:{media_type};base64,{data}" alt={quoteattr(text)}{named}>'

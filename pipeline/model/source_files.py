@@ -20,8 +20,11 @@ MODELS: dict[str, type[BaseModel]] = {
     "*/glossary.yaml": Glossary,
     "*/wording.yaml": Wording,
 }
-#: What else may stand there: prose, drawings, the schemas that editors read, a page for people.
-_OTHERS = ("*/topics/*.md", "figures/*.svg", "schemas/*.json", "README.md", "*/README.md")
+#: Pictures made of pixels by the end of their names; those that no product can show are told apart by a check.
+_PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")
+#: What else may stand there: prose, drawings, pictures, the schemas that editors read, a page for people.
+_OTHERS = ("*/topics/*.md", "figures/*.svg", *(f"figures/*{each}" for each in _PIXELS), "schemas/*.json", "README.md",
+           "*/README.md")
 #: The files that no publication can do without, and those that each of its languages has.
 NEEDED = ("publication.yaml", "review.yaml", "facts.yaml", "references.yaml")
 NEEDED_BY_LANGUAGE = ("labels.yaml", "glossary.yaml", "wording.yaml")
@@ -35,6 +38,16 @@ def model_of(path: str) -> type[BaseModel] | None:
 def is_read(path: str) -> bool:
     """Tell whether anybody reads a file below source/."""
     return any(_stands_at(path, pattern) for pattern in (*MODELS, *_OTHERS))
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a file below source/ is a picture made of pixels, and so no text."""
+    return path.startswith("source/figures/") and path.endswith(_PIXELS)
+
+
+def is_figure(path: str) -> bool:
+    """Tell whether a text can show a file below source/: a drawing or a picture."""
+    return is_picture(path) or (path.startswith("source/figures/") and path.endswith(".svg"))
 
 
 def _stands_at(path: str, pattern: str) -> bool:

@@ -58,10 +58,14 @@ class YamlDocument:
 
 @dataclass(frozen=True)
 class SourceTree:
-    """All files below `source/`, by path from the project's root, sorted."""
+    """All files below `source/`, by path from the project's root, sorted.
+
+    `colours` holds the names of the colours that styles/tokens.yaml gives, which drawings use; empty if there is none.
+    """
 
     files: dict[str, SourceFile]
     documents: dict[str, YamlDocument] = field(default_factory=dict)
+    colours: frozenset[str] = frozenset()
 
     def place(self, path: str, location: Location = ()) -> Place:
         """Return where a value of a YAML file stands."""

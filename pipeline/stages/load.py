@@ -1,6 +1,7 @@
 """Reads `source/` and `styles/` from the disk: files to a tree, a tree to a publication, styles to a design."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,16 @@ from pipeline.model.publication import (
     Topic,
     Wording,
 )
-from pipeline.model.source_files import model_of
+from pipeline.model.source_files import is_figure, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
+from pipeline.tools.environment import cache_folder
 from pipeline.tools.yaml_reader import read_yaml
 
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
           "date_parsing": "bad-date", "date_type": "bad-date", "date_from_datetime_inexact": "bad-date"}
+_TOKENS = "styles/tokens.yaml"
 
 
 def read_tree(root: Path) -> SourceTree:
@@ -38,18 +41,22 @@ def read_tree(root: Path) -> SourceTree:
     for path, file in files.items():
         if path.endswith(".yaml") and file.text is not None:
             documents[path] = _against_model(read_yaml(path, file.text))
-    return SourceTree(files, documents)
+    has_styles = (root / _TOKENS).is_file()
+    return SourceTree(files, documents, frozenset(_tokens(root)["color"]) if has_styles else frozenset())
 
 
 def _read_files(root: Path) -> Iterator[SourceFile]:
     for path in sorted((root / "source").rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            content = path.read_bytes()
-            try:
-                text = content.decode("utf-8")
-            except UnicodeDecodeError:
-                text = None
-            yield SourceFile(path.relative_to(root).as_posix(), content, text)
+            name, content = path.relative_to(root).as_posix(), path.read_bytes()
+            yield SourceFile(name, content, None if is_picture(name) else _text_of(content))
+
+
+def _text_of(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _against_model(document: YamlDocument) -> YamlDocument:
@@ -114,7 +121,7 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
         channels=channels,
         imprints={imprint.id: imprint for imprint in imprints},
         languages={tag: _language(tree, tag, references, cache, with_places) for tag in identity.languages},
-        figures=frozenset(path.removeprefix("source/") for path in tree.files if path.endswith(".svg")),
+        figures=frozenset(path.removeprefix("source/") for path in tree.files if is_figure(path)),
     )
 
 
@@ -147,10 +154,21 @@ def _topic(path: str, blocks: Elements) -> Topic:
 
 
 def read_design(root: Path) -> Design:
-    """Return everything in styles/, and the drawings of source/figures/, as text."""
+    """Return everything in styles/, and the drawings and pictures of source/figures/."""
     styles = root / "styles"
-    document = read_yaml("styles/tokens.yaml", (styles / "tokens.yaml").read_text(encoding="utf-8"))
     css = {path.stem: path.read_text(encoding="utf-8") for path in sorted((styles / "css").glob("*.css"))}
-    drawings = sorted((root / "source" / "figures").glob("*.svg"))
-    figures = {f"figures/{path.name}": path.read_text(encoding="utf-8") for path in drawings}
-    return Design(root, document.data, css, figures)
+    files = {f"figures/{path.name}": path for path in sorted((root / "source" / "figures").glob("[!.]*"))}
+    figures = {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".svg")}
+    pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}
+    return Design(root, cache_folder(), _tokens(root), css, figures, pictures)
+
+
+def _tokens(root: Path) -> dict[str, Any]:
+    """Return styles/tokens.yaml as data."""
+    return _parsed_tokens((root / _TOKENS).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def _parsed_tokens(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = read_yaml(_TOKENS, text).data
+    return data

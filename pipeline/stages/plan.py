@@ -40,9 +40,10 @@ def _looks(manuscript: Manuscript, design: Design) -> Any:
     channel = manuscript.edition.channel
     format_ = formats.find(channel.format)
     module = f"pipeline/formats/{channel.format.replace('-', '_')}.py"
-    profile = (channel.press.profile,) if channel.press else ()
-    return [digest.of_tree(design.root, (module, *profile)), [design.css[sheet] for sheet in format_.SHEETS],
-            design.figures]
+    # a job ticket names the checks that its press file has passed
+    for_press = (channel.press.profile, "pipeline/checks") if channel.press else ()
+    return [digest.of_tree(design.root, (module, *for_press)), [design.css[sheet] for sheet in format_.SHEETS],
+            design.figures, {path: digest.of_bytes(content) for path, content in design.pictures.items()}]
 
 
 def _terms(manuscript: Manuscript) -> Any:

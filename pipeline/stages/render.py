@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import checks, formats
-from pipeline.model.artifact import Artifact, Companion, Design, Draft
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Verdict
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.job import Job, Made
 from pipeline.tools import digest, whole_file
@@ -43,11 +43,13 @@ def render(job: Job, design: Design, build: Path) -> Result:
     format_ = formats.find(edition.channel.format)
     rendering = format_.render(job.manuscript, design)
     product = _artifact(job, build, Companion(job.output, format_.MEDIA_TYPE, rendering.content, rendering.pages))
-    findings = checks.examine("draft", Draft(job.manuscript, rendering)) + checks.examine("artifact", product)
+    judged = checks.examine("artifact", product)
+    findings = checks.examine("draft", Draft(job.manuscript, rendering)) + judged
     if _has_error(findings):
         return Result(job.output, (), tuple(findings))
     finished = [(product, rendering.pages)]
-    for companion in formats.companions(product, rendering, design, findings):
+    verdict = Verdict(checks.rules_for("artifact", product), tuple(judged))
+    for companion in formats.companions(product, rendering, design, verdict):
         finished.append((_artifact(job, build, companion), companion.pages))
         findings += checks.examine("artifact", finished[-1][0])
     if _has_error(findings):

@@ -8,12 +8,15 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.source_files import is_picture
 from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Iterator[Finding]:
     """Yield one finding for each file that is not plain UTF-8."""
     for file in tree.files.values():
+        if is_picture(file.path):
+            continue
         if file.text is None or file.content.startswith(BOM_UTF8):
             what = "is not UTF-8" if file.text is None else "opens with a byte order mark"
             yield error(Place(file.path), f"the file {what}",

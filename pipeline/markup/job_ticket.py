@@ -1,0 +1,192 @@
+"""Writes the job ticket of a press file: what a print shop has to know, as data and as a page for its operator.
+
+The ticket is for the shop, so it is in English whatever language the product speaks.
+"""
+
+from pathlib import PurePosixPath
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.model.artifact import Artifact, Verdict
+from pipeline.model.channel import Channel, Press
+from pipeline.model.finding import Severity
+from pipeline.model.fold import FoldedSheet, Side, roll_fold
+from pipeline.model.manuscript import Edition
+from pipeline.model.press_terms import terms_of
+from pipeline.model.printed import Paint, PrintedFile
+from pipeline.tools import digest
+
+_MM_PER_INCH = 25.4
+#: How wide one side of the sheet is drawn on the ticket.
+_DRAWN_MM = 78.0
+#: Rounds the binary fractions of half a hundredth up, as people do (3.175 mm is 3.18).
+_HALF_UP = 1e-9
+_DIGEST_PIECE = 16
+
+
+def ticket(artifact: Artifact, press: Press, printed: PrintedFile, verdict: Verdict) -> dict[str, Any]:
+    """Return the ticket as JSON data: lengths in millimetres, inks in percent; the quantity is left open."""
+    if artifact.manuscript is None:
+        raise ValueError(f"{artifact.name} was written from no manuscript")
+    edition = artifact.manuscript.edition
+    return {
+        "file": PurePosixPath(artifact.name).name,
+        "sha256": digest.of_bytes(artifact.content),
+        "bytes": len(artifact.content),
+        "standard": printed.metadata.get("pdfxid:GTS_PDFXVersion", ""),
+        "product": edition.channel.name,
+        "publication": edition.identity.id,
+        "version": edition.identity.version,
+        "language": edition.language.tag,
+        "pages": len(printed.pages),
+        **_sizes(edition.channel, press),
+        "inks": ["cyan", "magenta", "yellow", "black"],
+        "spot_colours": [],
+        "condition": press.condition.model_dump(),
+        "profile": PurePosixPath(press.profile).name,
+        "ink_limit_percent": press.ink_limit_percent,
+        "ink_highest": _highest(printed),
+        "fonts": [{"name": font.name.partition("+")[2] or font.name, "embedded": font.is_embedded}
+                  for font in printed.fonts],
+        "paper": press.paper,
+        "quantity": None,
+        "preflight": _preflight(verdict),
+    }
+
+
+def page(data: dict[str, Any], edition: Edition) -> str:
+    """Return the ticket as one HTML page, to be read in 20 seconds."""
+    day = f"{edition.identity.published.isoformat()}T00:00:00Z"
+    rows = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{said}</td></tr>' for name, said in _rows(data))
+    pieces = (data["sha256"][at:at + _DIGEST_PIECE] for at in range(0, len(data["sha256"]), _DIGEST_PIECE))
+    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            f"<title>Job ticket: {escape(data['file'])}</title>"
+            f"<meta name=author content={quoteattr(edition.identity.publisher)}>"
+            f"<meta name=dcterms.created content={quoteattr(day)}><meta name=dcterms.modified content={quoteattr(day)}>"
+            f'</head><body><p class="kind">Job ticket</p><h1>{escape(data["product"])}</h1>'
+            f'<p class="file">{escape(data["file"])}</p>{_sheet(data["fold"])}'
+            f"<table><tbody>{rows}</tbody></table>"
+            f'<p class="digest">SHA-256 of the file: {" ".join(pieces)}</p></body></html>')
+
+
+# --- data ---
+
+
+def _sizes(channel: Channel, press: Press) -> dict[str, Any]:
+    terms = terms_of(channel)
+    trim = terms.trim_mm if terms else None
+    return {"trim_mm": list(trim) if trim else None, "bleed_mm": press.bleed_mm, "safe_mm": press.safe_mm,
+            "fold": _fold(roll_fold(channel.fold.size)) if channel.fold else None,
+            "binding": None if channel.fold else "saddle stitch"}
+
+
+def _fold(sheet: FoldedSheet) -> dict[str, Any]:
+    return {"style": "roll", "width_mm": sheet.width_mm, "height_mm": sheet.height_mm,
+            "sides": [_side(side, number) for number, side in enumerate(sheet.sides, 1)]}
+
+
+def _side(side: Side, number: int) -> dict[str, Any]:
+    return {"name": side.name, "page": number, "folds_mm": [round(fold, 4) for fold in side.folds_mm],
+            "panels": [{"name": face.name, "left_mm": round(face.left_mm, 4), "width_mm": round(face.width_mm, 4)}
+                       for face in side.faces]}
+
+
+def _highest(printed: PrintedFile) -> dict[str, Any] | None:
+    """Return the heaviest flat colour and where it is met; None for a file that paints none."""
+    heaviest = max((paint for paint in printed.paints if paint.inks), key=_percent, default=None)
+    if heaviest is None or heaviest.inks is None:
+        return None
+    return {"percent": _percent(heaviest), "inks_percent": [round(ink * 100) for ink in heaviest.inks],
+            "page": heaviest.page, "at": printed.where(heaviest.page, heaviest.spot)}
+
+
+def _percent(paint: Paint) -> int:
+    return round(sum(paint.inks or ()) * 100)
+
+
+def _preflight(verdict: Verdict) -> dict[str, Any]:
+    count = {severity: sum(each.severity is severity for each in verdict.findings) for severity in Severity}
+    return {"result": "failed" if count[Severity.ERROR] else "passed", "errors": count[Severity.ERROR],
+            "warnings": count[Severity.WARNING], "notes": count[Severity.NOTE], "checks": list(verdict.rules)}
+
+
+# --- the page ---
+
+
+def _rows(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what the operator asks, in the order of the work, each answer as markup."""
+    width, height = data["trim_mm"]
+    condition, preflight, highest = data["condition"], data["preflight"], data["ink_highest"]
+    inks = "/".join(str(ink) for ink in highest["inks_percent"]) if highest else ""
+    found = f", highest flat colour found {highest['percent']} % (page {highest['page']}, {inks})" if highest else ""
+    fonts = ", ".join(escape(font["name"]) for font in data["fonts"])
+    all_in = all(font["embedded"] for font in data["fonts"])
+    return [
+        ("Quantity", '<span class="blank"></span>'),
+        ("Paper", f"{escape(data['paper'])} (a suggestion)"),
+        ("Trim size", f"<strong>{_length(width)} × {_length(height)} mm</strong>"
+                      f" ({_inches(width)} × {_inches(height)} in)"),
+        ("Bleed, margin", f"bleed {_length(data['bleed_mm'])} mm on all sides; nothing that matters within"
+                        f" {_length(data['safe_mm'])} mm of the trim{' and the folds' if data['fold'] else ''}"),
+        ("Pages", _pages(data)),
+        ("Finishing", _finishing(data)),
+        ("Colours", f"<strong>{len(data['inks'])}/{len(data['inks'])}</strong>, {', '.join(data['inks'])};"
+                    " no spot colour. Black text is black ink alone and overprints."),
+        ("Condition", f"<strong>{escape(condition['identifier'])}</strong>, {escape(condition['name'])}"),
+        ("Profile", f"{escape(data['profile'])}, embedded in the file ({escape(data['standard'])})"),
+        ("Ink", f"limit {data['ink_limit_percent']} %{found}"),
+        ("Fonts", f"{fonts}: {'all embedded' if all_in else 'not all embedded'}"),
+        ("Preflight", f"<strong>{preflight['result']}</strong>: {_counted(preflight['errors'], 'error')},"
+                      f" {_counted(preflight['warnings'], 'warning')}, {_counted(preflight['notes'], 'note')}"
+                      f" in {len(preflight['checks'])} checks"),
+        ("Publication", f"{escape(data['publication'])} {escape(data['version'])},"
+                        f" language {escape(data['language'])}"),
+    ]
+
+
+def _pages(data: dict[str, Any]) -> str:
+    if data["fold"]:
+        return f"<strong>{data['pages']}</strong>, one for each side of the sheet, head to head"
+    return f"<strong>{data['pages']}</strong>, single pages in reading order; the shop imposes"
+
+
+def _finishing(data: dict[str, Any]) -> str:
+    if not data["fold"]:
+        return f"<strong>{escape(data['binding'])}</strong>, {data['pages'] // 4} sheets of four pages, folded once"
+    outside, inside = data["fold"]["sides"]
+    flap = outside["panels"][0]
+    return (f"<strong>roll fold</strong> to {len(outside['panels'])} panels; the panel {escape(flap['name'])}"
+            f" ({_length(flap['width_mm'])} mm) folds in first."
+            f" Folds from the left: outside {_positions(outside)} mm, inside {_positions(inside)} mm")
+
+
+def _positions(side: dict[str, Any]) -> str:
+    return " and ".join(_length(fold) for fold in side["folds_mm"])
+
+
+def _sheet(fold: dict[str, Any] | None) -> str:
+    """Return a picture of both sides: panels with their names and widths, folds dashed."""
+    if fold is None:
+        return ""
+    scale = _DRAWN_MM / fold["width_mm"]
+    return f'<div class="sheet">{"".join(_drawn(side, fold["height_mm"], scale) for side in fold["sides"])}</div>'
+
+
+def _drawn(side: dict[str, Any], height_mm: float, scale: float) -> str:
+    panels = "".join(
+        f'<div class="drawn" style="width: {panel["width_mm"] * scale:.2f}mm; height: {height_mm * scale:.2f}mm">'
+        f"{escape(panel['name'])}<br>{_length(panel['width_mm'])} mm</div>" for panel in side["panels"])
+    return (f'<div class="drawn-side"><p>Page {side["page"]}: <strong>{escape(side["name"])}</strong></p>'
+            f'<div class="panels">{panels}</div></div>')
+
+
+def _length(mm: float) -> str:
+    return f"{mm + _HALF_UP:.2f}".rstrip("0").rstrip(".")
+
+
+def _inches(mm: float) -> str:
+    return f"{mm / _MM_PER_INCH:.2f}".rstrip("0").rstrip(".")
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"

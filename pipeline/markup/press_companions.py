@@ -1,0 +1,68 @@
+"""Makes what goes to the print shop beside a press file: the job ticket, twice, and a proof to look at."""
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.markup import job_ticket, stylesheet
+from pipeline.model.artifact import Artifact, Companion, Design, Verdict
+from pipeline.model.channel import TRIM_SIZES_MM, Fold
+from pipeline.model.fold import roll_fold
+from pipeline.model.manuscript import Edition
+from pipeline.tools import fonts, pdf_file, pdf_proof, typesetter
+
+#: Style sheets of the job ticket, which a format that uses this module names among its own.
+SHEETS = ("base", "job")
+_PDF, _JSON = "application/pdf", "application/json"
+_VARIANT = "pdf/ua-1"
+_PT_PER_MM = 72 / 25.4
+#: The board of panels in reading order: three in a row, with room around each.
+_IN_A_ROW, _GAP_PT = 3, 14.0
+
+
+def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator[Companion]:
+    """Yield `<stem>.job.json`, `<stem>.job.pdf` and `<stem>-proof.pdf` of a press file."""
+    press = artifact.press
+    if press is None or artifact.manuscript is None:
+        return
+    edition = artifact.manuscript.edition
+    output = PurePosixPath(edition.output)
+    data = job_ticket.ticket(artifact, press, pdf_file.read(artifact.content), verdict)
+    told = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    yield Companion(str(output.with_suffix(".job.json")), _JSON, told.encode())
+    page = _ticket_page(job_ticket.page(data, edition), edition, design)
+    yield Companion(str(output.with_suffix(".job.pdf")), _PDF, page, 1)
+    board = _board(edition.channel.fold) if edition.channel.fold else None
+    yield Companion(str(output.with_stem(f"{output.stem}-proof")), _PDF,
+                    pdf_proof.make(artifact.content, design.root / press.profile, board),
+                    data["pages"] + (1 if board else 0))
+
+
+def _ticket_page(html: str, edition: Edition, design: Design) -> bytes:
+    width, height = TRIM_SIZES_MM["letter" if "letter" in _size(edition) else "a4"]
+    css = f"{stylesheet.stylesheet(design, 'srgb', 'handout', *SHEETS)} @page {{ size: {width}mm {height}mm }}"
+    laid_out = typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache, variant=_VARIANT)
+    return typesetter.write_pdf(laid_out, variant=_VARIANT, identifier=f"{edition.id}/job").content
+
+
+def _size(edition: Edition) -> str:
+    channel = edition.channel
+    sheet = channel.fold or channel.page
+    return sheet.size if sheet else "a4"
+
+
+def _board(fold: Fold) -> pdf_proof.Board:
+    """Return where each panel stands on the board: in reading order, in rows from the top."""
+    sheet = roll_fold(fold.size)
+    faces = {face.name: (page, face) for page, side in enumerate(sheet.sides, 1) for face in side.faces}
+    widest = max(face.width_mm for _, face in faces.values()) * _PT_PER_MM
+    height, rows = sheet.height_mm * _PT_PER_MM, -(-len(fold.panels) // _IN_A_ROW)
+    tiles = []
+    for index, panel in enumerate(fold.panels):
+        page, face = faces[panel.name]
+        row, column = divmod(index, _IN_A_ROW)
+        left, right = face.left_mm * _PT_PER_MM, (face.left_mm + face.width_mm) * _PT_PER_MM
+        tiles.append(pdf_proof.Tile(page, (left, 0, right, height), _GAP_PT + column * (widest + _GAP_PT),
+                                    _GAP_PT + (rows - 1 - row) * (height + _GAP_PT)))
+    return pdf_proof.Board(_IN_A_ROW * widest + (_IN_A_ROW + 1) * _GAP_PT, rows * height + (rows + 1) * _GAP_PT,
+                           tuple(tiles))

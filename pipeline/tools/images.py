@@ -1,0 +1,145 @@
+"""Reads pictures made of pixels with Pillow, and converts their colours: for a press through its ICC profile."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+#: Pillow's name of a file format -> media type; what else may stand in a folder is refused.
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+_QUALITY = 95
+#: Pillow's modes for grey alone, and those with more than 8 bits a colour.
+_GREY, _DEEP = frozenset({"1", "L", "LA"}), frozenset({"I", "F", "I;16", "I;16B", "I;16L"})
+
+
+def media_type(content: bytes) -> str:
+    """Return the media type of a usable picture."""
+    return MEDIA_TYPES[str(_opened(content).format)]
+
+
+def size_px(content: bytes) -> tuple[int, int]:
+    """Return width and height of a usable picture, turned as its camera says."""
+    width, height = _upright(_opened(content)).size
+    return int(width), int(height)
+
+
+def fault(content: bytes) -> str | None:
+    """Return why a picture cannot be used, None where it can."""
+    from PIL import Image
+
+    try:
+        with _strictly():
+            picture = _opened(content)
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
+        return f"is broken or no picture ({str(problem).split(' <')[0]})"
+    if picture.format not in MEDIA_TYPES:
+        return f"is a {picture.format} file"
+    if picture.mode == "CMYK":
+        return "is in CMYK, and does not say for which press and paper"
+    if picture.mode in _DEEP:
+        return "has 16 bits a colour"
+    if _is_see_through(picture):
+        return "is transparent in places"
+    return None
+
+
+@lru_cache(maxsize=32)
+def for_press(content: bytes, profile: Path) -> bytes:
+    """Return a usable picture as a CMYK JPEG for a press profile: relative colorimetric, black point compensated.
+
+    A grey picture is printed in black ink alone, as text is.
+    """
+    from PIL import Image, ImageCms, ImageOps
+
+    picture = _upright(_opened(content))
+    if picture.mode in _GREY:
+        black = ImageOps.invert(picture.convert("L"))
+        return _jpeg(Image.merge("CMYK", (*[Image.new("L", black.size)] * 3, black)))
+    inks = ImageCms.profileToProfile(
+        picture.convert("RGB"), _own_profile(picture), str(profile), outputMode="CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    return _jpeg(inks)
+
+
+@lru_cache(maxsize=32)
+def for_screen(content: bytes) -> bytes:
+    """Return a usable picture in sRGB: the same bytes, or converted where it brings another profile."""
+    from PIL import ImageCms
+
+    picture = _opened(content)
+    if not picture.info.get("icc_profile"):
+        return content
+    seen: Any = ImageCms.profileToProfile(
+        _upright(picture).convert("RGB"), _own_profile(picture), ImageCms.createProfile("sRGB"), outputMode="RGB",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    seen.info.clear()
+    return _jpeg(seen) if picture.format == "JPEG" else _saved(seen, "PNG")
+
+
+@lru_cache(maxsize=4)
+def to_srgb(profile: Path) -> Callable[[Any], Any]:
+    """Return the function that shows a CMYK picture of Pillow as it will look when printed under a profile."""
+    from PIL import ImageCms
+
+    transform = ImageCms.buildTransform(
+        str(profile), ImageCms.createProfile("sRGB"), "CMYK", "RGB",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    return lambda picture: ImageCms.applyTransform(picture, transform)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse a picture that ends too early: WeasyPrint, once imported, lets it fill up with grey."""
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+def _opened(content: bytes) -> Any:
+    from PIL import Image
+
+    return Image.open(BytesIO(content))
+
+
+def _upright(picture: Any) -> Any:
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(picture)
+
+
+def _is_see_through(picture: Any) -> bool:
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return False
+    return bool(picture.convert("RGBA").getchannel("A").getextrema()[0] < 255)
+
+
+def _own_profile(picture: Any) -> Any:
+    """Return the profile a picture brings; one without is taken for sRGB, as browsers do.
+
+    A grey picture, and one whose profile is not for its kind of pixels, is read as sRGB too.
+    """
+    from PIL import ImageCms
+
+    embedded = picture.info.get("icc_profile")
+    if embedded and picture.mode in ("RGB", "RGBA"):
+        own = ImageCms.ImageCmsProfile(BytesIO(embedded))
+        if own.profile.xcolor_space.strip() == "RGB":
+            return own
+    return ImageCms.createProfile("sRGB")
+
+
+def _jpeg(picture: Any) -> bytes:
+    return _saved(picture, "JPEG", quality=_QUALITY, subsampling=0)
+
+
+def _saved(picture: Any, form: str, **options: Any) -> bytes:
+    out = BytesIO()
+    picture.save(out, form, **options)
+    return out.getvalue()
