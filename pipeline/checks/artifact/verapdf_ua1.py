@@ -5,7 +5,6 @@ language and the title are known. The file claims it, so each broken rule stops 
 machine can see; whether the words for a picture are the right ones, a person must judge.
 """
 
-import re
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
@@ -20,16 +19,9 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each rule that the file breaks; a press PDF claims nothing and is left alone."""
     if artifact.manuscript is None or artifact.manuscript.edition.channel.format != "reading-pdf":
         return
-    for failure in verapdf.failures(artifact.content):
+    for failure in verapdf.failures(artifact.content, "ua1"):
         times = f" ({failure.times} times)" if failure.times > 1 else ""
-        yield error(Place(artifact.name, detail=_page(failure.context)),
-                    f"{failure.message.rstrip('.')}{times}",
+        yield error(Place(artifact.name, detail=failure.page), f"{failure.message.rstrip('.')}{times}",
                     why=f"ISO 14289-1, clause {failure.clause}, test {failure.number}:"
                         " a screen reader would miss or misread it",
                     fix=f"mend the markup that made it; veraPDF met it first at {failure.context}")
-
-
-def _page(context: str) -> str:
-    """Return the page that a path names, empty where it names none (a path through the tags does not)."""
-    match = re.search(r"/pages\[(\d+)\]", context)
-    return f"page {int(match[1]) + 1}" if match else ""
