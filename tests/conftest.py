@@ -13,6 +13,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make golden` accept what the products are now."""
+    parser.addoption("--accept-golden", action="store_true", help="write the golden files anew; read their diff")
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command printed and how it ended."""

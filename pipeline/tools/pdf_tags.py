@@ -59,6 +59,8 @@ class _Tree:
         self.pdf = pdf
         self.by_reference = by_reference
         self.made = made
+        root = by_reference[pdf.catalog["StructTreeRoot"]]
+        self.parents: list[Any] = by_reference[root["ParentTree"]]["Nums"]
 
     def kids(self, element: Any) -> list[Any]:
         """Return the tags directly below a tag."""
@@ -102,6 +104,8 @@ class _Tree:
             if before is not None and self._goes_on(before, kid):
                 self.give(before, self.kids(before) + self.kids(kid))
                 kid.clear()
+            elif before is not None and self._is_same_link(before, kid) and before["Pg"] == kid["Pg"]:
+                self._take_over(before, kid)
             else:
                 whole.append(kid)
         if len(whole) < len(kids):
@@ -111,6 +115,27 @@ class _Tree:
         origin = self.made.get(id(before))
         return (origin is not None and origin is self.made.get(id(after)) and before["S"] == after["S"]
                 and (before["Pg"] != after["Pg"] or before["S"] == "/Span") and before["S"] not in _NEVER_JOINED)
+
+    def _is_same_link(self, link: Any, other: Any) -> bool:
+        return (link["S"] == other["S"] == "/Link"
+                and self.made.get(id(link), link) is self.made.get(id(other), other))
+
+    def _take_over(self, link: Any, other: Any) -> None:
+        """Give a link what another tag of the same link holds: its content and its place on the page."""
+        link["K"] += other["K"]
+        for index, entry in enumerate(self.parents):
+            if isinstance(entry, list):
+                entry[:] = [link.reference if each == other.reference else each for each in entry]
+            elif entry == other.reference:
+                self.parents[index] = link.reference
+        other.clear()
+
+    def mend_link(self, link: Any, _is_header: bool) -> None:
+        """Make one link of a link and what the style sheet adds to it, the number of a page."""
+        for kid in self.kids(link):
+            if self._is_same_link(link, kid):
+                link["K"].remove(kid.reference)
+                self._take_over(link, kid)
 
     def _drop_empty(self, element: Any) -> None:
         empty = [kid for kid in self.kids(element) if not kid["K"] and kid["S"] not in _KEPT_EMPTY]
@@ -175,8 +200,7 @@ class _Tree:
         if numbers:
             page = self.by_reference[element["Pg"]]
             content = self.by_reference[page["Contents"]].stream
-            entries = self.by_reference[self.by_reference[self.pdf.catalog["StructTreeRoot"]]["ParentTree"]]["Nums"]
-            of_page = entries[entries.index(page["StructParents"]) + 1]
+            of_page = self.parents[self.parents.index(page["StructParents"]) + 1]
             for place, mark in enumerate(content):
                 if isinstance(mark, pydyf.Dictionary) and mark.get("MCID") in numbers:
                     of_page[mark["MCID"]] = "null"
@@ -186,7 +210,7 @@ class _Tree:
 
 
 _MENDERS = {"/L": _Tree.mend_list, "/LI": _Tree.mend_item, "/TH": _Tree.mend_header_cell,
-            "/Figure": _Tree.mend_figure}
+            "/Figure": _Tree.mend_figure, "/Link": _Tree.mend_link}
 
 
 def _kind(element: Any) -> str:

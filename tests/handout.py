@@ -1,0 +1,40 @@
+"""What the tests of the handouts share: the real handouts, laid out from the real source."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.formats import reading_pdf
+from pipeline.model.artifact import Design, Draft, Rendering
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.stages import assemble, compose, load
+from tests.conftest import ROOT
+
+LETTER = "jmml-handout-letter"
+
+
+@lru_cache(maxsize=1)
+def handouts() -> tuple[dict[str, Manuscript], Design]:
+    """Return the manuscript of each handout by its channel, which knows its places, and the design."""
+    with TemporaryDirectory() as cache:
+        publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
+    return ({each.channel.id: compose.compose(each) for each in assemble.editions_of(publication)
+             if each.channel.format == "reading-pdf"}, load.read_design(ROOT))
+
+
+@lru_cache(maxsize=4)
+def rendering(channel: str = LETTER) -> Rendering:
+    """Return a handout as it is; made once."""
+    manuscripts, design = handouts()
+    return reading_pdf.render(manuscripts[channel], design)
+
+
+def draft(looks: str = "", change: Callable[[Section], Section] = lambda section: section) -> Draft:
+    """Return the handout on US Letter with more looks and each section changed."""
+    manuscripts, design = handouts()
+    sections = tuple(map(change, manuscripts[LETTER].sections))
+    changed = replace(manuscripts[LETTER], sections=sections)
+    changed_design = replace(design, css={**design.css, "reading": design.css["reading"] + looks})
+    return Draft(changed, reading_pdf.render(changed, changed_design))
