@@ -1,9 +1,6 @@
 """The PDF for screens and office printers: tagged (PDF/UA-1), lasting (PDF/A-2a), with bookmarks and contents."""
 
-from dataclasses import replace
-
 from pipeline.markup import page, stylesheet
-from pipeline.markup.binding import bind_ends
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM
 from pipeline.model.layout import Layout
@@ -39,8 +36,7 @@ def html(manuscript: Manuscript, design: Design) -> str:
     destinations = _destinations(manuscript)
     write.leads_to = lambda target: destinations.get(target, target)
     body = "".join(
-        page.contents(manuscript, write) if each.kind == "contents"
-        else page.section(replace(each, blocks=bind_ends(each.blocks)), write)
+        page.contents(manuscript, write) if each.kind == "contents" else page.section(each, write)
         for each in manuscript.sections)
     return page.document(manuscript.edition, body)
 

@@ -4,6 +4,7 @@ from base64 import b64encode
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.markup.binding import bind_ends
 from pipeline.markup.stylesheet import ColourSpace, draw
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
@@ -37,10 +38,10 @@ def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer
 
 
 def section(each: Section, write: Writer) -> str:
-    """Return one section with its heading; notes stand at its end."""
+    """Return one section with its heading; notes stand at its end, no paragraph ends in a line of three letters."""
     write.section = each.id
     heading = f"<h1>{write.inlines(each.title)}</h1>" if each.title else ""
-    body = write.blocks(each.blocks)
+    body = write.blocks(bind_ends(each.blocks))
     return (f'<section class="{each.kind}" id={quoteattr(each.id)}>{heading}{body}'
             f"{write.endnotes()}</section>\n")
 

@@ -1,6 +1,6 @@
 """The last line of a paragraph holds fewer than four letters.
 
-A line such as “to.” makes a hole before the next paragraph, larger than an indent can bridge. The handout binds a
+A line such as “to.” makes a hole before the next paragraph, larger than an indent can bridge. Print formats bind a
 short last word to the one before it; what is left comes from a long word that was parted, or from a narrow measure.
 """
 
