@@ -1,7 +1,8 @@
 """Finishes WeasyPrint's PDF/A-2a so that the same file is PDF/UA-1 as well (ISO 14289-1)."""
 
 from collections.abc import Callable
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from pipeline.tools import pdf_tags
@@ -32,7 +33,7 @@ def finisher(made: pdf_tags.Made) -> Callable[[Any, Any], None]:
     def finish(document: Any, pdf: Any) -> None:
         pdf_tags.mend(pdf, made)
         _tell_where_links_lead(document)
-        _restore_profile(pdf)
+        _embed_profile(pdf)
         _claim(pdf)
 
     return finish
@@ -48,11 +49,20 @@ def _tell_where_links_lead(document: Any) -> None:
             box.link_annotation["Contents"] = pydyf.String(words)
 
 
-def _restore_profile(pdf: Any) -> None:
-    """Embed the sRGB profile that WeasyPrint carries as its file is; lcms writes other bytes."""
+def _embed_profile(pdf: Any) -> None:
+    """Say what the colours mean with the sRGB profile that pikepdf carries, whose licence is plain (styles/README.md).
+
+    WeasyPrint embeds another, written anew by lcms.
+    """
+    import pydyf
+
+    package = find_spec("pikepdf")
+    assert package is not None
+    assert package.origin is not None
     intent = pdf.catalog["OutputIntents"][0]
     embedded = next(each for each in pdf.objects if each.reference == intent["DestOutputProfile"])
-    embedded.stream = [files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()]
+    embedded.stream = [Path(package.origin).with_name("pdfa").joinpath("data", "sRGB.icc").read_bytes()]
+    intent["OutputConditionIdentifier"] = intent["Info"] = pydyf.String("sRGB IEC61966-2.1")
 
 
 def _claim(pdf: Any) -> None:
