@@ -42,5 +42,5 @@ lock: .venv/tested ## resolve the dependencies of pyproject.toml anew into requi
 .venv/lock: requirements.lock
 	@$(PYTHON) -m pipeline.setup build && touch $@
 
-.venv/tested: .venv/lock pipeline/setup.py
+.venv/tested: .venv/lock pipeline/setup.py tests/node/package-lock.json
 	@$(PYTHON) -m pipeline.setup test && touch $@

@@ -158,7 +158,7 @@ def _compose(publication: "Publication") -> tuple[list["Manuscript"], list[Findi
     from pipeline.checks import examine
     from pipeline.stages import assemble, compose
 
-    manuscripts = [compose.compose(edition) for edition in assemble.editions_of(publication)]
+    manuscripts = compose.with_printed([compose.compose(each) for each in assemble.editions_of(publication)])
     return manuscripts, [finding for each in manuscripts for finding in examine("edition", each)]
 
 
@@ -204,7 +204,8 @@ def _with_places(root: Path, due: list[Job], design: "Design", results: list["Re
     located, _ = _compose(load.build_publication(load.read_tree(root), root / "build" / ".cache", with_places=True))
     by_output = {each.edition.output: each for each in located}
     return [
-        render.render(Job(by_output[job.output], job.key), design, root / "build") if result.findings else result
+        render.render(replace(job, manuscript=by_output[job.output]), design, root / "build")
+        if result.findings else result
         for job, result in zip(due, results, strict=True)
     ]
 

@@ -16,7 +16,7 @@ _BUILD = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
-_TEST = {"ghostscript": "gs", "poppler-utils": "pdftoppm"}
+_TEST = {"ghostscript": "gs", "poppler-utils": "pdftoppm", "nodejs": "node", "npm": "npm", "chromium": "chromium"}
 _MISSING_TOOL = 3
 
 
@@ -27,7 +27,10 @@ def main(purpose: str) -> int:
     root = Path(__file__).resolve().parent.parent
     packages = [name for name, proof in (_BUILD | (_TEST if purpose == "test" else {})).items() if not _is_there(proof)]
     code = _install_packages(packages) if packages else 0
-    return code or _make_environment(root)
+    code = code or _make_environment(root)
+    if purpose == "test" and not code:
+        _install_node_packages(root)
+    return code
 
 
 def _is_there(proof: str) -> bool:
@@ -70,6 +73,26 @@ def _make_environment(root: Path) -> int:
         _runs([str(python), "-m", *module])
     stamp.write_bytes(lock.read_bytes())
     return 0
+
+
+def _install_node_packages(root: Path) -> None:
+    """Install what examines e-books in a browser; without it those tests are skipped, or fail where CI=true.
+
+    The browser is the system's, so that nothing but the packages of the lock file is fetched.
+    """
+    folder = root / ".venv" / "node"
+    wanted, stamp = root / "tests" / "node" / "package-lock.json", folder / "installed"
+    if stamp.is_file() and stamp.read_bytes() == wanted.read_bytes():
+        return
+    print("installing Ace and axe-core (once, a minute)", file=sys.stderr)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(root / "tests" / "node" / name, folder)
+    npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(folder)]
+    if _runs(npm):
+        shutil.copy(wanted, stamp)
+    else:
+        _refuse("npm could not install Ace and axe-core", " ".join(npm))
 
 
 def _runs(command: list[str]) -> bool:

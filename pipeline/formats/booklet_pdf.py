@@ -15,7 +15,7 @@ from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_st
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.tree import attribute, div, is_div, plain, rewrite
-from pipeline.tools import box_tree, fonts, imposition, page_breaks, pdf_x, typesetter
+from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, typesetter
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "booklet", *press_companions.SHEETS)
@@ -44,7 +44,8 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
         lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "part")),
         complaints=laid_out.complaints + written.complaints,
         pictures=box_tree.placed_pictures(laid_out.document),
-        flow=page_breaks.measure_flow(laid_out.document))
+        flow=page_breaks.measure_flow(laid_out.document),
+        page_starts=page_starts.page_starts(laid_out.document, "part"))
     return Rendering(written.content, laid_out.pages, layout)
 
 

@@ -5,30 +5,35 @@ from collections.abc import Iterator
 
 from pipeline.markup import epub_page
 from pipeline.markup.cover_image import cover_image
-from pipeline.markup.stylesheet import dark_colours, draw, stylesheet
+from pipeline.markup.epub_links import with_ways_back
+from pipeline.markup.stylesheet import dark_colours, draw, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.pagination import page_breaks
 from pipeline.model.tree import walk
-from pipeline.tools import epub_writer, images
+from pipeline.tools import cover_picture, epub_writer, fonts, images, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
 MEDIA_TYPE = "application/epub+zip"
 SHEETS = ("base", "epub")
-_XHTML, _SVG, _CSS = "application/xhtml+xml", "image/svg+xml", "text/css"
+_XHTML, _SVG, _CSS, _JPEG = "application/xhtml+xml", "image/svg+xml", "text/css", "image/jpeg"
+_WOFF2, _TEXT = "font/woff2", "text/plain"
 _COVER = "figures/cover.svg"
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the book; it has no pages until a reader opens it."""
-    edition = manuscript.edition
-    book = Book(identifier(edition), edition.language.tag, edition.identity.published, tuple(_statements(edition)),
-                (*_pages(manuscript), *_other_files(manuscript, design)))
+    edition, linked = manuscript.edition, with_ways_back(manuscript)
+    statements = (*_statements(edition), *_page_statements(manuscript))
+    book = Book(identifier(edition), edition.language.tag, edition.identity.published, statements,
+                (*_pages(linked), *_other_files(linked, design)))
     return Rendering(epub_writer.write(book))
 
 
-def warm(_design: Design) -> None:
-    """Load the library that packs the book."""
+def warm(design: Design) -> None:
+    """Load the library that packs the book, and the typesetter that draws its cover."""
     epub_writer.load()
+    typesetter.warm(fonts.faces(design), design.cache)
 
 
 def identifier(edition: Edition) -> str:
@@ -57,6 +62,18 @@ def _statements(edition: Edition) -> Iterator[Statement]:
     yield Statement("schema:accessibilitySummary", labels["accessibility-summary"])
 
 
+def _page_statements(manuscript: Manuscript) -> Iterator[Statement]:
+    """Yield which printed pages are marked (EPUB Accessibility 1.1, page navigation); nothing where none is."""
+    if not any(map(page_breaks, manuscript.sections)):
+        return
+    printed, identity = manuscript.edition.channel.page_list, manuscript.edition.identity
+    source = f"{identity.identifier}/{manuscript.edition.language.tag}/{printed}, version {identity.version}"
+    yield Statement("dc:source", source)
+    yield Statement("pageBreakSource", source)
+    for feature in ("pageBreakMarkers", "pageNavigation"):
+        yield Statement("schema:accessibilityFeature", feature)
+
+
 def _pages(manuscript: Manuscript) -> Iterator[BookFile]:
     """Yield each section's page; the contents are there even where the channel does not print them."""
     targets = epub_page.targets_of(manuscript)
@@ -81,12 +98,12 @@ def _page(section: Section, edition: Edition, targets: dict[str, str]) -> BookFi
 
 
 def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
-    labels = manuscript.edition.language.labels
-    css = "\n".join((stylesheet(design, "srgb", "ebook", *SHEETS), dark_colours(design)))
+    faces = fonts.web_faces(design)
+    css = "\n".join((font_faces(faces, "fonts"), stylesheet(design, "srgb", "ebook", *SHEETS), dark_colours(design)))
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
-    cover = cover_image(design, labels["title"], labels["subtitle"], drawing=_COVER,
-                        language=manuscript.edition.language.tag)
-    yield BookFile("cover.svg", _SVG, cover.encode(), ("cover-image",))
+    yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
+    yield BookFile("fonts/OFL.txt", _TEXT, fonts.licence(design))
+    yield BookFile("cover.jpg", _JPEG, _cover(manuscript, design), ("cover-image",))
     pictures = {element["c"][2][0] for section in manuscript.sections
                 for element in walk(section.blocks) if element["t"] == "Image"}
     for path in sorted(pictures):
@@ -95,3 +112,12 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
         else:
             content = images.for_screen(design.pictures[path])
             yield BookFile(path, images.media_type(content), content)
+
+
+def _cover(manuscript: Manuscript, design: Design) -> bytes:
+    """Return the picture that stands for the book on a shelf."""
+    labels, size = manuscript.edition.language.labels, design.tokens["cover-image"]
+    drawing = cover_image(design, labels["title"], labels["subtitle"], drawing=_COVER,
+                          language=manuscript.edition.language.tag)
+    return cover_picture.picture(drawing, int(str(size["width"])), int(str(size["height"])),
+                                 fonts=fonts.faces(design), cache=design.cache)

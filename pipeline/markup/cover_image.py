@@ -15,7 +15,7 @@ _LEADING = 1.17
 
 
 def cover_image(design: Design, title: str, subtitle: str, *, drawing: str, language: str) -> str:
-    """Return one SVG; its text is set in a font that each reading system has."""
+    """Return one SVG in the colours of the brochure, its text in the fonts of print."""
     size: dict[str, Any] = design.tokens["cover-image"]
     width, height, margin = size["width"], size["height"], size["margin"]
     colour = colours(design, "srgb")
@@ -26,7 +26,7 @@ def cover_image(design: Design, title: str, subtitle: str, *, drawing: str, lang
     side = min(width, height - below)
     return "".join((
         f'<svg xmlns="{_SVG}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        f' lang={quoteattr(language)} font-family="FiraGO, Fira Sans, sans-serif" fill="{colour["on-deep"]}">'
+        f' lang={quoteattr(language)} font-family="FiraGO" fill="{colour["on-deep"]}">'
         f"<title>{escape(f'{title}: {subtitle}')}</title>",
         f'<rect width="{width}" height="{height}" fill="{colour["deep"]}"/>',
         _text(title_lines, margin, margin, size["size-title"], ' font-weight="700"'),

@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.xhtml import Writer
 from pipeline.model.manuscript import Edition, Manuscript, Section
-from pipeline.model.tree import Element, attributes, branches
+from pipeline.model.pagination import is_page_break, page_breaks
+from pipeline.model.tree import Element, Elements, attributes, branches, is_div
 
 CONTENTS_PATH = "nav.xhtml"
 STYLE_PATH = "style.css"
@@ -42,33 +43,49 @@ def chapter(section: Section, edition: Edition, targets: Mapping[str, str]) -> s
     write = _writer(section, edition, targets)
     part, epub_type, role = _MEANINGS[section.kind]
     heading = f"title--{section.id}"
+    begins, blocks = _parted(section.blocks)
     body = (f'<section class="{section.kind}" id={quoteattr(section.id)} epub:type="{epub_type}" role="{role}"'
-            f' aria-labelledby="{heading}">\n<h1 id="{heading}">{write.inlines(section.title)}</h1>\n'
-            f"{write.blocks(section.blocks)}{write.endnotes()}</section>")
+            f' aria-labelledby="{heading}">\n{write.blocks(begins)}'
+            f'<h1 id="{heading}">{write.inlines(section.title)}</h1>\n'
+            f"{write.blocks(blocks)}{write.endnotes()}</section>")
     return _page(edition, write.inlines(section.title), body, part=part, style=f"../{STYLE_PATH}")
 
 
 def cover(section: Section, edition: Edition) -> str:
     """Return the cover as a page with real words, which grow and are read aloud as all others."""
-    label = edition.language.labels["cover"]
+    label, write = edition.language.labels["cover"], _writer(section, edition, {})
+    shown = "".join(f'<h1 class="title">{write.inlines(block["c"][1][0]["c"])}</h1>\n' if is_div(block, "title")
+                    else write.blocks([block]) for block in section.blocks)
     body = (f'<section class="cover" id={quoteattr(section.id)} epub:type="cover" aria-label={quoteattr(label)}>\n'
-            f"{_writer(section, edition, {}).blocks(section.blocks)}</section>")
+            f"{shown}</section>")
     return _page(edition, escape(edition.language.labels["title"]), body, part="frontmatter", style=f"../{STYLE_PATH}",
                  look="cover")
 
 
 def contents(manuscript: Manuscript) -> str:
-    """Return the navigation document: the parts of the book, topics with their sub-headings, and the landmarks."""
+    """Return the navigation document: parts of the book, topics with sub-headings, landmarks, pages of the booklet."""
     labels = manuscript.edition.language.labels
     chapters = [section for section in manuscript.sections if section.title and section.kind != "contents"]
     entries = "".join(_entry(section) for section in chapters)
     title = escape(labels["contents"])
-    body = (f'<nav class="contents" epub:type="toc" role="doc-toc" id="toc" aria-labelledby="title--toc">\n'
+    own = next((_writer(each, manuscript.edition, {}).blocks(each.blocks) for each in manuscript.sections
+                if each.kind == "contents"), "")
+    body = (f'{own}<nav class="contents" epub:type="toc" role="doc-toc" id="toc" aria-labelledby="title--toc">\n'
             f'<h1 id="title--toc">{title}</h1>\n<ol>\n{entries}</ol>\n</nav>\n'
             f'<nav epub:type="landmarks" id="landmarks" aria-labelledby="title--landmarks" hidden="hidden">\n'
             f'<h2 id="title--landmarks">{escape(labels["landmarks"])}</h2>\n'
-            f"<ol>\n{_landmarks(manuscript)}</ol>\n</nav>")
+            f"<ol>\n{_landmarks(manuscript)}</ol>\n</nav>{_page_list(manuscript)}")
     return _page(manuscript.edition, title, body, part="frontmatter", style=STYLE_PATH)
+
+
+def _page_list(manuscript: Manuscript) -> str:
+    """Return the links to where the pages of the booklet begin; nothing where no page is known."""
+    items = "".join(
+        f'<li><a href="{path_of(section)}#page-{page}">{page}</a></li>\n'
+        for section in manuscript.sections for page in page_breaks(section))
+    title = escape(manuscript.edition.language.labels["page-list"])
+    return (f'\n<nav epub:type="page-list" role="doc-pagelist" id="page-list" aria-labelledby="title--page-list"'
+            f' hidden="hidden">\n<h2 id="title--page-list">{title}</h2>\n<ol>\n{items}</ol>\n</nav>') if items else ""
 
 
 def _entry(section: Section) -> str:
@@ -96,6 +113,12 @@ def _landmarks(manuscript: Manuscript) -> str:
     return "".join(items)
 
 
+def _parted(blocks: Elements) -> tuple[Elements, Elements]:
+    """Return the mark of the page that the whole section begins, which stands before its title, and all else."""
+    is_first = bool(blocks) and blocks[0]["t"] == "Plain" and all(map(is_page_break, blocks[0]["c"]))
+    return (blocks[:1], blocks[1:]) if is_first else ([], blocks)
+
+
 def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> Writer:
     page = basename(path_of(section))
 
@@ -114,4 +137,4 @@ def _page(edition: Edition, title: str, body: str, *, part: str, style: str, loo
     return (f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html {_NAMESPACES} lang={tag} xml:lang={tag}>\n'
             f'<head>\n<meta charset="utf-8"/>\n<title>{title}</title>\n'
             f'<link rel="stylesheet" type="text/css" href="{style}"/>\n</head>\n'
-            f'<body class="{look}" epub:type="{part}">\n{body}\n</body>\n</html>\n')
+            f'<body class="{look}" epub:type="{part}">\n<main>\n{body}\n</main>\n</body>\n</html>\n')

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pipeline.model.artifact import Design
+from pipeline.model.artifact import Design, FontFaces
 
 ColourSpace = Literal["srgb", "cmyk"]
 
@@ -11,6 +11,13 @@ def stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> 
     """Return one CSS text: fonts are the caller's; colours in `space`, sizes of `scale`, then the named sheets."""
     properties = {**colours(design, space), **{name: str(value) for name, value in design.tokens[scale].items()}}
     return "\n".join([_root(properties), *(design.css[name] for name in sheets)])
+
+
+def font_faces(faces: FontFaces, folder: str) -> str:
+    """Return the rules that name fonts which lie in a folder beside the style sheet."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{folder}/{path.name}") format("woff2") }}' for family, weight, style, path in faces)
 
 
 def dark_colours(design: Design) -> str:

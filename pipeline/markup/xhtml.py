@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.model.pagination import is_page_break
 from pipeline.model.tree import Element, Elements, attributes, plain_text, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
@@ -46,7 +47,7 @@ class Writer:
         return "".join(self._inline(inline) for inline in inlines)
 
     def endnotes(self) -> str:
-        """Return the notes met so far as a list with links back, and forget them."""
+        """Return the notes met so far with links back, and forget them: in print a list, in an e-book pop-ups."""
         if not self.notes:
             return ""
         items = []
@@ -54,11 +55,19 @@ class Writer:
             here = f"{self.section}--note-{number}"
             back = (f'<p><a class="back" href="#{here}-ref"{self._role("doc-backlink")}>'
                     f'{escape(self.labels["back-to-text"])}</a></p>')
-            items.append(f'<li id="{here}"{self._epub_type("endnote")}>{self.blocks(blocks)}{back}</li>')
+            items.append(self._note(here, number, f"{self.blocks(blocks)}{back}"))
         self.notes = []
-        title = escape(self.labels["notes-title"])
-        return (f'<section class="notes"{self._epub_type("endnotes")}{self._role("doc-endnotes")}>'
-                f"<h2>{title}</h2><ol>{''.join(items)}</ol></section>")
+        title = f"<h2>{escape(self.labels['notes-title'])}</h2>"
+        listed = "".join(items) if self.is_epub else f"<ol>{''.join(items)}</ol>"
+        return f'<section class="notes"{self._epub_type("footnotes")}>{title}{listed}</section>'
+
+    def _note(self, identifier: str, number: int, content: str) -> str:
+        """Return one note; reading systems show an `aside` of this type beside the text, where it was asked for."""
+        if not self.is_epub:
+            return f'<li id="{identifier}">{content}</li>'
+        label = quoteattr(f"{self.labels['note']} {number}")
+        return (f'<aside id="{identifier}" class="note" epub:type="footnote" role="doc-footnote" aria-label={label}>'
+                f'<span class="note-number">{number}</span>{content}</aside>')
 
     # --- blocks ---
 
@@ -109,6 +118,9 @@ class Writer:
                 return self._box(block, name)
         if "field" in classes:
             return self._field(block, is_blank="blank" in classes)
+        if "long-description" in classes and self.is_epub:
+            return (f'<details class="long-description"><summary>{escape(self.labels["long-description"])}</summary>\n'
+                    f"{self.blocks(block['c'][1])}</details>\n")
         ruled = '<div class="line"></div>' * int(pairs.get("lines", "0"))
         return (f"<div{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._fact(pairs)}"
                 f"{self._at(block)}>{self.blocks(block['c'][1])}{ruled}</div>\n")
@@ -176,21 +188,32 @@ class Writer:
     def _inline_span(self, inline: Element) -> str:
         identifier, classes, pairs = attributes(inline)
         fact = self._fact(pairs)
+        if is_page_break(inline):
+            return self._page_break(identifier)
         opening = f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(inline)}"
         content = self.inlines(inline["c"][1])
         if self.is_epub and identifier.startswith("term-"):
             return f"<dfn{opening}{self._epub_type('glossterm')}>{content}</dfn>"
         return f"<span{opening}>{content}</span>" if opening else content
 
+    def _page_break(self, identifier: str) -> str:
+        """Return the mark of a printed page; it stands where blocks may, since axe-core lets no span have a name."""
+        return (f'<hr class="page-break" id="{identifier}"{self._epub_type("pagebreak")}{self._role("doc-pagebreak")}'
+                f' aria-label="{identifier.removeprefix("page-")}"/>')
+
     def _inline_link(self, inline: Element) -> str:
-        _, classes, _ = attributes(inline)
+        identifier, classes, _ = attributes(inline)
         target = inline["c"][2][0]
         meaning = ""
-        if "term" in classes:
+        if "back" in classes:
+            meaning = self._role("doc-backlink")
+        elif "term" in classes:
             meaning = self._epub_type("glossref") + self._role("doc-glossref")
         elif target.startswith("#ref-"):
             meaning = self._epub_type("biblioref") + self._role("doc-biblioref")
-        return (f"<a href={quoteattr(self.href(target))}{_attr('class', ' '.join(classes))}{meaning}>"
+        named = _attr("title", self.leads_to(target))
+        opening = f"{_attr('id', identifier)} href={quoteattr(self.href(target))}{_attr('class', ' '.join(classes))}"
+        return (f"<a{opening}{named}{meaning}>"
                 f"{self.inlines(inline['c'][1])}</a>")
 
     def _inline_image(self, inline: Element) -> str:

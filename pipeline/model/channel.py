@@ -84,6 +84,7 @@ class Channel(Entry):
     press: Press | None = None
     imposition: Imposition | None = None
     text: TextLayout | None = None
+    page_list: Id | None = Field(None, description="the booklet whose page numbers an e-book lists, by its id")
 
     def all_parts(self) -> tuple[str, ...]:
         """Return the parts in reading order, from the panels if there are any."""

@@ -11,10 +11,14 @@ if TYPE_CHECKING:  # pydantic stands behind it, and a build with nothing to do s
 
 @dataclass(frozen=True)
 class Job:
-    """One product to make; `key` is the digest of all that can change its bytes."""
+    """One product to make; `key` is the digest of all that can change its bytes.
+
+    `printed_key` is the key of the booklet whose page numbers the product lists, if it lists any.
+    """
 
     manuscript: "Manuscript"
     key: str
+    printed_key: str = ""
 
     @property
     def output(self) -> str:

@@ -3,10 +3,11 @@
 #: The labels that some product prints.
 REQUIRED = (
     "title", "subtitle", "description", "cover", "start", "landmarks",
-    "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture", "note", "notes-title",
+    "page-list", "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture",
+    "long-description", "note", "notes-title",
     "back-to-text", "link", "links-title", "sources", "page", "page-short",
     "questions-title", "questions-intro", "questions-own", "room-to-write",
-    "glossary-title", "glossary-intro", "references-title", "references-intro",
+    "glossary-title", "glossary-intro", "term-used-in", "references-title", "references-intro",
     "contact-title", "contact-intro", "contact-clinic", "contact-doctor", "contact-phone-day", "contact-phone-night",
     "contact-hours", "contact-web",
     "brochure-more", "full-guide", "other-formats", "accessibility-summary",
@@ -17,6 +18,7 @@ REQUIRED = (
 #: What the build fills in, in braces, in the label's own words; other labels hold no braces.
 PLACEHOLDERS = {
     "sources": ("sources",),
+    "term-used-in": ("topics",),
     "page": ("page", "pages"),
     "page-short": ("page",),
     "colophon-version": ("version",),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.model.pagination import PageStart
+
 
 @dataclass(frozen=True)
 class PanelFit:
@@ -75,6 +77,7 @@ class Layout:
     """The measures of one document.
 
     `lost_text` holds words of the manuscript that no page shows, `long_words` those wider than a line of plain text.
+    `page_starts` says what begins on each page, where another product may list the page numbers.
     """
 
     panels: tuple[PanelFit, ...] = ()
@@ -82,4 +85,5 @@ class Layout:
     complaints: tuple[str, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
     long_words: tuple[str, ...] = ()
+    page_starts: tuple[PageStart, ...] = ()
     flow: Flow = Flow()

@@ -1,6 +1,7 @@
 """An edition and its content as a pandoc AST: the narrow waist that every format is written from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pipeline.model.channel import Channel
@@ -41,11 +42,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What an edition says, in order; two manuscripts with equal sections print the same words."""
+    """What an edition says, in order; two manuscripts with equal sections print the same words.
+
+    `printed` is the booklet whose page numbers this one lists, if it lists any.
+    """
 
     edition: Edition
     sections: tuple[Section, ...]
+    printed: "Manuscript | None" = None
 
+    @cached_property
     def stated_facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that the text states, each once, in order."""
         found = (fact_of(element) for section in self.sections for element in branches(section.blocks))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.model import tree
 from pipeline.model.manuscript import Edition, Manuscript, Section
@@ -18,6 +19,13 @@ def compose(edition: Edition) -> Manuscript:
     """Return the manuscript: one section a part, in the edition's order."""
     sections = tuple(_section(edition, part) for part in edition.parts)
     return Manuscript(edition, sections)
+
+
+def with_printed(manuscripts: list[Manuscript]) -> list[Manuscript]:
+    """Return the manuscripts, each that lists the page numbers of a booklet with that booklet's."""
+    by_id = {(each.edition.channel.id, each.edition.language.tag): each for each in manuscripts}
+    return [replace(each, printed=by_id.get((each.edition.channel.page_list or "", each.edition.language.tag)))
+            for each in manuscripts]
 
 
 def _section(edition: Edition, part: str) -> Section:

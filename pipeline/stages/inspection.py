@@ -7,7 +7,7 @@ from pipeline import checks, formats
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, finding_from
 from pipeline.model.job import Job
-from pipeline.tools import digest, whole_file
+from pipeline.tools import digest, node, whole_file
 
 #: What a verdict depends on beside the file: the checks, their tools, and the validators that the lock names.
 _JUDGES = ("pipeline/checks", "pipeline/tools", "pipeline/model", "requirements.lock")
@@ -29,7 +29,7 @@ def inspect(job: Job, root: Path) -> list[Finding]:
     if not path.is_file():
         return []
     content = path.read_bytes()
-    case = digest.of_data([digest.of_bytes(content), job.key, _judges(root)])
+    case = digest.of_data([digest.of_bytes(content), job.key, _judges(root), node.installed()])
     verdict = build / ".cache" / "verdicts" / f"{case}.json"
     try:
         return [finding_from(entry) for entry in json.loads(verdict.read_bytes())]

@@ -41,8 +41,10 @@ def read_tree(root: Path) -> SourceTree:
     for path, file in files.items():
         if path.endswith(".yaml") and file.text is not None:
             documents[path] = _against_model(read_yaml(path, file.text))
-    has_styles = (root / _TOKENS).is_file()
-    return SourceTree(files, documents, frozenset(_tokens(root)["color"]) if has_styles else frozenset())
+    if not (root / _TOKENS).is_file():
+        return SourceTree(files, documents)
+    tokens = _tokens(root)
+    return SourceTree(files, documents | {_TOKENS: tokens}, frozenset((tokens.data or {}).get("color", ())))
 
 
 def _read_files(root: Path) -> Iterator[SourceFile]:
@@ -160,15 +162,14 @@ def read_design(root: Path) -> Design:
     files = {f"figures/{path.name}": path for path in sorted((root / "source" / "figures").glob("[!.]*"))}
     figures = {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".svg")}
     pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}
-    return Design(root, cache_folder(), _tokens(root), css, figures, pictures)
+    return Design(root, cache_folder(), _tokens(root).data, css, figures, pictures)
 
 
-def _tokens(root: Path) -> dict[str, Any]:
-    """Return styles/tokens.yaml as data."""
+def _tokens(root: Path) -> YamlDocument:
+    """Return styles/tokens.yaml, read once."""
     return _parsed_tokens((root / _TOKENS).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=2)
-def _parsed_tokens(text: str) -> dict[str, Any]:
-    data: dict[str, Any] = read_yaml(_TOKENS, text).data
-    return data
+def _parsed_tokens(text: str) -> YamlDocument:
+    return read_yaml(_TOKENS, text)

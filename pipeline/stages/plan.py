@@ -18,15 +18,26 @@ _SHARED_CODE = ("pipeline/markup", "pipeline/tools", "pipeline/model", "pipeline
 def jobs_for(manuscripts: list[Manuscript], design: Design) -> Iterator[Job]:
     """Yield the job of each manuscript."""
     shared = digest.of_tree(design.root, (*_SHARED_CODE, "styles/tokens.yaml", "styles/fonts"))
+    keys: dict[str, str] = {}
+
+    def key_of(manuscript: Manuscript) -> str:
+        if manuscript.edition.id not in keys:
+            about = [shared, _looks(manuscript, design), _terms(manuscript), _words(manuscript)]
+            keys[manuscript.edition.id] = digest.of_data(about)
+        return keys[manuscript.edition.id]
+
     for manuscript in manuscripts:
-        about = [shared, _looks(manuscript, design), _terms(manuscript), _words(manuscript)]
-        yield Job(manuscript, digest.of_data(about))
+        key, printed_key = key_of(manuscript), key_of(manuscript.printed) if manuscript.printed else ""
+        yield Job(manuscript, digest.of_data([key, printed_key]) if printed_key else key, printed_key)
 
 
 def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
-    """Return the jobs whose product is not there as recorded under the same key, the longest first."""
+    """Return the jobs whose product is not there as recorded under the same key: the longest first.
+
+    Those that list the page numbers of another product come last.
+    """
     due = [job for job in jobs if not _is_made(job, record, build)]
-    return sorted(due, key=lambda job: (job.manuscript.edition.channel.page is None, job.output))
+    return sorted(due, key=lambda job: (bool(job.printed_key), job.manuscript.edition.channel.page is None, job.output))
 
 
 def _is_made(job: Job, record: Record, build: Path) -> bool:

@@ -8,7 +8,9 @@ from pipeline import checks, formats
 from pipeline.model.artifact import Artifact, Companion, Design, Draft, Verdict
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.job import Job, Made
-from pipeline.tools import digest, whole_file
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.pagination import with_page_breaks
+from pipeline.tools import digest, page_record, whole_file
 from pipeline.tools.workers import forked_pool
 
 
@@ -22,14 +24,23 @@ class Result:
 
 
 def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> Iterator[Result]:
-    """Yield the result of each job in order; several processes work side by side where it pays."""
+    """Yield the result of each job in order; several processes work side by side where it pays.
+
+    Jobs that list the page numbers of a booklet are the last ones, and done here as soon as that is laid out.
+    """
     if min(workers, len(jobs)) < 2:
         yield from (render(job, design, build) for job in jobs)
         return
     for name in sorted({job.manuscript.edition.channel.format for job in jobs}):
         formats.warm(name, design)
+    waiting = [job for job in jobs if job.manuscript.printed]
+    done: dict[str, Result] = {}
     with forked_pool(workers, (jobs, design, build)) as run:
-        yield from run(_render_numbered, range(len(jobs)))
+        for result in run(_render_numbered, range(len(jobs) - len(waiting))):
+            done |= {job.output: render(job, design, build) for job in waiting
+                     if job.manuscript.printed and job.manuscript.printed.edition.output == result.output}
+            yield result
+    yield from (done.get(job.output) or render(job, design, build) for job in waiting)
 
 
 def _render_numbered(shared: tuple[list[Job], Design, Path], number: int) -> Result:
@@ -41,10 +52,13 @@ def render(job: Job, design: Design, build: Path) -> Result:
     """Make one product and what goes with it; the result tells what was found."""
     edition = job.manuscript.edition
     format_ = formats.find(edition.channel.format)
-    rendering = format_.render(job.manuscript, design)
+    manuscript = _with_page_breaks(job, design, build)
+    rendering = format_.render(manuscript, design)
+    if rendering.layout and rendering.layout.page_starts:
+        page_record.write(build, job.key, rendering.layout.page_starts)
     product = _artifact(job, build, Companion(job.output, format_.MEDIA_TYPE, rendering.content, rendering.pages))
     judged = checks.examine("artifact", product)
-    findings = checks.examine("draft", Draft(job.manuscript, rendering)) + judged
+    findings = checks.examine("draft", Draft(manuscript, rendering)) + judged
     if _has_error(findings):
         return Result(job.output, (), tuple(findings))
     finished = [(product, rendering.pages)]
@@ -60,6 +74,19 @@ def render(job: Job, design: Design, build: Path) -> Result:
     return Result(job.output, made, tuple(findings))
 
 
+def _with_page_breaks(job: Job, design: Design, build: Path) -> Manuscript:
+    """Return the manuscript, marked where the pages of its booklet begin; lays that out where no build has kept it."""
+    printed = job.manuscript.printed
+    if printed is None:
+        return job.manuscript
+    starts = page_record.read(build, job.printed_key)
+    if starts is None:
+        layout = formats.find(printed.edition.channel.format).render(printed, design).layout
+        starts = layout.page_starts if layout else ()
+        page_record.write(build, job.printed_key, starts)
+    return with_page_breaks(job.manuscript, starts)
+
+
 def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
     return Artifact(build / file.output, f"build/{file.output}", file.media_type, file.content, job.manuscript,
                     is_companion=file.output != job.output)
@@ -71,7 +98,7 @@ def _has_error(findings: list[Finding]) -> bool:
 
 def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Finding]) -> Made:
     edition = job.manuscript.edition
-    stated = job.manuscript.stated_facts()
+    stated = job.manuscript.stated_facts
     return Made(
         output=artifact.name.removeprefix("build/"),
         product=job.output,

@@ -11,6 +11,8 @@ from typing import Any
 _MIMETYPE = b"application/epub+zip"
 #: The earliest date that a zip can hold; a book's own date stands in its package document.
 _DATE = (1980, 1, 1, 0, 0, 0)
+#: The media type has to be stored (EPUB 3.3, OCF), pictures and fonts would not become smaller.
+_STORED = ("mimetype", ".jpg", ".png", ".woff2")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -104,11 +106,10 @@ def load() -> Any:
 
 
 class _StillZip(zipfile.ZipFile):
-    """A zip whose entries carry no clock, no user and no system: `mimetype` stored, all else deflated."""
+    """A zip whose entries carry no clock, no user and no system; what is packed already is stored as it is."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_arguments: Any, **_options: Any) -> None:
         entry = zipfile.ZipInfo(zinfo_or_arcname, _DATE)
-        is_mimetype = zinfo_or_arcname == "mimetype"
-        entry.compress_type = zipfile.ZIP_STORED if is_mimetype else zipfile.ZIP_DEFLATED
+        entry.compress_type = zipfile.ZIP_STORED if zinfo_or_arcname.endswith(_STORED) else zipfile.ZIP_DEFLATED
         entry.create_system, entry.external_attr = 3, 0o644 << 16
         super().writestr(entry, data, compresslevel=9)

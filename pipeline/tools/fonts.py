@@ -8,12 +8,34 @@ from pipeline.model.artifact import Design, FontFaces
 
 def faces(design: Design) -> FontFaces:
     """Return the faces of styles/tokens.yaml: exactly one file for each family, weight and style."""
-    font = design.tokens["font"]
-    folder = design.root / "styles" / "fonts"
+    return _faces(design, "font")
+
+
+def web_faces(design: Design) -> FontFaces:
+    """Return the faces that e-books carry: fewer characters, and smaller files."""
+    return _faces(design, "web-font")
+
+
+def content(file: Path) -> bytes:
+    """Return a font file as it is."""
+    return file.read_bytes()
+
+
+def licence(design: Design) -> bytes:
+    """Return the licence that goes with the fonts wherever they go."""
+    return (_folder(design) / "OFL.txt").read_bytes()
+
+
+def _faces(design: Design, token: str) -> FontFaces:
+    font, folder = design.tokens[token], _folder(design)
     family = str(font["family"])
     return ((family, "400", "normal", folder / str(font["regular"])),
             (family, "700", "normal", folder / str(font["bold"])),
             (family, "400", "italic", folder / str(font["italic"])))
+
+
+def _folder(design: Design) -> Path:
+    return design.root / "styles" / "fonts"
 
 
 @lru_cache(maxsize=4)

@@ -1,11 +1,13 @@
 """The checks of a finished e-book find each planted fault, and nothing in the real book."""
 
+import re
+
 import pytest
 
 from pipeline import checks
-from pipeline.checks.artifact import epubcheck
+from pipeline.checks.artifact import ace, axe, epubcheck
 from pipeline.model.failure import MissingTool
-from pipeline.tools import java_epubcheck
+from pipeline.tools import java_epubcheck, node
 from tests import ebook
 
 TOPIC = "EPUB/text/drug-therapy.xhtml"
@@ -18,6 +20,11 @@ def found(book):
     """Return the rules that speak about a book, with what they saw and where."""
     return [(finding.check, str(finding.place), finding.message)
             for finding in checks.examine("artifact", ebook.artifact(book))]
+
+
+def rule_in(finding):
+    """Return the name that an outside examiner gives to what it found."""
+    return finding.message.rpartition("(")[2].rstrip(")")
 
 
 def without(path):
@@ -99,6 +106,45 @@ def test_epubcheck_catches_what_is_planted_and_names_the_line():
     findings = list(epubcheck.check(ebook.artifact(ebook.packed(held | {TOPIC: page, PACKAGE: package}))))
     assert any(f"{TOPIC}:" in str(each.place) and "RSC-012" in each.message for each in findings)
     assert any("nav" in each.message and each.severity == "error" for each in findings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", [ace.check, axe.check], ids=["ace", "axe"])
+def test_a_browser_finds_nothing_in_the_real_book(check):
+    assert ebook.examined(check, ebook.content()) == []
+
+
+@pytest.mark.slow
+def test_ace_catches_a_wrong_role_missing_words_and_missing_metadata_by_name():
+    held = ebook.files(ebook.content())
+    page = held[TOPIC].replace(b'role="doc-chapter"', b'role="doc-glossary"')
+    package = held[PACKAGE].replace(b'<meta property="schema:accessibilityHazard">none</meta>', b"")
+    cover = re.sub(rb' alt="[^"]*"', b"", held[COVER])
+    found = ebook.examined(ace.check, ebook.packed(held | {TOPIC: page, PACKAGE: package, COVER: cover}))
+    assert {rule_in(each): each.place.detail.partition(":")[0] for each in found} == {
+        "image-alt": COVER, "epub-type-has-matching-role": TOPIC, "metadata-accessibilityhazard": PACKAGE}
+    in_pages = [each for each in found if each.place.detail.startswith("EPUB/text")]
+    assert all(re.search(r"xhtml:\d+$", each.place.detail) for each in in_pages)
+
+
+@pytest.mark.slow
+def test_axe_catches_pale_words_in_the_dark_and_a_name_that_is_missing():
+    held = ebook.files(ebook.content())
+    css = held["EPUB/style.css"].replace(b"--accent: #f0b183", b"--accent: #5a4030")
+    cover = re.sub(rb' alt="[^"]*"', b"", held[COVER])
+    found = ebook.examined(axe.check, ebook.packed(held | {"EPUB/style.css": css, COVER: cover}))
+    assert {rule_in(each) for each in found} == {"color-contrast", "image-alt"}
+    pale = [each for each in found if rule_in(each) == "color-contrast"]
+    assert {each.message.partition(",")[0] for each in pale} == {"in dark"}
+    assert all(each.severity == "error" and re.search(r"xhtml:\d+$", each.place.detail) for each in pale)
+
+
+@pytest.mark.parametrize("check", [ace.check, axe.check], ids=["ace", "axe"])
+def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(check, monkeypatch, tmp_path):
+    monkeypatch.setattr(node, "FOLDER", tmp_path)
+    (found,) = check(ebook.artifact(ebook.content()))
+    assert found.severity == "note"
+    assert "python3 -m pipeline.setup test" in found.fix
 
 
 def test_a_missing_validator_is_named_with_the_command_that_installs_it(monkeypatch):

@@ -1,7 +1,8 @@
 """Each check of the source catches what its bad files plant, at the very place, and passes its good files.
 
 A case is a folder `tests/checks/<rule>/bad*` or `good*` that is laid over the minimal publication: files under
-`source/`, paths to leave out in `removed.txt`, and in a bad one `findings.txt` with a line `place rule` a finding.
+`source/` and `styles/`, paths to leave out in `removed.txt`, and in a bad one `findings.txt` with a line `place rule`
+a finding.
 """
 
 import shutil
@@ -24,8 +25,9 @@ GOOD = sorted(path for path in HERE.glob("*/good*") if path.parent.name in RULES
 def lay_over(case: Path, root: Path) -> None:
     """Make a project of the minimal publication and the files of a case."""
     shutil.copytree(MINIMAL, root)
-    if (case / "source").is_dir():
-        shutil.copytree(case / "source", root / "source", dirs_exist_ok=True)
+    for name in ("source", "styles"):
+        if (case / name).is_dir():
+            shutil.copytree(case / name, root / name, dirs_exist_ok=True)
     removed = case / "removed.txt"
     for path in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (root / path).unlink()

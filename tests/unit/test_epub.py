@@ -12,6 +12,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from pipeline.formats import epub
 from pipeline.model import tree
@@ -72,7 +73,7 @@ def test_each_page_says_its_language_part_and_role(pages):
     for path, root in pages.items():
         if path.startswith("text/"):
             assert root.get("lang") == root.get(XML_LANG) == "en"
-            section = root.find(f"{XHTML}body/{XHTML}section")
+            section = root.find(f"{XHTML}body/{XHTML}main/{XHTML}section")
             roles[section.get(TYPE)] = section.get("role")
     assert roles == {"cover": None, "chapter": "doc-chapter", "appendix": "doc-appendix",
                      "glossary": "doc-glossary", "bibliography": "doc-bibliography", "colophon": "doc-colophon"}
@@ -81,7 +82,7 @@ def test_each_page_says_its_language_part_and_role(pages):
 def test_each_page_has_one_main_heading_and_no_level_is_skipped(pages):
     for path, root in pages.items():
         levels = [int(each.tag[-1]) for each in root.iter() if re.fullmatch(rf"{re.escape(XHTML)}h[1-6]", each.tag)]
-        if path.startswith("text/") and path != "text/cover.xhtml":
+        if path.startswith("text/"):
             assert levels[0] == 1
             assert levels.count(1) == 1
             assert all(after - before <= 1 for before, after in pairwise(levels)), path
@@ -95,12 +96,23 @@ def test_no_id_stands_twice_on_a_page(pages):
 
 def test_a_term_leads_to_its_explanation_and_a_source_to_its_reference():
     page = ebook.files(ebook.content())["EPUB/text/stem-cell-transplant.xhtml"].decode()
-    assert ('<a href="glossary.xhtml#term-donor" class="term" epub:type="glossref" role="doc-glossref">donor</a>'
-            in page)
+    assert ('<a id="use--donor--stem-cell-transplant" href="glossary.xhtml#term-donor" class="term"'
+            ' epub:type="glossref" role="doc-glossref">donor</a>' in page)
     assert 'epub:type="biblioref" role="doc-biblioref">1</a>' in page
     assert '<a href="the-two-treatments.xhtml">Kinds of treatment</a>' in page
     glossary = ebook.files(ebook.content())["EPUB/text/glossary.xhtml"].decode()
     assert '<dfn id="term-donor" epub:type="glossterm">' in glossary
+
+
+def test_an_explanation_leads_back_to_each_topic_that_uses_its_term(pages):
+    entry = next(each for each in pages["text/glossary.xhtml"].iter(f"{XHTML}div")
+                 if each.find(f"{XHTML}dt/{XHTML}dfn[@id='term-donor']") is not None)
+    back = [link.get("href") for link in entry.iter(f"{XHTML}a") if link.get("role") == "doc-backlink"]
+    assert "stem-cell-transplant.xhtml#use--donor--stem-cell-transplant" in back
+    for link in back:
+        path, _, identifier = link.partition("#")
+        use = next(each for each in pages[f"text/{path}"].iter() if each.get("id") == identifier)
+        assert use.get("href") == "glossary.xhtml#term-donor"
 
 
 def test_a_table_says_what_its_heads_are_for(pages):
@@ -110,17 +122,24 @@ def test_a_table_says_what_its_heads_are_for(pages):
     assert table.find(f"{XHTML}caption") is not None
 
 
-def test_a_note_leads_to_the_end_of_its_chapter_and_back():
+def test_a_note_is_shown_beside_the_text_or_at_the_end_of_its_chapter_and_leads_back():
     note = {"t": "Note", "c": [tree.para(tree.words("Said below."))]}
     page = rendered(tree.para([*tree.words("Said above."), note]))
     topic = ebook.manuscript_and_design()[0].edition.topics[0].id
     assert f'href="#{topic}--note-1" epub:type="noteref" role="doc-noteref">1</a>' in page
-    assert f'<li id="{topic}--note-1" epub:type="endnote"><p>Said below.</p>' in page
+    assert (f'<aside id="{topic}--note-1" class="note" epub:type="footnote" role="doc-footnote" aria-label="Note 1">'
+            in page)
+    assert "<p>Said below.</p>" in page
     assert f'href="#{topic}--note-1-ref" role="doc-backlink"' in page
 
 
+def test_a_long_description_is_folded_away_until_it_is_asked_for():
+    page = rendered(tree.div([tree.para(tree.words("What it shows."))], "", "long-description"))
+    assert '<details class="long-description"><summary>What the picture shows</summary>' in page
+
+
 def test_the_contents_lead_to_topics_and_their_headings(pages):
-    contents, landmarks = pages["nav.xhtml"].iter(f"{XHTML}nav")
+    contents, landmarks, _ = pages["nav.xhtml"].iter(f"{XHTML}nav")
     assert contents.get(TYPE) == "toc"
     links = [link.get("href") for link in contents.iter(f"{XHTML}a")]
     assert "text/stem-cell-transplant.xhtml" in links
@@ -151,21 +170,27 @@ def test_the_package_says_what_the_book_is_and_claims_no_conformance(pages):
     assert not [name for name, _ in said_of if name in ("dcterms:conformsTo", "a11y:certifiedBy")]
 
 
-def test_the_book_on_the_shelf_carries_its_title(pages):
+def test_the_picture_on_the_shelf_is_made_of_pixels_that_any_shelf_can_show(pages):
     items = list(pages["content.opf"].iter(f"{PACKAGE}item"))
-    assert [item.get("href") for item in items if item.get("properties") == "cover-image"] == ["cover.svg"]
-    labels = ebook.manuscript_and_design()[0].edition.language.labels
-    rows = [row.text for row in pages["cover.svg"].iter("{http://www.w3.org/2000/svg}tspan")]
-    assert " ".join(rows) == f"{labels['title']} {labels['subtitle']}"
+    assert [item.get("href") for item in items if item.get("properties") == "cover-image"] == ["cover.jpg"]
+    with Image.open(BytesIO(ebook.files(ebook.content())["EPUB/cover.jpg"])) as cover:
+        assert (cover.format, cover.mode, cover.size) == ("JPEG", "RGB", (900, 1440))
+        deep = cover.getpixel((5, 5))
+        words = cover.crop((0, 0, 900, 600)).convert("L").getextrema()
+    assert sum(deep) < 3 * 80, "the deep colour of the brochure"
+    assert words[1] > 250, "the title in white"
 
 
 def test_nothing_is_fetched_run_or_forced_on_the_reader():
     for path, data in ebook.files(ebook.content()).items():
-        text = data.decode()
+        text = data.decode(errors="replace")
         assert "<script" not in text, path
         assert not re.search(r'(?:src|<link[^>]*href)="https?:', text), path
     css = ebook.files(ebook.content())["EPUB/style.css"].decode()
-    assert "url(" not in css
+    assert set(re.findall(r"url\(([^)]*)\)", css)) == {f'"fonts/JMMLGuideSans-{face}.woff2"'
+                                                      for face in ("Regular", "Bold", "Italic")}
+    assert "!important" not in css
+    assert not re.findall(r"font-size: *[\d.]+(?:px|pt|mm)", css), "the reader's own size counts"
     assert "@import" not in css
     assert "justify" not in css
     assert "prefers-color-scheme: dark" in css
@@ -176,7 +201,8 @@ def test_the_container_opens_with_its_media_type_and_tells_no_time():
     with zipfile.ZipFile(BytesIO(ebook.content())) as container:
         first, *rest = container.infolist()
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
-        assert {entry.compress_type for entry in rest} == {zipfile.ZIP_DEFLATED}
+        assert {entry.compress_type for entry in rest if not entry.filename.endswith((".jpg", ".woff2"))} == {
+            zipfile.ZIP_DEFLATED}
         assert {entry.date_time for entry in (first, *rest)} == {(1980, 1, 1, 0, 0, 0)}
         assert not any(name.endswith(".ncx") for name in container.namelist())
 

@@ -16,7 +16,7 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
     is_whole = {topic.id for topic in edition.topics} >= set(edition.identity.spine)
     if edition.channel.depth != "full" or not is_whole:
         return
-    for fact in sorted(set(edition.facts) - set(manuscript.stated_facts())):
+    for fact in sorted(set(edition.facts) - set(manuscript.stated_facts)):
         yield error(Place("source/facts.yaml", detail=f"fact {fact}"), f"build/{edition.output} does not state it",
                     why="a full edition is meant to tell everything",
                     fix="state it in words that are not kept for another channel")

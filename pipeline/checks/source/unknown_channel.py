@@ -1,6 +1,7 @@
-"""Prose is kept for a channel that does not exist.
+"""Prose is kept for a channel that does not exist, or an e-book lists the page numbers of a booklet that does not.
 
-The words of `::: {.only channel=...}` would be printed in no product. Correct the id of the channel.
+The words of `::: {.only channel=...}` would be printed in no product; readers of the e-book could not be told a page.
+Correct the id of the channel.
 """
 
 from collections.abc import Iterator
@@ -13,8 +14,14 @@ from pipeline.model.tree import attributes, branches, is_div
 
 
 def check(source: Source) -> Iterator[Finding]:
-    """Yield one finding for each channel that a text is kept for and that nobody makes."""
+    """Yield one finding for each channel that a text or an e-book names and that nobody makes."""
     known = [channel.id for channel in source.publication.channels]
+    booklets = [channel.id for channel in source.publication.channels if channel.format == "booklet-pdf"]
+    for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
+        if channel.page_list and channel.page_list not in booklets:
+            yield error(document.place(("page_list",)), f"there is no booklet “{channel.page_list}”",
+                        why="readers of this product could not be told a page of the printed one",
+                        fix=advice(channel.page_list, booklets))
     for topic in topics(source):
         for element in branches(topic.content):
             if is_div(element, "only"):

@@ -1,0 +1,33 @@
+"""Ace by DAISY, the accessibility checker for e-books, finds a fault in the e-book.
+
+It examines each page in a real browser (WCAG rules by axe-core), whether epub:type and role say the same, and
+whether the metadata tells readers what they need. What hinders seriously stops the product, the rest warns.
+Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org/publishing/.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.failure import MissingTool
+from pipeline.model.finding import Finding, Place, error, note, warning
+from pipeline.tools import ace, epub_pages
+
+DEPTH = "full"
+MEDIA_TYPES = frozenset({"application/epub+zip"})
+_SEVERITIES = {"critical": error, "serious": error}
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each assertion of Ace, or a note where Ace is not installed."""
+    try:
+        found = ace.assertions(artifact.content)
+    except MissingTool as missing:
+        yield note(Place(artifact.name), "this e-book was not examined by Ace",
+                   why="nobody knows whether all readers can use it", fix=str(missing))
+        return
+    for each in found:
+        say = _SEVERITIES.get(each.impact, warning)
+        spot = epub_pages.spot(artifact.content, each.file, each.markup)
+        yield say(Place(artifact.name, detail=spot), f"{each.text} ({each.rule})",
+                  why="some readers cannot use this part of the book",
+                  fix=f"look {each.rule} up in the knowledge base of DAISY")

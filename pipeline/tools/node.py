@@ -1,0 +1,50 @@
+"""Runs what npm installed in the environment for examinations in a real browser: Node, its packages, Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.tools import digest
+
+#: Where `pipeline/setup.py test` installs the packages that tests/node/package-lock.json names.
+FOLDER = Path(sys.prefix) / "node"
+#: What installs all of it.
+INSTALL = "python3 -m pipeline.setup test"
+
+
+def run(*arguments: str, program: str = "", seconds: float = 300) -> str:
+    """Run Node in the folder of its packages and return what it prints; `program` is JavaScript given as text.
+
+    Raises MissingTool where Node, a package or Chromium is not installed, ToolFailed where it fails.
+    """
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": _program("chromium"), "NO_UPDATE_NOTIFIER": "1"}
+    command = [_program("node"), *(("--input-type=module", "-") if program else ()), *arguments]
+    try:
+        done = subprocess.run(command, input=program.encode(), capture_output=True, cwd=_folder(), env=environment,
+                              timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        raise ToolFailed(f"{arguments[0]} took longer than {seconds:.0f} s") from None
+    if done.returncode:
+        raise ToolFailed(f"node failed: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout.decode()
+
+
+def installed() -> str:
+    """Return what names the state of all that `run` needs: a verdict of a missing examiner is not kept for long."""
+    return digest.of_data([shutil.which("node"), shutil.which("chromium"), digest.of_file(FOLDER / "installed")])
+
+
+def _program(name: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        raise MissingTool(f"{name} is not installed; run:\n    {INSTALL}")
+    return path
+
+
+def _folder() -> Path:
+    if not (FOLDER / "installed").is_file():
+        raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
+    return FOLDER
