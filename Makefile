@@ -35,9 +35,10 @@ lint: .venv/tested ## style and types of the code
 	@.venv/bin/ruff check pipeline tests
 	@.venv/bin/mypy
 
-lock: .venv/tested ## resolve the dependencies of pyproject.toml anew into requirements.lock
-	@.venv/bin/pip-compile -q --extra test --generate-hashes --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-find-links --upgrade -o requirements.lock pyproject.toml
+lock: ## resolve the dependencies of pyproject.toml anew into requirements.lock
+	@$(PYTHON) -m venv build/.lock && build/.lock/bin/pip install -q pip-tools && build/.lock/bin/pip-compile -q \
+	  --extra test --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-find-links \
+	  -o requirements.lock pyproject.toml
 
 .venv/lock: requirements.lock
 	@$(PYTHON) -m pipeline.setup build && touch $@

@@ -97,7 +97,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
              f" @page {{ @bottom-center {{ content: {slug} }} }} @page back {{ @bottom-center {{ content: {back} }} }}"
              f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .panel {{ width: {width}mm; height: {height}mm }}")
-    return stylesheet.stylesheet(design, "cmyk", "booklet", "base", "booklet") + sizes
+    return stylesheet.print_stylesheet(design, "cmyk", "booklet", "base", "booklet") + sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Press, Imposition]:

@@ -70,7 +70,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
-    return stylesheet.stylesheet(design, "cmyk", "brochure", "base", "press") + sizes
+    return stylesheet.print_stylesheet(design, "cmyk", "brochure", "base", "press") + sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:

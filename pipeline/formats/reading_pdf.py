@@ -54,7 +54,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
                f" @bottom-right {{ content: {_text(before)} counter(page) {_text(between)} counter(pages)"
                f" {_text(after)} }} }}")
     scale, sheets = ("large-print", SHEETS) if edition.channel.page.type == "large-print" else ("handout", SHEETS[:2])
-    return stylesheet.stylesheet(design, "srgb", scale, *sheets) + running
+    return stylesheet.print_stylesheet(design, "srgb", scale, *sheets) + running
 
 
 def _destinations(manuscript: Manuscript) -> dict[str, str]:
