@@ -53,7 +53,7 @@ def test_no_qualifier_is_dropped_unnoticed(tree: SourceTree, publication: Public
         for wording in sorted((each for one in needed for each in wordings[one]), key=len, reverse=True):
             changed = re.sub(rf"(?<![\w-]){re.escape(wording)}(?![\w-])", "~", changed, flags=re.IGNORECASE)
 
-        marked = [fact for fact in re.findall(r"\{fact=([\w-]+)\}", text) if publication.facts[fact].qualifiers]
+        marked = [fact for fact in re.findall(r"\{[^{}]*\bfact=([\w-]+)\}", text) if publication.facts[fact].qualifiers]
         found = [finding for finding in found_in(tree, path, changed, tmp_path) if finding.check == "qualifier-lost"]
         assert len(found) == sum(len(publication.facts[fact].qualifiers) for fact in marked)
 

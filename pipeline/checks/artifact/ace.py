@@ -8,7 +8,7 @@ Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool
+from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Finding, Place, error, note, warning
 from pipeline.tools import ace, epub_pages
 
@@ -24,6 +24,12 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     except MissingTool as missing:
         yield note(Place(artifact.name), "this e-book was not examined by Ace",
                    why="nobody knows whether all readers can use it", fix=str(missing))
+        return
+    except ToolFailed as fault:
+        if artifact.manuscript:
+            raise
+        yield error(Place(artifact.name), f"Ace cannot open this e-book: {fault}",
+                    why="what it cannot open, some readers cannot either", fix="mend what EPUBCheck finds first")
         return
     for each in found:
         say = _SEVERITIES.get(each.impact, warning)

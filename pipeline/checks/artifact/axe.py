@@ -8,7 +8,7 @@ https://dequeuniversity.com/rules/axe/.
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool
+from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Finding, Place, error, note, warning
 from pipeline.tools import axe, epub_pages
 
@@ -25,6 +25,12 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         except MissingTool as missing:
             yield note(Place(artifact.name), "the pages of this e-book were not examined by axe-core",
                        why="nobody knows whether all readers can use them", fix=str(missing))
+            return
+        except ToolFailed as fault:
+            if artifact.manuscript:
+                raise
+            yield error(Place(artifact.name), f"axe-core cannot open this e-book: {fault}",
+                        why="what it cannot open, some readers cannot either", fix="mend what EPUBCheck finds first")
             return
     for each in found:
         say = _SEVERITIES.get(each.impact, warning)
