@@ -95,7 +95,7 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     record = build_record.read(root)
     findings += found + inspection.missing(plan.stale(jobs, record, root / "build"))
     for number, job in enumerate(jobs, 1):
-        findings += inspection.inspect(job, root)
+        findings += inspection.inspect(job, root, record)
         progress(number, len(jobs), job.output)
     return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from pipeline import checks, formats
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, finding_from
-from pipeline.model.job import Job
-from pipeline.tools import digest, node, whole_file
+from pipeline.model.job import Job, Record
+from pipeline.tools import digest, node, ocr, whole_file
 
 #: What a verdict depends on beside the file: the checks, their tools, and the validators that the lock names.
-_JUDGES = ("pipeline/checks", "pipeline/tools", "pipeline/model", "requirements.lock")
+_JUDGES = ("pipeline/checks", "pipeline/markup", "pipeline/tools", "pipeline/model", "requirements.lock")
 
 
 def missing(stale: list[Job]) -> list[Finding]:
@@ -22,24 +22,30 @@ def missing(stale: list[Job]) -> list[Finding]:
     ]
 
 
-def inspect(job: Job, root: Path) -> list[Finding]:
-    """Return what the checks of full depth find in one product; nothing for a product that is not there."""
-    build = root / "build"
-    path = build / job.output
+def inspect(job: Job, root: Path, record: Record) -> list[Finding]:
+    """Return what the checks of full depth find in one product and what goes with it, as far as they are there."""
+    media_types = {job.output: formats.find(job.manuscript.edition.channel.format).MEDIA_TYPE}
+    media_types |= {output: made.media_type for output, made in sorted(record.made.items())
+                    if made.product == job.output}
+    return [finding for each in media_types.items() for finding in _inspect(job, root, *each)]
+
+
+def _inspect(job: Job, root: Path, output: str, media_type: str) -> list[Finding]:
+    path = root / "build" / output
     if not path.is_file():
         return []
-    content = path.read_bytes()
-    case = digest.of_data([digest.of_bytes(content), job.key, _judges(root), node.installed()])
-    verdict = build / ".cache" / "verdicts" / f"{case}.json"
+    artifact = Artifact(path, f"build/{output}", media_type, path.read_bytes(), job.manuscript,
+                        is_companion=output != job.output)
+    tools = [node.installed(), ocr.is_installed()]
+    case = digest.of_data([output, digest.of_bytes(artifact.content), job.key, _judges(root), *tools])
+    verdict = root / "build" / ".cache" / "verdicts" / f"{case}.json"
     try:
         return [finding_from(entry) for entry in json.loads(verdict.read_bytes())]
     except (OSError, ValueError, KeyError, TypeError):
-        return _judge(job, path, content, verdict)
+        return _judge(artifact, verdict)
 
 
-def _judge(job: Job, path: Path, content: bytes, verdict: Path) -> list[Finding]:
-    media_type = formats.find(job.manuscript.edition.channel.format).MEDIA_TYPE
-    artifact = Artifact(path, f"build/{job.output}", media_type, content, job.manuscript)
+def _judge(artifact: Artifact, verdict: Path) -> list[Finding]:
     findings = checks.examine("artifact", artifact, "full")
     whole_file.write(verdict, json.dumps([finding.as_data() for finding in findings]).encode())
     return findings

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -59,3 +61,14 @@ def trees(content: bytes) -> Iterator[tuple[Entry, Element]]:
         root = tree(entry) if entry.is_markup else None
         if isinstance(root, Element):
             yield entry, root
+
+
+def spine(content: bytes) -> Iterator[tuple[str, Element]]:
+    """Yield path and root of each page in the order of reading; what cannot be parsed is left out."""
+    held = {entry.path: root for entry, root in trees(content)}
+    for package, root in [each for each in held.items() if each[0].endswith(".opf")]:
+        href = {item.get("id"): item.get("href", "") for item in root.iter(f"{PACKAGE}item")}
+        for each in root.iter(f"{PACKAGE}itemref"):
+            path = normpath(join(dirname(package), unquote(href.get(each.get("idref"), ""))))
+            if path in held:
+                yield path, held[path]

@@ -239,7 +239,7 @@ def test_every_rule_for_the_press_has_a_fault_that_it_catches() -> None:
 
 
 #: Rules for the press that are tested beside what they belong to.
-ELSEWHERE: set[str] = set()
+ELSEWHERE = {"parity-extra", "parity-glyphs", "parity-number", "parity-qualifier", "parity-sentence"}
 
 
 def rules(content: bytes) -> set[str]:

@@ -1,0 +1,22 @@
+"""The finished file says something that its edition does not have.
+
+What a format adds by itself is known and left out: page numbers, running titles, numbers of list items, words outside
+the trim. Everything else has to stand in the manuscript.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.markup import parity
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, error
+
+DEPTH = "full"
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each run of words that belongs to no sentence of the edition."""
+    for each in parity.differences(artifact):
+        if each.sentence is None:
+            yield error(parity.place_of(each, artifact), f"the edition does not say {parity.quoted(each.found)}",
+                        why="nobody has checked these words, and no other product says them",
+                        fix="make the file anew; words that belong there have to stand in source/")

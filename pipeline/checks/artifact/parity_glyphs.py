@@ -1,0 +1,52 @@
+"""A letter or figure looks like another one: the font prints wrong shapes under right text.
+
+Whoever copies the text gets the right words, so no other check sees it. Lines of the finished pages that show every
+letter and figure of every font are drawn and read by Tesseract, without a dictionary; what is read must be what the
+file says. A glyph that seems wrong is looked at once more, larger. Capitals, and letters that look alike in most fonts
+(I and l), are not told apart. Proofs and imposed sheets show the fonts of their product and are not read again.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.failure import MissingTool
+from pipeline.model.finding import Finding, Place, error, note
+from pipeline.model.legibility import Glyph, Seen, misleading, seen
+from pipeline.tools import ocr, specimens
+from pipeline.tools.specimens import Specimen
+
+DEPTH = "full"
+MEDIA_TYPES = frozenset({"application/pdf"})
+#: How high a line is drawn in pixels, at first and for a second look.
+_HEIGHT_PX, _HEIGHT_AGAIN_PX = 40, 64
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each glyph that looks like another, or a note where Tesseract is not installed."""
+    if artifact.manuscript is None or artifact.is_companion:
+        return
+    chosen = specimens.choose(artifact.content)
+    language = artifact.manuscript.edition.language.tag
+    try:
+        wrong = misleading(_look(artifact.content, chosen, _HEIGHT_PX, language))
+        doubtful = [each for each in chosen if wrong.keys() & set(each.glyphs)]
+        again = misleading(_look(artifact.content, doubtful, _HEIGHT_AGAIN_PX, language)) if doubtful else {}
+    except MissingTool as missing:
+        yield note(Place(artifact.name), "nobody has looked at the shapes of the letters of this file",
+                   why="a font may print wrong shapes under right text", fix=str(missing))
+        return
+    for glyph in sorted(wrong.keys() & again.keys()):
+        yield _finding(artifact, glyph, again[glyph], next(each for each in doubtful if glyph in each.glyphs))
+
+
+def _look(content: bytes, lines: list[Specimen], height_px: int, language: str) -> Seen:
+    read = ocr.read_lines(specimens.pictures(content, lines, height_px), language)
+    return seen((line.glyphs, text) for line, text in zip(lines, read, strict=True))
+
+
+def _finding(artifact: Artifact, glyph: Glyph, looks: str, line: Specimen) -> Finding:
+    letter, font = glyph
+    like = f"looks like “{looks}”" if looks else "cannot be recognised"
+    return error(Place(artifact.name, detail=f"page {line.page}"), f"“{letter}” in {font.rpartition('+')[2]} {like}",
+                 why="people read other words or figures than the file says",
+                 fix="install the font again (styles/fonts) and make the file anew")

@@ -1,0 +1,34 @@
+"""A figure in the finished file is not the edition's: another value, sign, unit or range, one too many or too few.
+
+Each figure is compared in its sentence with the sign before it and the word after it: `2 months`, `35 to`, `< 5`,
+`50 %`. Words that are figures (two, half) count as well.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.markup import parity
+from pipeline.markup.parity import quoted
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, error
+from pipeline.model.parity import figures
+
+DEPTH = "full"
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each sentence or run of words whose figures differ."""
+    if artifact.manuscript is None:
+        return
+    wording = artifact.manuscript.edition.language.wording
+    for each in parity.differences(artifact):
+        meant = figures(each.sentence.words if each.sentence else (), wording)
+        shown = figures(each.found, wording)
+        if meant != shown:
+            where = f" in {quoted(each.sentence.text)}{parity.source_of(each, artifact)}" if each.sentence else ""
+            yield error(parity.place_of(each, artifact), f"{_told(shown)} stands for {_told(meant)}{where}",
+                        why="a wrong figure misleads a decision about treatment",
+                        fix="make the file anew; if it is the same again, the format that writes it is at fault")
+
+
+def _told(found: list[tuple[str, str, str]]) -> str:
+    return quoted(", ".join(" ".join(filter(None, figure)) for figure in found)) if found else "no figure"

@@ -1,0 +1,36 @@
+"""A sentence of the finished file states a fact without a qualifier that it has in the edition.
+
+“Up to”, “often”, “only after a donor transplant”: without it the sentence promises or threatens more than is known.
+The wordings of each qualifier stand in wording.yaml of the language.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.markup import parity
+from pipeline.markup.parity import quoted
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, error
+from pipeline.model.parity import Sentence, lost_wordings
+
+DEPTH = "full"
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each qualifier of a fact that its sentence has lost."""
+    for each in parity.differences(artifact):
+        for wording in _lost(each.sentence, each.found, artifact) if each.sentence else ():
+            yield error(parity.place_of(each, artifact),
+                        f"“{wording}” is lost from {quoted(each.sentence.text if each.sentence else '')}"
+                        f"{parity.source_of(each, artifact)}",
+                        why="without its qualifier the sentence says more than is known",
+                        fix="make the file anew; if it is the same again, the format that writes it is at fault")
+
+
+def _lost(sentence: Sentence, found: tuple[str, ...], artifact: Artifact) -> Iterator[str]:
+    if artifact.manuscript is None:
+        return
+    edition = artifact.manuscript.edition
+    wordings = edition.language.wording.qualifiers
+    stated = [edition.facts[fact] for fact in sentence.facts if fact in edition.facts]
+    for qualifier in dict.fromkeys(name for fact in stated for name in fact.qualifiers):
+        yield from lost_wordings(sentence.words, found, wordings.get(qualifier, ()))

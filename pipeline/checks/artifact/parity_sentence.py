@@ -1,0 +1,28 @@
+"""A sentence of the edition is missing from the finished file, reads otherwise there, or stands at another place.
+
+The text is taken back out of the file (a PDF by pdfium, an EPUB along its spine, a plain text as it is) and laid beside
+the manuscript, sentence by sentence. Case, quotation marks and punctuation are not compared; a changed figure, a
+dropped “not”, an exchanged word and an exchanged order are all seen.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.markup import parity
+from pipeline.markup.parity import quoted
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, error
+
+DEPTH = "full"
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each sentence that is not there as the edition has it."""
+    for each in parity.differences(artifact):
+        if each.sentence is None:
+            continue
+        said = f"{quoted(each.sentence.text)}{parity.source_of(each, artifact)}"
+        message = {"missing": f"{said} is missing", "moved": f"{said} stands at another place",
+                   "changed": f"{said} reads {quoted(each.found)}"}[each.kind]
+        yield error(parity.place_of(each, artifact), message,
+                    why="readers of this product would be told something that nobody has checked",
+                    fix="make the file anew; if it is the same again, the format that writes it is at fault")

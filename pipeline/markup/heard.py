@@ -1,0 +1,123 @@
+"""Reads a finished file back, word by word with its place: a page, a chapter or a line."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pipeline.markup import told
+from pipeline.model.artifact import Artifact
+from pipeline.model.imposition import saddle_stitch
+from pipeline.model.parity import Heard, words_of
+from pipeline.tools import epub_reader, pdf_text
+from pipeline.tools.epub_reader import XHTML
+from pipeline.tools.pdf_text import Line, ReadPage
+
+_PDF = "application/pdf"
+_UNREAD = frozenset({f"{XHTML}{name}" for name in ("head", "script", "style")})
+_INLINE = frozenset({f"{XHTML}{name}" for name in ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i",
+                                                  "span", "strong", "sub", "sup")})
+#: What the e-book adds to explanations of terms: the topics that use them.
+_LINKS_BACK = frozenset({"used-in"})
+#: A page with so many titles of sections holds contents, and their page numbers.
+_TITLES = 3
+Phrase = tuple[str, ...]
+
+
+def heard(artifact: Artifact) -> list[Heard] | None:
+    """Return the words of a finished file in the order of reading; None where there is no text of an edition."""
+    if artifact.media_type == _PDF:
+        pages = _pages(artifact)
+        return [word for page in pages for word in _words_on(page)] if pages or not artifact.is_companion else None
+    reader = _READERS.get(artifact.media_type)
+    return list(reader(artifact.content)) if reader and not artifact.is_companion else None
+
+
+def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:
+    """Return the phrases that each page of a PDF may show beside the text of its edition, each once."""
+    if artifact.media_type != _PDF or artifact.manuscript is None:
+        return {}
+    pages, titles = _pages(artifact), told.titles(artifact.manuscript)
+    marks = [(str(each),) for each in range(1, told.longest_list(artifact.manuscript) + 1)]
+    labels = artifact.manuscript.edition.language.labels
+    return {page.where: [*_running(labels, number, len(pages)), *titles, *marks, *_entries(page, titles, len(pages))]
+            for number, page in enumerate(pages, 1)}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page of the edition, wherever a file shows it."""
+
+    where: str
+    lines: tuple[Line, ...]
+
+
+def _pages(artifact: Artifact) -> list[_Page]:
+    """Return the edition's pages in order: of the product, a proof or imposed sheets; other companions hold none."""
+    printed = pdf_text.pages(artifact.content)
+    pages = [_Page(f"page {number}", page.lines) for number, page in enumerate(printed, 1)]
+    if not artifact.is_companion:
+        return pages
+    if artifact.name.endswith("-proof.pdf"):
+        # behind the pages of a folded sheet, a board shows its panels once more
+        has_board = artifact.manuscript is not None and artifact.manuscript.edition.channel.fold is not None
+        return pages[:-1] if has_board else pages
+    return _from_sheets(printed) if artifact.name.endswith("-imposed.pdf") else []
+
+
+def _from_sheets(sides: Sequence[ReadPage]) -> list[_Page]:
+    """Return the pages that stand side by side on the sides of sheets, in the order of the folded booklet."""
+    by_number = {}
+    stitched = saddle_stitch(2 * len(sides), paper_mm=0, room_mm=0, flip="short-edge")
+    for number, (stitch, side) in enumerate(zip(stitched, sides, strict=True), 1):
+        for own, is_right in ((stitch.left, False), (stitch.right, True)):
+            lines = tuple(line for line in side.lines if (line.left + line.right > side.width) == is_right)
+            by_number[own] = _Page(f"side {number}, {'right' if is_right else 'left'}", lines)
+    return [by_number[number] for number in sorted(by_number)]
+
+
+def _words_on(page: _Page) -> Iterator[Heard]:
+    return (Heard(word, page.where) for word in words_of("\n".join(line.text for line in page.lines)))
+
+
+def _running(labels: Mapping[str, str], number: int, count: int) -> Iterator[Phrase]:
+    """Yield what stands at the head or the foot of each page."""
+    yield from (words_of(labels["title"]), words_of(labels["page"].format(page=number, pages=count)), (str(number),))
+
+
+def _entries(page: _Page, titles: Sequence[Phrase], count: int) -> Iterator[Phrase]:
+    """Yield the page numbers that contents show behind their entries; nothing for a page without contents."""
+    lines = [words_of(line.text) for line in page.lines]
+    if sum(line[:-1] in titles or line in titles for line in lines) >= _TITLES:
+        yield from ((str(each),) for each in range(1, count + 1) for _ in titles)
+
+
+def _text(content: bytes) -> Iterator[Heard]:
+    """Yield the words of a plain text without rules, edges of boxes and marks of lists."""
+    for number, line in enumerate(content.decode(errors="replace").splitlines(), 1):
+        for word in words_of(line) if any(map(str.isalnum, line)) else ():
+            yield Heard(word, f"line {number}")
+
+
+def _epub(content: bytes) -> Iterator[Heard]:
+    for path, root in epub_reader.spine(content):
+        pieces: list[str] = []
+        _gather(root, pieces.append)
+        yield from (Heard(word, path) for word in words_of("".join(pieces)))
+
+
+def _gather(element: Element, say: Callable[[str], None]) -> None:
+    """Say what a reader of a page sees; what is hidden is for reading systems alone."""
+    if element.tag in _UNREAD or "hidden" in element.attrib or element.get("class") in _LINKS_BACK:
+        return
+    edge = "" if element.tag in _INLINE else "\n"
+    say(edge)
+    say(f" {element.get('alt', '')} " if element.tag == f"{XHTML}img" else element.text or "")
+    for child in element:
+        _gather(child, say)
+        say(child.tail or "")
+    say(edge)
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[Heard]]] = {
+    "application/epub+zip": _epub, "text/plain": _text,
+}

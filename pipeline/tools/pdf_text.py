@@ -1,0 +1,87 @@
+"""Takes the text back out of a finished PDF with pdfium, line by line, as far as it stands inside the trim."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.model.failure import ToolFailed
+
+#: pdfium gives a hyphen at the end of a line as U+FFFE, with no other end behind it.
+ENDS_OF_LINES = "\r\n\ufffe\x02"
+#: A line that is painted later but stands higher by this much (in points) is read first.
+_HIGHER_PT = 1.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text and where it stands, in points from the page's origin."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One page: its lines in the order of reading, and how wide it is in points."""
+
+    lines: tuple[Line, ...]
+    width: float
+
+
+@lru_cache(maxsize=2)
+def pages(content: bytes) -> tuple[ReadPage, ...]:
+    """Return the pages of a PDF; several checks of one file read it once. Raises ToolFailed where pdfium cannot."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(content) as pdf:
+            return tuple(ReadPage(tuple(_by_eye(list(_inside(page)))), page.get_width()) for page in pdf)
+    except pypdfium2.PdfiumError as fault:
+        raise ToolFailed(f"pdfium cannot read it: {fault}") from fault
+
+
+def _by_eye(painted: list[Line]) -> Iterator[Line]:
+    """Yield lines as they were painted, but those painted late where they stand: above the lines of their column."""
+    lines: list[Line] = []
+    for line in painted:
+        below = (index for index, other in enumerate(lines) if _is_above(line, other))
+        lines.insert(next(below, len(lines)), line)
+    return iter(lines)
+
+
+def _is_above(line: Line, other: Line) -> bool:
+    is_same_column = line.left < other.right and other.left < line.right
+    return is_same_column and line.bottom > other.top - _HIGHER_PT
+
+
+def _inside(page: Any) -> Iterator[Line]:
+    left, bottom, right, top = page.get_trimbox()
+    for line in _lines(page.get_textpage()):
+        if left < (line.left + line.right) / 2 < right and bottom < (line.bottom + line.top) / 2 < top:
+            yield line
+
+
+def _lines(text: Any) -> Iterator[Line]:
+    from pypdfium2 import raw
+
+    letters: list[tuple[str, int]] = []
+    count = text.count_chars()
+    for index in range(count + 1):
+        letter = chr(raw.FPDFText_GetUnicode(text, index)) if index < count else "\n"
+        if letter in ENDS_OF_LINES:
+            if any(not each.isspace() for each, _ in letters):
+                yield _line(letters, text)
+            letters = []
+        else:
+            letters.append((letter, index))
+
+
+def _line(letters: list[tuple[str, int]], text: Any) -> Line:
+    seen = [index for letter, index in letters if not letter.isspace()]
+    first, last = text.get_charbox(seen[0]), text.get_charbox(seen[-1])
+    return Line("".join(letter for letter, _ in letters), first[0], min(first[1], last[1]), last[2],
+                max(first[3], last[3]))
