@@ -24,6 +24,7 @@ def main() -> None:
         fault.show()
         code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: what is finished stays, what was under way is not there", err=True)
         code = ExitCode.INTERRUPTED
     except Failure as fault:
         click.echo(f"error: {fault}", err=True)

@@ -68,7 +68,8 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     manuscripts, found = _compose(publication)
     jobs = list(plan.jobs_for(_wished(manuscripts, wish), design))
     due = plan.stale(jobs, record, root / "build")
-    results = _with_places(root, due, design, _work(root, due, design, wish.workers, progress))
+    worked, is_interrupted = _work(root, due, design, wish.workers, progress)
+    results = _with_places(root, due, design, worked)
     made = _merge(record, results, {each.edition.output for each in manuscripts})
     built = [each.output for result in results for each in result.made]
     asked = {job.output for job in jobs}
@@ -78,8 +79,10 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
                       tuple(built), sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", record, made)
     manifest.write(root / "build", publication.identity, made.values())
-    is_complete = wish.is_whole and not outcome.has_errors
+    is_complete = wish.is_whole and not outcome.has_errors and not is_interrupted
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made))
+    if is_interrupted:
+        raise KeyboardInterrupt
     return outcome
 
 
@@ -165,6 +168,9 @@ def _compose(publication: "Publication") -> tuple[list["Manuscript"], list[Findi
 def _wished(manuscripts: list["Manuscript"], wish: Wish) -> list["Manuscript"]:
     """Return the manuscripts that the caller asked for; raises WrongUsage for a wish that names nothing."""
     chosen = [each for each in manuscripts if _is_wished(each, wish)]
+    languages = {each.edition.language.tag for each in manuscripts}
+    if unknown := sorted(set(wish.languages) - languages):
+        raise WrongUsage(f"there is no language “{unknown[0]}”; there is: {', '.join(sorted(languages))}")
     for pattern in wish.only:
         if not any(fnmatch(name, pattern) for each in manuscripts for name in _names(each)):
             from pipeline.model.nearest import suggestion
@@ -184,15 +190,20 @@ def _names(manuscript: "Manuscript") -> tuple[str, ...]:
     return (f"build/{edition.output}", edition.output, edition.id, edition.channel.id, edition.channel.format)
 
 
-def _work(root: Path, due: list[Job], design: "Design", workers: int, progress: Progress) -> list["Result"]:
-    """Return the result of each job, in the order of the jobs."""
+def _work(
+    root: Path, due: list[Job], design: "Design", workers: int, progress: Progress
+) -> tuple[list["Result"], bool]:
+    """Return the result of each job, in the order of the jobs, and whether somebody interrupted before the last."""
     from pipeline.stages import render
 
     results = []
-    for result in render.render_all(due, design, root / "build", workers):
-        results.append(result)
-        progress(len(results), len(due), result.output)
-    return results
+    try:
+        for result in render.render_all(due, design, root / "build", workers):
+            results.append(result)
+            progress(len(results), len(due), result.output)
+    except KeyboardInterrupt:
+        return results, True
+    return results, False
 
 
 def _with_places(root: Path, due: list[Job], design: "Design", results: list["Result"]) -> list["Result"]:
@@ -206,7 +217,7 @@ def _with_places(root: Path, due: list[Job], design: "Design", results: list["Re
     return [
         render.render(replace(job, manuscript=by_output[job.output]), design, root / "build")
         if result.findings else result
-        for job, result in zip(due, results, strict=True)
+        for job, result in zip(due, results, strict=False)  # an interrupted build has fewer results
     ]
 
 

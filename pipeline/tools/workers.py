@@ -1,6 +1,8 @@
 """Runs calls in forked processes that inherit what the parent has loaded."""
 
 import multiprocessing
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -18,9 +20,22 @@ def forked_pool(workers: int, shared: Any) -> Iterator[Callable[[Callable[[Any, 
     """
     _inherited["shared"] = shared
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    try:
         yield lambda call, numbers: pool.map(_Call(call), numbers)
-    _inherited.clear()
+    except KeyboardInterrupt:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        _inherited.clear()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """Have a worker pass over Ctrl-C, and end tidily (no half-written file left) when its parent says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 class _Call:

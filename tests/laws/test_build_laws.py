@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -132,6 +135,22 @@ def test_an_interrupted_write_leaves_no_part_in_place(tmp_path, monkeypatch):
         whole_file.write(target, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["product.txt"]
     assert target.read_bytes() == b"whole"
+
+
+@pytest.mark.slow
+def test_an_interrupted_build_leaves_whole_files_that_are_told_truly(project):
+    build = subprocess.Popen([sys.executable, "-m", "pipeline", "--root", project, "build"], cwd=ROOT,
+                             start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not any((project / "build").glob("en/*.pdf")):
+        assert build.poll() is None
+        time.sleep(0.02)
+    os.killpg(build.pid, signal.SIGINT)
+    _, told = build.communicate()
+    assert build.returncode == 130
+    assert "Traceback" not in told
+    assert not list((project / "build").rglob("*.part"))
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=project / "build", check=False).returncode == 0
 
 
 def test_the_order_of_files_changes_nothing(project, monkeypatch):
