@@ -22,5 +22,17 @@ def advice(name: str, known: Iterable[str]) -> str:
     return f"known are: {', '.join(names[:_MOST])}{more}" if names else "none is known yet"
 
 
+def slips(word: str, meant: str, *, most: int) -> int:
+    """Return how many letters are wrong, missing or too many in a word, or a number above `most` where it is more."""
+    if abs(len(word) - len(meant)) > most or len(set(meant).difference(word)) > most:
+        return most + 1
+    row = list(range(len(meant) + 1))
+    for number, letter in enumerate(word, 1):
+        before, row = row, [number]
+        for index, other in enumerate(meant, 1):
+            row.append(min(before[index] + 1, row[-1] + 1, before[index - 1] + (letter != other)))
+    return row[-1]
+
+
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(name, sorted(set(known)), n=1, cutoff=0.5)), None)

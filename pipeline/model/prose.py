@@ -60,6 +60,11 @@ def topics(source: Source) -> Iterator[Passage]:
 def passages(source: Source) -> Iterator[Passage]:
     """Yield all prose: the topics, then the explanations of terms."""
     yield from topics(source)
+    yield from explanations(source)
+
+
+def explanations(source: Source) -> Iterator[Passage]:
+    """Yield the explanations of the terms of every language."""
     for language in source.publication.languages.values():
         for term in language.terms:
             place = source.tree.entry_place(f"source/{language.tag}/glossary.yaml", "terms", term.id, "definition")

@@ -67,12 +67,18 @@ class Glossary(Entry):
 
 
 class Wording(Entry):
-    """<language>/wording.yaml: how this language says qualifiers, numbers and units."""
+    """<language>/wording.yaml: how this language says qualifiers, numbers and units, and what keeps it plain."""
 
     qualifiers: dict[str, tuple[str, ...]] = Field(description="id -> wordings equal in meaning")
     numbers: dict[str, str] = Field(description="words that are figures -> digits")
     ones: tuple[str, ...] = Field(("one",), description="words that are the figure 1 before a unit")
     units: tuple[str, ...] = Field(description="words before which one of `ones` is a figure")
+    longest_sentence: int | None = Field(None, gt=0, description="words in a sentence; none: length is not examined")
+    avoid: dict[str, str] = Field({}, description="word that readers may not know -> its plain form")
+    names: tuple[str, ...] = Field((), description="drugs, genes, organisations in their only spelling")
+    brands: dict[str, str] = Field({}, description="brand name of a drug -> its generic name")
+    syllables: dict[str, int] | None = Field(
+        None, description="English alone: word -> its syllables, where counting vowels errs; none: no reading level")
 
 
 class Labels(RootModel[dict[str, str]]):
@@ -141,9 +147,9 @@ class Publication:
     figures: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """A publication and the files it was read from, so that a check can say where."""
+    """A publication and the files it was read from, so that a check can say where; equal to itself alone."""
 
     tree: SourceTree
     publication: Publication

@@ -14,7 +14,8 @@ Elements = list[Element]
 _ATTRIBUTE_INDEX = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0,
                     "Table": 0, "Figure": 0}
 _BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
-_QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+#: How pandoc's quotations are printed.
+QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 
 
 def walk(content: Any) -> Iterator[Element]:
@@ -102,7 +103,7 @@ def _gather(content: Any, pieces: list[str]) -> None:
         elif kind in _BREAKS:
             pieces.append(_BREAKS[kind])
         elif kind == "Quoted":
-            quotes = _QUOTES[content["c"][0]["t"]]
+            quotes = QUOTES[content["c"][0]["t"]]
             pieces.append(quotes[0])
             _gather(content["c"][1], pieces)
             pieces.append(quotes[1])

@@ -1,0 +1,23 @@
+"""A brand name stands in a topic before the generic name of the drug (`brands` in wording.yaml).
+
+Brands differ between countries, and one drug may be sold under several. Name the generic first, the brand in brackets:
+azacitidine (brand name Vidaza). The generic may stand anywhere before the brand, or in the same sentence.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Source
+from pipeline.model.sentences import occurrences, plain_form, topic_texts
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each brand name that stands without its generic."""
+    for text in topic_texts(source):
+        generics = {plain_form(brand): generic for brand, generic in text.passage.language.wording.brands.items()}
+        for brand, start, end in occurrences(text.words, generics) if generics else ():
+            generic = generics[brand]
+            if generic.lower() not in text.words[:text.sentence_at(start).end].lower():
+                yield error(text.place(start), f"“{text.words[start:end]}” is a brand name, and its generic is missing",
+                            why="families may know the drug by its generic name, or by another brand",
+                            fix=f"write: {generic} (brand name {text.words[start:end]})")

@@ -1,0 +1,23 @@
+"""A sentence has more words than `longest_sentence` in wording.yaml allows.
+
+A tired reader loses the beginning before the end. Make two sentences of it. Headings, and items and cells without a
+full stop, are examined as well; a web address, a number or a word with hyphens is one word.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, warning
+from pipeline.model.publication import Source
+from pipeline.model.sentences import WORD, texts
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each sentence that is too long, in topics and explanations."""
+    for text in texts(source):
+        most = text.passage.language.wording.longest_sentence
+        for sentence in text.sentences if most else ():
+            count = len(WORD.findall(sentence.words))
+            if most and count > most:
+                yield warning(text.place(sentence.start), f"this sentence has {count} words; {most} are allowed",
+                              why="a tired reader loses the beginning before the end",
+                              fix="make two sentences of it")
