@@ -65,6 +65,8 @@ def syllables(word: str) -> int:
     Parts around a hyphen add up. Capitals (JMML) and digits are spoken one by one, so each counts as one.
     A web address or a telephone number is copied, not read: it counts as one.
     """
+    if word.isalpha():
+        return _of_part(word)
     if _COPIED.search(word):
         return 1
     parts = re.split(r"[-.,’']", word.removesuffix("'s").removesuffix("’s"))
