@@ -1,4 +1,4 @@
-"""Which files stand where in the source, and which model each YAML file follows."""
+"""Which files stand where in the source and beside it, and which model each YAML file follows."""
 
 from pathlib import PurePosixPath
 
@@ -7,6 +7,10 @@ from pydantic import BaseModel
 from pipeline.model.channel import Channel
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Imprint, Labels, ReferenceList, Review, Wording
+from pipeline.model.tokens import Tokens
+
+#: Colours and sizes; the one YAML file outside source/.
+TOKENS = "styles/tokens.yaml"
 
 #: Place below source/ (`*` is one folder or file name) -> model; the schema is named after the file or its folder.
 MODELS: dict[str, type[BaseModel]] = {
@@ -31,13 +35,15 @@ NEEDED_BY_LANGUAGE = ("labels.yaml", "glossary.yaml", "wording.yaml")
 
 
 def model_of(path: str) -> type[BaseModel] | None:
-    """Return the model that a file below source/ follows, None for a file that has none."""
+    """Return the model that a file follows, None for a file that has none."""
+    if path == TOKENS:
+        return Tokens
     return next((model for pattern, model in MODELS.items() if _stands_at(path, pattern)), None)
 
 
 def is_read(path: str) -> bool:
-    """Tell whether anybody reads a file below source/."""
-    return any(_stands_at(path, pattern) for pattern in (*MODELS, *_OTHERS))
+    """Tell whether anybody reads a file; of styles/ no other is looked at."""
+    return not path.startswith("source/") or any(_stands_at(path, pattern) for pattern in (*MODELS, *_OTHERS))
 
 
 def is_picture(path: str) -> bool:

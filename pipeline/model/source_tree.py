@@ -1,4 +1,4 @@
-"""The files of `source/` as read: bytes, text, YAML data with the place of each value, and what did not fit."""
+"""The files of `source/`, tokens and sheets as read: bytes, text, YAML data with its places, and what did not fit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class YamlDocument:
 
 @dataclass(frozen=True)
 class SourceTree:
-    """All files below `source/`, by path from the project's root, sorted.
+    """All files below `source/`, then tokens and sheets of `styles/`, by path from the project's root, sorted.
 
     `colours` holds the names of the colours that styles/tokens.yaml gives, which drawings use; empty if there is none.
     """

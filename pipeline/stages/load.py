@@ -22,7 +22,7 @@ from pipeline.model.publication import (
     Topic,
     Wording,
 )
-from pipeline.model.source_files import is_figure, is_picture, model_of
+from pipeline.model.source_files import TOKENS, is_figure, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.environment import cache_folder
@@ -31,24 +31,27 @@ from pipeline.tools.yaml_reader import read_yaml
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
           "date_parsing": "bad-date", "date_type": "bad-date", "date_from_datetime_inexact": "bad-date"}
-_TOKENS = "styles/tokens.yaml"
 
 
 def read_tree(root: Path) -> SourceTree:
-    """Return every source file, each YAML document parsed and held against its model."""
+    """Return every source file, tokens and style sheets, each YAML document parsed and held against its model."""
     files = {file.path: file for file in _read_files(root)}
     documents = {}
     for path, file in files.items():
         if path.endswith(".yaml") and file.text is not None:
-            documents[path] = _against_model(read_yaml(path, file.text))
-    if not (root / _TOKENS).is_file():
-        return SourceTree(files, documents)
-    tokens = _tokens(root)
-    return SourceTree(files, documents | {_TOKENS: tokens}, frozenset((tokens.data or {}).get("color", ())))
+            documents[path] = _against_model(_tokens(file.text) if path == TOKENS else read_yaml(path, file.text))
+    return SourceTree(files, documents, _colours(documents.get(TOKENS)))
+
+
+def _colours(tokens: YamlDocument | None) -> frozenset[str]:
+    """Return the names of the raw colours, whatever the form of the document."""
+    colours = tokens.data.get("color") if tokens and isinstance(tokens.data, dict) else None
+    return frozenset(each for each in colours if isinstance(each, str)) if isinstance(colours, dict) else frozenset()
 
 
 def _read_files(root: Path) -> Iterator[SourceFile]:
-    for path in sorted((root / "source").rglob("*")):
+    styles = root / "styles"
+    for path in [*sorted((root / "source").rglob("*")), *sorted((styles / "css").glob("*.css")), root / TOKENS]:
         if path.is_file() and not path.name.startswith("."):
             name, content = path.relative_to(root).as_posix(), path.read_bytes()
             yield SourceFile(name, content, None if is_picture(name) else _text_of(content))
@@ -96,7 +99,8 @@ def _known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     definitions = schema.get("$defs", {})
     spot: Any = schema
     for step in location:
-        spot = spot.get("items", {}) if isinstance(step, int) else spot.get("properties", {}).get(step, {})
+        others = spot.get("additionalProperties") or {}
+        spot = spot.get("items", {}) if isinstance(step, int) else spot.get("properties", {}).get(step, others)
         for choice in spot.get("anyOf", []):
             if choice.get("type") != "null":
                 spot = choice
@@ -162,14 +166,11 @@ def read_design(root: Path) -> Design:
     files = {f"figures/{path.name}": path for path in sorted((root / "source" / "figures").glob("[!.]*"))}
     figures = {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".svg")}
     pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}
-    return Design(root, cache_folder(), _tokens(root).data, css, figures, pictures)
-
-
-def _tokens(root: Path) -> YamlDocument:
-    """Return styles/tokens.yaml, read once."""
-    return _parsed_tokens((root / _TOKENS).read_text(encoding="utf-8"))
+    tokens = _tokens((root / TOKENS).read_text(encoding="utf-8")).data
+    return Design(root, cache_folder(), tokens, css, figures, pictures)
 
 
 @lru_cache(maxsize=2)
-def _parsed_tokens(text: str) -> YamlDocument:
-    return read_yaml(_TOKENS, text)
+def _tokens(text: str) -> YamlDocument:
+    """Return styles/tokens.yaml, parsed once for the checks and for the design."""
+    return read_yaml(TOKENS, text)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from pipeline.model.source_files import MODELS, schema_name
+from pipeline.model.tokens import Tokens
 from pipeline.tools import whole_file
 
 
@@ -20,7 +21,7 @@ def write(root: Path) -> list[str]:
 def schemas() -> dict[str, str]:
     """Return the schemas by file name."""
     found = {}
-    for pattern, model in MODELS.items():
+    for pattern, model in (MODELS | {"tokens.yaml": Tokens}).items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
         found[f"{schema_name(pattern)}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return found

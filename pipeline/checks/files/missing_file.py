@@ -1,13 +1,14 @@
 """The source lacks a file that no product can do without.
 
 Every publication has its identity, ledger, references and review state, and each of its languages has its labels,
-glossary and wording. Add the file, or take the language out of `languages` in publication.yaml.
+glossary and wording; the looks of all products come from styles/tokens.yaml. Add the file, or take the language out
+of `languages` in publication.yaml.
 """
 
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, Place, error
-from pipeline.model.source_files import NEEDED, NEEDED_BY_LANGUAGE
+from pipeline.model.source_files import NEEDED, NEEDED_BY_LANGUAGE, TOKENS
 from pipeline.model.source_tree import SourceTree
 
 _PUBLICATION = "source/publication.yaml"
@@ -18,6 +19,9 @@ def check(tree: SourceTree) -> Iterator[Finding]:
     for name in NEEDED:
         if f"source/{name}" not in tree.files:
             yield _missing(Place(f"source/{name}"), f"source/{name}")
+    if TOKENS not in tree.files:
+        yield error(Place(TOKENS), f"the file {TOKENS} is missing", why="no product can be made without it",
+                    fix="bring it back from an earlier version; styles/README.md says what stands in it")
     for index, tag in enumerate(_languages(tree)):
         for name in NEEDED_BY_LANGUAGE:
             path = f"source/{tag}/{name}"

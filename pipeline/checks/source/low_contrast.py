@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.model.contrast import ratio
 from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Source
+from pipeline.model.source_files import TOKENS
 
-_TOKENS = "styles/tokens.yaml"
 #: What stands on what, and its least contrast.
 _PAIRS = (("text", "paper", 7.0), ("text", "callout", 7.0), ("heading", "paper", 4.5), ("heading", "callout", 4.5),
           ("accent", "paper", 4.5), ("accent", "callout", 4.5), ("on-deep", "deep", 4.5))
@@ -19,13 +19,13 @@ _PAIRS = (("text", "paper", 7.0), ("text", "callout", 7.0), ("heading", "paper",
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each pair below its least contrast."""
-    document = source.tree.documents.get(_TOKENS)
-    tokens: dict[str, Any] = document.data if document else {}
+    document = source.tree.documents[TOKENS]
+    tokens: dict[str, Any] = document.data
     for light in ("meaning", "meaning-dark"):
-        meaning = tokens.get(light, {})
+        colours = {name: tokens["color"][raw]["srgb"] for name, raw in tokens[light].items() if raw in tokens["color"]}
         for front, back, least in _PAIRS:
-            if document and front in meaning and back in meaning:
-                contrast = ratio(*(tokens["color"][meaning[name]]["srgb"] for name in (front, back)))
+            if front in colours and back in colours:
+                contrast = ratio(colours[front], colours[back])
                 if contrast < least:
                     yield error(document.place((light, front)),
                                 f"{front} on {back} has a contrast of {contrast:.2f}:1, less than {least:g}:1",
