@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
 from pipeline.tools import build_record
 
@@ -53,7 +53,7 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         """Tell whether an author has to act."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_error(self.findings)
 
 
 def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
@@ -139,12 +139,12 @@ def read_source(root: Path) -> tuple["Publication | None", list[Finding]]:
 
     tree = load.read_tree(root)
     findings = examine("files", tree)
-    if _is_stopped(findings):
+    if has_error(findings):
         return None, findings
     publication, found = _examined(root, tree, with_places=False)
     if found:
         _, found = _examined(root, tree, with_places=True)
-    return (None if _is_stopped(found) else publication), findings + found
+    return (None if has_error(found) else publication), findings + found
 
 
 def _examined(root: Path, tree: "SourceTree", *, with_places: bool) -> tuple["Publication", list[Finding]]:
@@ -233,7 +233,3 @@ def _remove_orphans(build: Path, record: Record, made: dict[str, Made]) -> None:
     """Remove products of the last build that no channel makes any more, or whose text now has an error."""
     for output in record.made.keys() - made.keys():
         (build / output).unlink(missing_ok=True)
-
-
-def _is_stopped(findings: list[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)

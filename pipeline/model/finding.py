@@ -1,5 +1,6 @@
 """What an author, an operator or a print shop must know about one place."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -50,6 +51,11 @@ class Finding:
 def finding_from(data: Any) -> Finding:
     """Return the finding that JSON data holds; raises KeyError or TypeError where the data is of another shape."""
     return Finding(**{**data, "place": Place(**data["place"]), "severity": Severity(data["severity"])})
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Tell whether an author has to act before anything is built."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def error(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:

@@ -18,11 +18,13 @@ _SHARED_CODE = ("pipeline/markup", "pipeline/tools", "pipeline/model", "pipeline
 def jobs_for(manuscripts: list[Manuscript], design: Design) -> Iterator[Job]:
     """Yield the job of each manuscript."""
     shared = digest.of_tree(design.root, (*_SHARED_CODE, "styles/tokens.yaml", "styles/fonts"))
+    # a job ticket names the checks that its press file has passed
+    rules = digest.of_tree(design.root, ("pipeline/checks",))
     keys: dict[str, str] = {}
 
     def key_of(manuscript: Manuscript) -> str:
         if manuscript.edition.id not in keys:
-            about = [shared, _looks(manuscript, design), _terms(manuscript), _words(manuscript)]
+            about = [shared, _looks(manuscript, design, rules), _terms(manuscript), _words(manuscript)]
             keys[manuscript.edition.id] = digest.of_data(about)
         return keys[manuscript.edition.id]
 
@@ -46,21 +48,24 @@ def _is_made(job: Job, record: Record, build: Path) -> bool:
         each.key == job.key and digest.of_file(build / each.output) == each.sha256 for each in made)
 
 
-def _looks(manuscript: Manuscript, design: Design) -> Any:
+def _looks(manuscript: Manuscript, design: Design, rules: str) -> Any:
     """Return what a product's looks depend on beyond the shared tokens: its format, sheets, drawings, profile."""
     channel = manuscript.edition.channel
     format_ = formats.find(channel.format)
     module = f"pipeline/formats/{channel.format.replace('-', '_')}.py"
-    # a job ticket names the checks that its press file has passed
-    for_press = (channel.press.profile, "pipeline/checks") if channel.press else ()
-    return [digest.of_tree(design.root, (module, *for_press)), [design.css[sheet] for sheet in format_.SHEETS],
+    profile = (channel.press.profile,) if channel.press else ()
+    return [digest.of_tree(design.root, (module, *profile)), rules if channel.press else "",
+            [design.css[sheet] for sheet in format_.SHEETS],
             design.figures, {path: digest.of_bytes(content) for path, content in design.pictures.items()}]
 
 
 def _terms(manuscript: Manuscript) -> Any:
     """Return what a product is told to be, as data."""
     edition = manuscript.edition
-    return [edition.id, edition.output, edition.channel.model_dump(), edition.imprint.model_dump(),
+    # the manifest tells the sources of each stated fact, in words or not
+    sources = {fact: [source.ref for source in edition.facts[fact].sources]
+               for fact in manuscript.stated_facts if fact in edition.facts}
+    return [edition.id, edition.output, sources, edition.channel.model_dump(), edition.imprint.model_dump(),
             edition.identity.model_dump(), edition.language.tag, edition.language.labels]
 
 

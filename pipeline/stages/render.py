@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import checks, formats
 from pipeline.model.artifact import Artifact, Companion, Design, Draft, Verdict
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding, has_error
 from pipeline.model.job import Job, Made
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import with_page_breaks
@@ -59,14 +59,14 @@ def render(job: Job, design: Design, build: Path) -> Result:
     product = _artifact(job, build, Companion(job.output, format_.MEDIA_TYPE, rendering.content, rendering.pages))
     judged = checks.examine("artifact", product)
     findings = checks.examine("draft", Draft(manuscript, rendering)) + judged
-    if _has_error(findings):
+    if has_error(findings):
         return Result(job.output, (), tuple(findings))
     finished = [(product, rendering.pages)]
     verdict = Verdict(checks.rules_for("artifact", product), tuple(judged))
     for companion in formats.companions(product, rendering, design, verdict):
         finished.append((_artifact(job, build, companion), companion.pages))
         findings += checks.examine("artifact", finished[-1][0])
-    if _has_error(findings):
+    if has_error(findings):
         return Result(job.output, (), tuple(findings))
     for artifact, _ in finished:
         whole_file.write(artifact.path, artifact.content)
@@ -90,10 +90,6 @@ def _with_page_breaks(job: Job, design: Design, build: Path) -> Manuscript:
 def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
     return Artifact(build / file.output, f"build/{file.output}", file.media_type, file.content, job.manuscript,
                     is_companion=file.output != job.output)
-
-
-def _has_error(findings: list[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Finding]) -> Made:

@@ -84,6 +84,20 @@ def test_a_comment_in_the_source_rebuilds_nothing(project):
     assert pipeline(project, *TEXTS).last == "nothing to do: 11 files up to date"
 
 
+def test_a_new_source_of_a_fact_reaches_the_manifest(project):
+    assert pipeline(project, *TEXTS).code == 0
+    facts = project / "source/facts.yaml"
+    before, found, after = facts.read_text(encoding="utf-8").partition("  - id: white-cells")
+    entry = after.replace("    sources:\n", "    sources:\n      - {ref: dvorak-loh-2014}\n", 1)
+    facts.write_text(before + found + entry, encoding="utf-8")
+    assert pipeline(project, *TEXTS).code == 0
+    manifest = json.loads((project / "build/manifest.json").read_text(encoding="utf-8"))
+    told = {product["path"]: fact["sources"] for product in manifest["artifacts"] for fact in product["facts"]
+            if fact["id"] == "white-cells"}
+    assert "en/topics/before-you-decide.txt" in told
+    assert all("dvorak-loh-2014" in sources for sources in told.values())
+
+
 def test_a_damaged_product_is_made_again(project):
     assert pipeline(project, *TEXTS).code == 0
     product = project / "build/en/jmml-handout.txt"
