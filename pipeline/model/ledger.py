@@ -1,4 +1,4 @@
-"""The ledger: each medical statement with its figures, qualifiers, sources and the day it was checked."""
+"""The ledger: each medical statement with its figures, qualifiers and sources, and who held it against them when."""
 
 import datetime
 
@@ -8,12 +8,14 @@ from pipeline.model.entry import Entry, Id, Words
 
 
 class Figure(Entry):
-    """A number that a fact gives."""
+    """A number that a fact gives: out of how many, of whom, and in which time, as far as the source says so."""
 
     value: str = Field(pattern=r"^[0-9][0-9.,-]*$", description="digits as printed: 50, 1-800-955-4572")
     unit: Words = Field(description="percent, months, years, kinds, ordinal, phone")
-    of: str = Field("", description="the population that the number counts")
-    within: str = Field("", description="the time frame of the number")
+    denominator: int | None = Field(None, gt=0, description="out of how many: 100 for every share of people")
+    of: str = Field("", description="what the number measures, where it is no share of people: age, median survival")
+    population: Words | None = Field(None, description="who was counted, as the source says it; none: it names nobody")
+    time_frame: Words | None = Field(None, description="when, as the source says it; none: the source gives no time")
     optional: bool = Field(False, description="true: a text that states the fact may leave the number out")
 
 
@@ -24,6 +26,14 @@ class Source(Entry):
     locator: str = Field("", description="section or page of the reference")
 
 
+class Checked(Entry):
+    """Who compared a statement with its sources, when, and when to do so again."""
+
+    by: Words = Field(description="a role; authors: those who keep this source, not a clinician")
+    date: datetime.date
+    look_again: datetime.date = Field(description="after `date`, and not after the publication's next review")
+
+
 class Fact(Entry):
     """One medical statement, and what every text about it has to keep."""
 
@@ -32,7 +42,7 @@ class Fact(Entry):
     numbers: tuple[Figure, ...] = Field(())
     qualifiers: tuple[Id, ...] = Field((), description="ids worded in <language>/wording.yaml")
     sources: tuple[Source, ...] = Field(())
-    checked: datetime.date = Field(description="the day somebody compared the statement with its sources")
+    checked: Checked
     confirm_before_release: bool = False
     note: str = ""
 

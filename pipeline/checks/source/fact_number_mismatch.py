@@ -1,7 +1,7 @@
 """A figure inside the marks of a fact is not one that the ledger gives to that fact.
 
 Readers of two products would be told different odds. Write the ledger's figure, correct the ledger, or take the words
-out of the marks. Where a fact has a figure in percent, 100 is allowed too (“50 of every 100 children”).
+out of the marks. Where a figure has a denominator, that is allowed too (“50 of every 100 children”).
 """
 
 from collections.abc import Iterator
@@ -31,4 +31,4 @@ def check(source: Source) -> Iterator[Finding]:
 
 def _allowed(fact: Fact) -> set[str]:
     values = {digits(number.value) for number in fact.numbers}
-    return values | {"100"} if any(number.unit == "percent" for number in fact.numbers) else values
+    return values | {str(number.denominator) for number in fact.numbers if number.denominator}
