@@ -12,6 +12,8 @@ from pipeline.model.job import Job, Made, Record
 from pipeline.tools import build_record
 
 if TYPE_CHECKING:
+    import datetime
+
     from pipeline.model.artifact import Design
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.press_terms import PressTerms
@@ -89,8 +91,9 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
 def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     """Examine the source and every finished product at full depth; a product that is not up to date is an error."""
     from pipeline.stages import inspection, load, plan
+    from pipeline.tools import clock
 
-    publication, findings = read_source(root)
+    publication, findings = read_source(root, today=clock.today())
     if publication is None:
         return Outcome(tuple(findings))
     manuscripts, found = _compose(publication)
@@ -132,8 +135,11 @@ def _agreed_terms(root: Path, channel: str) -> "PressTerms":
     return replace(terms, profile=str(root / terms.profile)) if terms.profile else terms
 
 
-def read_source(root: Path) -> tuple["Publication | None", list[Finding]]:
-    """Return the publication and all that is wrong with it; None where it must not be built from."""
+def read_source(root: Path, today: "datetime.date | None" = None) -> tuple["Publication | None", list[Finding]]:
+    """Return the publication and all that is wrong with it; None where it must not be built from.
+
+    `today` is for those who ask what is due; a build finds the same on any day.
+    """
     from pipeline.checks import examine
     from pipeline.stages import load
 
@@ -141,20 +147,22 @@ def read_source(root: Path) -> tuple["Publication | None", list[Finding]]:
     findings = examine("files", tree)
     if has_error(findings):
         return None, findings
-    publication, found = _examined(root, tree, with_places=False)
+    publication, found = _examined(root, tree, today, with_places=False)
     if found:
-        _, found = _examined(root, tree, with_places=True)
+        _, found = _examined(root, tree, today, with_places=True)
     return (None if has_error(found) else publication), findings + found
 
 
-def _examined(root: Path, tree: "SourceTree", *, with_places: bool) -> tuple["Publication", list[Finding]]:
+def _examined(
+    root: Path, tree: "SourceTree", today: "datetime.date | None", *, with_places: bool
+) -> tuple["Publication", list[Finding]]:
     """Return the publication and its findings; places cost a second reading, so only a fault asks for them."""
     from pipeline.checks import examine
     from pipeline.model.publication import Source
     from pipeline.stages import load
 
     publication = load.build_publication(tree, root / "build" / ".cache", with_places=with_places)
-    return publication, examine("source", Source(tree, publication))
+    return publication, examine("source", Source(tree, publication, today))
 
 
 def _compose(publication: "Publication") -> tuple[list["Manuscript"], list[Finding]]:

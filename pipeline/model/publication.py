@@ -149,7 +149,17 @@ class Publication:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A publication and the files it was read from, so that a check can say where; equal to itself alone."""
+    """A publication and the files it was read from, so that a check can say where; equal to itself alone.
+
+    `today` is the calendar's day, where somebody asks what is due; a build must not know it.
+    """
 
     tree: SourceTree
     publication: Publication
+    today: datetime.date | None = None
+
+    @property
+    def held_on(self) -> datetime.date:
+        """Return the day that the source is held against: today, or the day of publication if that is later."""
+        published = self.publication.identity.published
+        return max(published, self.today or published)

@@ -1,0 +1,30 @@
+"""A share of people is counted out of another number than 100, or nobody says out of how many.
+
+Readers who compare “1 in 3” with “40 of 100” often take the wrong one for the larger. Every share of the publication is
+out of 100: convert nothing by rounding, but take the source's own figure and give it `denominator: 100`.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.ledger import Figure
+from pipeline.model.publication import Source
+
+_DENOMINATOR = 100
+_SHARES = ("percent",)
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each share with another denominator, or none."""
+    for fact in source.publication.facts.values():
+        for index, number in enumerate(fact.numbers):
+            if number.denominator != _DENOMINATOR and _is_share(number):
+                says = f"is out of {number.denominator}" if number.denominator else "does not say out of how many"
+                yield error(source.tree.entry_place("source/facts.yaml", "facts", fact.id, "numbers", index),
+                            f"{number.value} {number.unit} of the fact “{fact.id}” {says}",
+                            why="shares out of different numbers are easily compared the wrong way round",
+                            fix=f"give the source's figure out of {_DENOMINATOR}, with denominator: {_DENOMINATOR}")
+
+
+def _is_share(number: Figure) -> bool:
+    return number.denominator is not None or number.unit in _SHARES

@@ -1,0 +1,45 @@
+"""What is due is told by the calendar where somebody asks; a build finds the same on any day."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline import run
+from pipeline.tools import clock
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def minimal(tmp_path: Path) -> Path:
+    """Return a copy of the minimal publication, whose facts are to be looked at again by 2027-11-22."""
+    return shutil.copytree(ROOT / "tests/publications/minimal", tmp_path / "project")
+
+
+def rules(root: Path, today: datetime.date | None) -> list[str]:
+    return [each.check for each in run.read_source(root, today)[1]]
+
+
+def test_a_fact_is_due_the_day_after_it_was_to_be_looked_at_again(minimal: Path) -> None:
+    assert rules(minimal, datetime.date(2027, 11, 22)) == []
+    assert rules(minimal, datetime.date(2027, 11, 23)) == ["fact-check-overdue"] * 3
+
+
+def test_a_build_does_not_ask_for_the_day(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")  # in 2030
+
+    assert rules(minimal, None) == []
+    assert rules(minimal, clock.today()) == ["fact-check-overdue"] * 3
+
+
+def test_a_clock_before_the_day_of_publication_changes_nothing(minimal: Path) -> None:
+    assert rules(minimal, datetime.date(1970, 1, 1)) == []
+
+
+def test_the_day_is_that_of_the_environment_where_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert clock.today() == datetime.date(1970, 1, 2)
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert abs(clock.today() - datetime.datetime.now(datetime.UTC).date()) <= datetime.timedelta(days=1)
