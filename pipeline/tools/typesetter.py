@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
-from pipeline.tools import line_breaking, whole_file
+from pipeline.tools import line_breaking, weasyprint_layout, whole_file
 from pipeline.tools.weasyprint_startup import import_weasyprint
 
 _NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
@@ -137,6 +137,7 @@ def _weasyprint(cache: Path) -> Any:
             warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
             weasyprint = import_weasyprint(cache)
             line_breaking.mend()
+            weasyprint_layout.mend()
             return weasyprint
     except OSError as fault:
         raise MissingTool(

@@ -19,6 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TOPIC = "source/en/topics/watch-and-wait.md"
 OLD, NEW = "closely", "carefully"
+#: The first products of this project, without what goes beside a press file: what a cold build is held against.
+CORE = ("jmml-brochure-letter-press", "jmml-handout-letter", "jmml-epub", "jmml-handout-text",
+        "jmml-handout-ascii-text", "jmml-topic-text")
+_CORE_CLI = """import sys
+sys.path.insert(0, {root!r})
+from pipeline import formats
+formats.companions = lambda *_: ()  # no job ticket and no proof
+from pipeline.cli import main
+main()
+"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ def set_up(project: Path) -> None:
     from tests.conftest import copy_project
 
     copy_project(project)
+    _set_up_core(project.parent)
     design = load.read_design(project)
     editions = assemble.editions_of(load.build_publication(load.read_tree(project), project.parent / "cache"))
     manuscript = compose.compose(next(each for each in editions if each.channel.id == "jmml-handout-letter"))
@@ -83,6 +94,21 @@ def set_up(project: Path) -> None:
         "built: $(shell find project/source project/styles -type f)\n\ttouch $@\n", encoding="utf-8")
 
 
+def _set_up_core(folder: Path) -> None:
+    """Write a project with the channels of CORE alone, and the command that builds it."""
+    from tests.conftest import copy_project
+
+    core = folder / "core"
+    copy_project(core)
+    for channel in (core / "source" / "channels").iterdir():
+        if channel.stem not in CORE:
+            channel.unlink()
+    book = core / "source" / "channels" / "jmml-epub.yaml"
+    lines = book.read_text(encoding="utf-8").splitlines(keepends=True)
+    book.write_text("".join(each for each in lines if not each.startswith("page_list:")), encoding="utf-8")
+    (folder / "core.py").write_text(_CORE_CLI.format(root=str(ROOT)), encoding="utf-8")
+
+
 def comparisons(project: Path) -> list[Comparison]:
     """Return what is compared; a later one may build on what an earlier one left in build/."""
     folder = project.parent
@@ -92,7 +118,10 @@ def comparisons(project: Path) -> list[Comparison]:
                  str(folder / "handout.css"), str(folder / "handout.html"), str(folder / "handout.pdf")))
     nothing = Step(("make", "--silent", "-C", str(folder), "built"), (folder / "built").touch)
     whole = Step(build, lambda: shutil.rmtree(project / "build", ignore_errors=True))
+    core = Step((sys.executable, str(folder / "core.py"), "--root", str(folder / "core"), "build"),
+                lambda: shutil.rmtree(folder / "core" / "build", ignore_errors=True))
     return [
+        Comparison("brochure, handout, e-book, texts", core, "WeasyPrint, handout alone", bare),
         Comparison("handout, from nothing", Step(handout, whole.prepare), "WeasyPrint, HTML given", bare),
         Comparison("handout, engines' cache kept", Step(handout, lambda: forget_products(project)),
                    "WeasyPrint, HTML given", bare),

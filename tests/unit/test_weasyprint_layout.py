@@ -1,0 +1,69 @@
+"""Each mend of WeasyPrint's layout spares work and changes no byte of the products that are set with it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.tools.weasyprint_layout import ALL
+from tests.conftest import ROOT
+
+_SCRIPT = """
+import hashlib, json, sys
+from pathlib import Path
+from pipeline.tools import weasyprint_layout
+names, channels = (json.loads(each) for each in sys.argv[1:3])
+root, cache = (Path(each) for each in sys.argv[3:])
+mend = weasyprint_layout.mend
+weasyprint_layout.mend = lambda: mend(names)
+
+from pipeline import formats
+from pipeline.stages import assemble, compose, load
+
+publication = load.build_publication(load.read_tree(root), cache)
+editions = {each.channel.id: each for each in assemble.editions_of(publication)}
+design = load.read_design(root)
+digests = [hashlib.sha256(formats.find(editions[name].channel.format).render(
+    compose.compose(editions[name]), design).content).hexdigest() for name in channels]
+
+from weasyprint.css import ComputedStyle
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import inline, percent
+
+functions = {"lines": inline.split_first_line, "struts": inline.strut, "lengths": percent.resolve_percentages,
+             "flow": Box.is_in_normal_flow, "styles": ComputedStyle.__missing__}
+mended = [name for name, each in functions.items() if each.__module__ == weasyprint_layout.__name__
+          or each.__code__.co_filename == weasyprint_layout.__file__]
+print(json.dumps({"digests": digests, "mended": sorted(mended)}))
+"""
+
+
+def _set(mends: list[str], channels: list[str], cache: Path) -> tuple[list[str], list[str]]:
+    """Return the digests of the channels' products, set with these mends alone, and the mends seen at work."""
+    done = subprocess.run([sys.executable, "-W", "error", "-c", _SCRIPT, json.dumps(mends), json.dumps(channels), ROOT,
+                           cache], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    return told["digests"], told["mended"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("channel", ["jmml-handout-letter", "jmml-booklet-half-letter-press"])
+def test_a_product_is_the_same_without_any_mend(tmp_path: Path, channel: str) -> None:
+    plain, none = _set([], [channel], tmp_path)
+    mended, every = _set(sorted(ALL), [channel], tmp_path)
+    assert none == []
+    assert set(every) == ALL
+    assert mended == plain
+
+
+@pytest.mark.slow
+def test_each_mend_alone_changes_no_byte(tmp_path: Path) -> None:
+    channels = ["jmml-brochure-letter-press"]
+    plain, _ = _set([], channels, tmp_path)
+    for name in sorted(ALL):
+        alone, mended = _set([name], channels, tmp_path)
+        assert mended == [name]
+        assert alone == plain, name
