@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pipeline.markup import epub_page
 from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
-from pipeline.markup.stylesheet import dark_colours, draw, font_faces, stylesheet
+from pipeline.markup.imprint_block import QR
+from pipeline.markup.stylesheet import colours, dark_colours, draw, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
 from pipeline.model.tree import walk
-from pipeline.tools import cover_picture, epub_writer, fonts, images, typesetter
+from pipeline.tools import cover_picture, epub_writer, fonts, images, qr_code, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
 MEDIA_TYPE = "application/epub+zip"
@@ -106,12 +107,18 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     yield BookFile("cover.jpg", _JPEG, _cover(manuscript, design), ("cover-image",))
     pictures = {element["c"][2][0] for section in manuscript.sections
                 for element in walk(section.blocks) if element["t"] == "Image"}
-    for path in sorted(pictures):
-        if path in design.figures:
-            yield BookFile(path, _SVG, draw(design, path, "srgb").encode())
-        else:
-            content = images.for_screen(design.pictures[path])
-            yield BookFile(path, images.media_type(content), content)
+    yield from (_picture(path, design) for path in sorted(pictures))
+
+
+def _picture(path: str, design: Design) -> BookFile:
+    if path.startswith(QR):
+        black = colours(design, "srgb")["text"]
+        content = qr_code.drawing(qr_code.squares(path.removeprefix(QR)), black).encode()
+        return BookFile(epub_page.QR_PATH, _SVG, content)
+    if path in design.figures:
+        return BookFile(path, _SVG, draw(design, path, "srgb").encode())
+    content = images.for_screen(design.pictures[path])
+    return BookFile(path, images.media_type(content), content)
 
 
 def _cover(manuscript: Manuscript, design: Design) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from posixpath import basename
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.markup.imprint_block import QR
 from pipeline.markup.xhtml import Writer
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import is_page_break, page_breaks
@@ -11,6 +12,7 @@ from pipeline.model.tree import Element, Elements, attributes, branches, is_div
 
 CONTENTS_PATH = "nav.xhtml"
 STYLE_PATH = "style.css"
+QR_PATH = "figures/qr-code.svg"
 #: kind of section -> (part of the book, epub:type, DPUB-ARIA role); a type and a role that mean the same.
 _MEANINGS = {
     "topic": ("bodymatter", "chapter", "doc-chapter"),
@@ -26,6 +28,11 @@ _NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.
 def path_of(section: Section) -> str:
     """Return where a section stands inside the book."""
     return CONTENTS_PATH if section.kind == "contents" else f"text/{section.id}.xhtml"
+
+
+def file_of(picture: str) -> str:
+    """Return where a picture stands inside the book, by its path or by the page that it leads to."""
+    return QR_PATH if picture.startswith(QR) else picture
 
 
 def targets_of(manuscript: Manuscript) -> dict[str, str]:
@@ -127,7 +134,7 @@ def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> W
         return known.removeprefix(page) if known.startswith(f"{page}#") else known
 
     def figure(path: str, text: str) -> str:
-        return f'<img src="../{path}" alt={quoteattr(text)}/>'
+        return f'<img src="../{file_of(path)}" alt={quoteattr(text)}/>'
 
     return Writer(href, figure=figure, is_epub=True, labels=edition.language.labels, section=section.id)
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.binding import bind_ends
-from pipeline.markup.stylesheet import ColourSpace, draw
+from pipeline.markup.imprint_block import QR
+from pipeline.markup.stylesheet import ColourSpace, colours, draw
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section
-from pipeline.tools import images
+from pipeline.tools import images, qr_code
 
 
 def document(edition: Edition, body: str) -> str:
@@ -58,7 +59,11 @@ def contents(manuscript: Manuscript, write: Writer) -> str:
 
 def _shown(design: Design, path: str, text: str, profile: Path | None) -> str:
     """Return a drawing or a picture as an image that the page carries; with a profile, in CMYK."""
-    if path in design.figures:
+    if path.startswith(QR):
+        black = colours(design, "cmyk" if profile else "srgb")["text"]
+        media_type, named = "image/svg+xml", ""
+        content = qr_code.drawing(qr_code.squares(path.removeprefix(QR)), black).encode()
+    elif path in design.figures:
         media_type, content = "image/svg+xml", draw(design, path, "cmyk" if profile else "srgb").encode()
         named = ""
     else:

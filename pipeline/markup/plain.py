@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.markup.cells import cells, wrap
+from pipeline.markup.imprint_block import PICTURES
 from pipeline.model.manuscript import Section
 from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
 
@@ -14,6 +15,8 @@ _BINDING = "\u00a0"
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _WORDS_ALONE = ("Emph", "Strong", "Subscript")
 _BOXES = ("key-points", "ask-your-team", "call-your-team")
+#: Pictures that say to the eye what the lines beside them say.
+_SEEN_ALONE = frozenset(PICTURES)
 #: Characters of an address that stay as they are (RFC 3986); the others become %XX and paste anywhere.
 _SAFE = "%:/?#[]@!$&'()*+,;=~"
 #: The box that nobody may overlook has heavy rules.
@@ -169,6 +172,12 @@ class Writer:
         box = next((name for name in _BOXES if name in classes), None)
         if box:
             return self._box(content, width, self.look.rule_heading if box == _URGENT else self.look.rule_section)
+        if not _SEEN_ALONE.isdisjoint(classes):
+            return []
+        if "known" in classes:
+            return self.blocks(content, width)
+        if "imprint" in classes:
+            return self._imprint(content, width)
         if "field" in classes and "blank" in classes:
             return self._blank_field(content, width)
         if "checklist" in classes:
@@ -187,6 +196,15 @@ class Writer:
 
         title = closed(self._fill(self.inlines(heading["c"][2]), inner))
         return [border, *title, border, *closed(self.blocks(rest, inner)), border]
+
+    def _imprint(self, blocks: Elements, width: int) -> Lines:
+        """Return who hands it out: what is known as on an envelope, a blank line around each line to write on."""
+        lines: Lines = []
+        for block in blocks:
+            is_apart = bool(lines) and not is_div(block, "known")
+            written = self._block(block, width)
+            lines += [*([""] if is_apart and written else []), *written]
+        return lines
 
     def _blank_field(self, blocks: Elements, width: int) -> Lines:
         """Return a label and a line to write on that reaches the margin."""
@@ -257,10 +275,10 @@ class Writer:
         """Return the words of a link; a web address is numbered, unless the words are the address."""
         text, target = self.inlines(inline["c"][1]), inline["c"][2][0]
         scheme, _, address = target.partition(":")
-        if target.startswith("#") or text == target:
+        if target.startswith("#") or text in (target, address.removeprefix("//")):
             return text
         if scheme in ("mailto", "tel"):
-            return text if address in text else f"{text} ({address})"
+            return text if address in text or _digits(address) == _digits(text) else f"{text} ({address})"
         return f"{text} {self._mark('link', _number(self.links, target))}"
 
     def _inline_image(self, inline: Element) -> str:
@@ -284,6 +302,10 @@ def _number(known: list[Any], thing: Any) -> int:
     if thing not in known:
         known.append(thing)
     return known.index(thing) + 1
+
+
+def _digits(text: str) -> list[str]:
+    return [each for each in text if each.isdigit()]
 
 
 def _hung(mark: str, lines: Lines) -> Lines:

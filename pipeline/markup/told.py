@@ -3,6 +3,7 @@
 It shares nothing with the writers of the formats, so that a fault of theirs shows; only ASCII spelling is theirs.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -20,6 +21,8 @@ _MANNERS: dict[str, Manner] = {"press-pdf": "print", "booklet-pdf": "print", "re
 #: Parts of a booklet's cover, which its contents do not list.
 _ON_THE_BACK = ("contact", "colophon")
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+#: Pictures that a plain text leaves out: the lines beside them say the same.
+_SEEN_ALONE = ("imprint-logo", "imprint-qr")
 _GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 
@@ -151,6 +154,8 @@ class _Teller:
             for term, meanings in content:
                 yield from (*self._inlines(term, facts), _END)
                 yield from (piece for each in meanings for piece in self._all(each, facts))
+        elif kind == "Div" and self.manner == "text" and any(is_div(block, each) for each in _SEEN_ALONE):
+            return
         elif kind == "Div":
             fact = fact_of(block)
             yield from self._all(content[1], (*facts, fact) if fact else facts)
@@ -211,10 +216,11 @@ class _Teller:
         """Yield what a text says of a link's target: a number, or the address that its words leave out."""
         target, words = link["c"][2][0], plain_text(link["c"][1])
         scheme, _, address = target.partition(":")
-        if self.manner != "text" or target.startswith("#") or words == target:
+        if self.manner != "text" or target.startswith("#") or words in (target, address.removeprefix("//")):
             return
         if scheme in ("mailto", "tel"):
-            yield from [] if address in words else [_Piece(f" ({address})")]
+            is_said = address in words or re.sub(r"\D", "", address) == re.sub(r"\D", "", words) != ""
+            yield from [] if is_said else [_Piece(f" ({address})")]
             return
         if target not in self.links:
             self.links.append(target)

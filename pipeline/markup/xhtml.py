@@ -117,7 +117,7 @@ class Writer:
             if name in _BOXES:
                 return self._box(block, name)
         if "field" in classes:
-            return self._field(block, is_blank="blank" in classes)
+            return self._field(block, classes)
         if "long-description" in classes and self.is_epub:
             return (f'<details class="long-description"><summary>{escape(self.labels["long-description"])}</summary>\n'
                     f"{self.blocks(block['c'][1])}</details>\n")
@@ -136,9 +136,12 @@ class Writer:
         return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
 
-    def _field(self, block: Element, *, is_blank: bool) -> str:
-        rule = '<span class="rule"></span>' if is_blank else ""
-        return f'<p class="field"><span>{self.inlines(block["c"][1][0]["c"])}</span>{rule}</p>\n'
+    def _field(self, block: Element, classes: list[str]) -> str:
+        """Return a line of a form: what is known, or a label and a rule to write on."""
+        line = self.inlines(block["c"][1][0]["c"])
+        if "blank" not in classes:
+            return f'<p class="field known">{line}</p>\n'
+        return f'<p class="field"><span>{line}</span><span class="rule"></span></p>\n'
 
     def _write_figure(self, block: Element) -> str:
         (identifier, _, _), (_, caption), content = block["c"]

@@ -9,7 +9,7 @@ REQUIRED = (
     "questions-title", "questions-intro", "questions-own", "room-to-write",
     "glossary-title", "glossary-intro", "term-used-in", "references-title", "references-intro",
     "contact-title", "contact-intro", "contact-clinic", "contact-doctor", "contact-phone-day", "contact-phone-night",
-    "contact-hours", "contact-web",
+    "contact-hours", "contact-web", "contact-keep", "contact-phone", "contact-languages", "contact-qr",
     "brochure-more", "full-guide", "other-formats", "accessibility-summary",
     "colophon-title", "colophon-version", "colophon-published", "colophon-next-review", "colophon-publisher",
     "colophon-unreviewed", "colophon-reviewed", "colophon-disclaimer", "colophon-licence", "colophon-confirm-phone",
@@ -27,5 +27,6 @@ PLACEHOLDERS = {
     "colophon-publisher": ("publisher",),
     "colophon-reviewed": ("names",),
     "colophon-licence": ("licence",),
+    "contact-qr": ("page",),
     "date": ("month", "day", "year"),
 }

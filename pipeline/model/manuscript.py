@@ -6,8 +6,9 @@ from typing import Literal
 
 from pipeline.model.channel import Channel
 from pipeline.model.finding import Place
+from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
-from pipeline.model.publication import Identity, Imprint, Language, Review, Topic
+from pipeline.model.publication import Identity, Language, Review, Topic
 from pipeline.model.tree import Element, Elements, branches, fact_of, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]

@@ -8,6 +8,7 @@ from pydantic import Field, RootModel
 
 from pipeline.model.channel import Channel
 from pipeline.model.entry import Entry, Id, Words
+from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.reference import Reference
 from pipeline.model.source_tree import SourceTree
@@ -83,25 +84,6 @@ class Wording(Entry):
 
 class Labels(RootModel[dict[str, str]]):
     """<language>/labels.yaml: every word that the interface prints."""
-
-
-class Phone(Entry):
-    """A number to call and when somebody answers."""
-
-    number: Words
-    label: str = ""
-    hours: str = ""
-
-
-class Imprint(Entry):
-    """imprints/<id>.yaml: who hands the product out; what is empty becomes a ruled line."""
-
-    id: Id
-    name: str | None = None
-    department: str | None = None
-    address: tuple[str, ...] = Field(())
-    phones: tuple[Phone, ...] = Field(())
-    web: str | None = None
 
 
 class ReferenceList(Entry):

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel
+from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition
-from pipeline.model.publication import Imprint, Language, Publication, Topic
+from pipeline.model.publication import Language, Publication, Topic
 from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.markup import imprint_block
 from pipeline.model import tree
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.publication import Topic
@@ -167,23 +168,9 @@ def _references(edition: Edition) -> Section:
 
 
 def _contact(edition: Edition) -> Section:
-    labels, imprint = edition.language.labels, edition.imprint
-    phones = [(phone.label or labels["contact-phone-day"], f"{phone.number} {phone.hours}".strip())
-              for phone in imprint.phones]
-    blank = [(labels[key], "") for key in ("contact-phone-day", "contact-phone-night", "contact-hours")]
-    name = ", ".join(filter(None, (imprint.name, imprint.department, *imprint.address)))
-    fields = [(labels["contact-clinic"], name), (labels["contact-doctor"], ""), *(phones or blank)]
-    if imprint.web:
-        fields.append((labels["contact-web"], imprint.web))
-    blocks = [tree.para(words(labels["contact-intro"]))]
-    blocks += [_field(label, value) for label, value in fields]
-    return Section("contact", "contact", words(labels["contact-title"]), blocks)
-
-
-def _field(label: str, value: str) -> Element:
-    """Return one line of a form: a label and its value, or a ruled line where the value is not known."""
-    return tree.div([tree.para(words(f"{label}:" + (f" {value}" if value else "")))], "", "field",
-                    *([] if value else ["blank"]))
+    labels = edition.language.labels
+    return Section("contact", "contact", words(labels["contact-title"]),
+                   imprint_block.blocks(edition.imprint, labels))
 
 
 def _room_to_write(label: str, *, lines: int) -> Element:

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pipeline.markup import parsing
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
+from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import (
     Glossary,
     Identity,
-    Imprint,
     Labels,
     Language,
     Publication,
