@@ -14,6 +14,7 @@ from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
 from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.standing import slug_words
 from pipeline.model.tree import attribute, div, is_div, plain, rewrite
 from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, typesetter
 
@@ -182,7 +183,7 @@ def _slug_line(manuscript: Manuscript, which: str) -> str:
     edition, (press, _), (width, height) = manuscript.edition, _agreed(manuscript), _trim_mm(manuscript)
     name = PurePosixPath(edition.output).name
     return (f'"{name}, {edition.identity.version}, {which}, trim {width:g} × {height:g} mm,'
-            f' bleed {press.bleed_mm:.1f} mm, {press.condition.identifier}"')
+            f' bleed {press.bleed_mm:.1f} mm, {press.condition.identifier}, {slug_words(edition.standing)}"')
 
 
 # --- what was lost ---

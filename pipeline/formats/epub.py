@@ -11,6 +11,7 @@ from pipeline.markup.stylesheet import colours, dark_colours, draw, font_faces, 
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
+from pipeline.model.standing import told
 from pipeline.model.tree import walk
 from pipeline.tools import cover_picture, epub_writer, fonts, images, qr_code, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
@@ -50,7 +51,7 @@ def _statements(edition: Edition) -> Iterator[Statement]:
     yield Statement("dc:creator", identity.publisher)
     yield Statement("dc:publisher", identity.publisher)
     yield Statement("dc:date", identity.published.isoformat())
-    yield Statement("dc:description", labels["description"])
+    yield Statement("dc:description", f"{labels['description']} {told(edition.standing, labels)}")
     licence = labels["colophon-licence"].format(licence=identity.licence.name)
     yield Statement("dc:rights", f"{licence} {identity.licence.url}")
     for mode in ("textual", "visual"):

@@ -13,6 +13,7 @@ from pipeline.model.channel import Fold, Panel, Press
 from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.standing import slug_words
 from pipeline.model.tree import attribute, plain
 from pipeline.tools import box_tree, fonts, pdf_x, typesetter
 
@@ -134,7 +135,8 @@ def _slug_line(side: Side, sheet: FoldedSheet, manuscript: Manuscript) -> str:
     edition, (_, press) = manuscript.edition, _agreed(manuscript)
     folds = " and ".join(f"{fold:.1f}" for fold in side.folds_mm)
     phrases = (f"{PurePosixPath(edition.output).name}, {edition.identity.version}, {side.name}",
-               f"trim {sheet.width_mm:g} × {sheet.height_mm:g} mm, bleed {press.bleed_mm:.1f} mm",
+               f"trim {sheet.width_mm:g} × {sheet.height_mm:g} mm, bleed {press.bleed_mm:.1f} mm,"
+               f" {slug_words(edition.standing)}",
                f"folds {folds} mm from the left, {press.condition.identifier}")
     top = sheet.height_mm + press.bleed_mm + GAP_MM
     return "".join(f'<div class="slug" style="left: {face.left_mm + 4}mm; top: {top}mm">{escape(phrase)}</div>'

@@ -14,6 +14,7 @@ from pipeline.model.fold import FoldedSheet, Side, roll_fold
 from pipeline.model.manuscript import Edition
 from pipeline.model.press_terms import terms_of
 from pipeline.model.printed import Paint, PrintedFile
+from pipeline.model.standing import slug_words
 from pipeline.tools import digest
 
 _MM_PER_INCH = 25.4
@@ -38,6 +39,7 @@ def ticket(artifact: Artifact, press: Press, printed: PrintedFile, verdict: Verd
         "publication": edition.identity.id,
         "version": edition.identity.version,
         "language": edition.language.tag,
+        "review": slug_words(edition.standing),
         "pages": len(printed.pages),
         **_sizes(edition.channel, press),
         "inks": ["cyan", "magenta", "yellow", "black"],
@@ -140,7 +142,7 @@ def _rows(data: dict[str, Any]) -> list[tuple[str, str]]:
                       f" {_counted(preflight['warnings'], 'warning')}, {_counted(preflight['notes'], 'note')}"
                       f" in {len(preflight['checks'])} checks"),
         ("Publication", f"{escape(data['publication'])} {escape(data['version'])},"
-                        f" language {escape(data['language'])}"),
+                        f" language {escape(data['language'])}, <strong>{escape(data['review'])}</strong>"),
     ]
 
 

@@ -12,8 +12,8 @@ REQUIRED = (
     "contact-hours", "contact-web", "contact-keep", "contact-phone", "contact-languages", "contact-qr",
     "brochure-more", "full-guide", "other-formats", "accessibility-summary",
     "colophon-title", "colophon-version", "colophon-published", "colophon-next-review", "colophon-publisher",
-    "colophon-unreviewed", "colophon-reviewed", "colophon-disclaimer", "colophon-licence", "colophon-confirm-phone",
-    "date", *(f"month-{month}" for month in range(1, 13)), "cover-picture",
+    "colophon-unreviewed", "colophon-reviewed", "colophon-review-open", "colophon-disclaimer", "colophon-licence",
+    "colophon-confirm-phone", "date", *(f"month-{month}" for month in range(1, 13)), "cover-picture",
 )
 #: What the build fills in, in braces, in the label's own words; other labels hold no braces.
 PLACEHOLDERS = {
@@ -26,6 +26,7 @@ PLACEHOLDERS = {
     "colophon-next-review": ("next_review",),
     "colophon-publisher": ("publisher",),
     "colophon-reviewed": ("names",),
+    "colophon-review-open": ("names", "roles"),
     "colophon-licence": ("licence",),
     "contact-qr": ("page",),
     "date": ("month", "day", "year"),

@@ -8,7 +8,8 @@ from pipeline.model.channel import Channel
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
-from pipeline.model.publication import Identity, Language, Review, Topic
+from pipeline.model.publication import Identity, Language, Topic
+from pipeline.model.standing import Standing
 from pipeline.model.tree import Element, Elements, branches, fact_of, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
@@ -24,7 +25,7 @@ class Edition:
     language: Language
     imprint: Imprint
     identity: Identity
-    review: Review
+    standing: Standing
     facts: dict[str, Fact]
     references: tuple[str, ...]
     parts: tuple[str, ...]

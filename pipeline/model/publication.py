@@ -11,6 +11,7 @@ from pipeline.model.entry import Entry, Id, Words
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.reference import Reference
+from pipeline.model.review import Review
 from pipeline.model.source_tree import SourceTree
 from pipeline.model.tree import Elements
 
@@ -37,21 +38,6 @@ class Identity(Entry):
     spine: tuple[Id, ...] = Field(description="topics in order")
 
 
-class Approval(Entry):
-    """A person's word that exactly this content is right."""
-
-    name: Words
-    role: Words
-    date: datetime.date
-    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-
-
-class Review(Entry):
-    """review.yaml: empty until somebody really approved something."""
-
-    approvals: tuple[Approval, ...]
-
-
 class Term(Entry):
     """A technical term and its explanation."""
 
@@ -67,6 +53,17 @@ class Glossary(Entry):
     terms: tuple[Term, ...]
 
 
+class Passive(Entry):
+    """How a language whose passive is a form of `be` and a participle words it; English alone."""
+
+    be: tuple[str, ...] = Field(description="the forms of be, contractions too: is, were, been, they're")
+    between: tuple[str, ...] = Field((), description="words that may stand between, beside those in -ly: not, often")
+    subjects: tuple[str, ...] = Field((), description="words that a subject begins with, in a question: the, your, it")
+    participles: tuple[str, ...] = Field(description="participles that do not end in -ed: given, made")
+    states: tuple[str, ...] = Field((), description="words like participles that tell a state: worried, tired")
+    needed: tuple[str, ...] = Field((), description="passive phrases that an exact meaning needs: as they stand")
+
+
 class Wording(Entry):
     """<language>/wording.yaml: how this language says qualifiers, numbers and units, and what keeps it plain."""
 
@@ -78,6 +75,8 @@ class Wording(Entry):
     avoid: dict[str, str] = Field({}, description="word that readers may not know -> its plain form")
     names: tuple[str, ...] = Field((), description="drugs, genes, organisations in their only spelling")
     brands: dict[str, str] = Field({}, description="brand name of a drug -> its generic name")
+    spellings: tuple[str, ...] = Field((), description="words, no terms, that others spell differently: pediatric")
+    passive: Passive | None = Field(None, description="English alone; none: the passive voice is not examined")
     syllables: dict[str, int] | None = Field(
         None, description="English alone: word -> its syllables, where counting vowels errs; none: no reading level")
 
@@ -102,9 +101,9 @@ class Topic:
     blocks: Elements
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """The publication in one language, as pandoc read it."""
+    """The publication in one language, as pandoc read it; equal to itself alone."""
 
     tag: str
     labels: dict[str, str]
@@ -117,7 +116,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Publication:
-    """The whole source, read and checked for form."""
+    """The whole source, read and checked for form; `figures` gives the path of each picture and its SHA-256."""
 
     identity: Identity
     review: Review
@@ -126,7 +125,7 @@ class Publication:
     channels: tuple[Channel, ...]
     imprints: dict[str, Imprint]
     languages: dict[str, Language]
-    figures: frozenset[str]
+    figures: dict[str, str]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from pipeline.model.channel import Channel
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
-from pipeline.model.publication import Glossary, Identity, Labels, ReferenceList, Review, Wording
+from pipeline.model.publication import Glossary, Identity, Labels, ReferenceList, Wording
+from pipeline.model.review import Review
 from pipeline.model.tokens import Tokens
 
 #: Colours and sizes; the one YAML file outside source/.

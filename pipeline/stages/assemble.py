@@ -8,6 +8,7 @@ from pipeline.model.channel import Channel
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition
 from pipeline.model.publication import Language, Publication, Topic
+from pipeline.model.standing import Standing, standing
 from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 
 
@@ -15,10 +16,11 @@ def editions_of(publication: Publication) -> Iterator[Edition]:
     """Yield every edition of the default imprint: channel by channel, language by language, topic by topic."""
     imprint = publication.imprints["default"]
     languages = [_bound(language) for language in publication.languages.values()]
+    standings = {tag: standing(publication, tag) for tag in publication.languages}
     for channel in publication.channels:
         for language in languages:
             for topic in publication.identity.spine if channel.per_topic else (None,):
-                yield _edition(publication, channel, language, imprint, topic)
+                yield _edition(publication, channel, language, imprint, topic, standings[language.tag])
 
 
 def _bound(language: Language) -> Language:
@@ -30,7 +32,8 @@ def _bound(language: Language) -> Language:
 
 
 def _edition(
-    publication: Publication, channel: Channel, language: Language, imprint: Imprint, topic: str | None
+    publication: Publication, channel: Channel, language: Language, imprint: Imprint, topic: str | None,
+    standing: Standing,
 ) -> Edition:
     parts = tuple(_parts(channel, publication.identity.spine, topic))
     named = [part.removeprefix("topic:") for part in parts if part.startswith("topic:")]
@@ -42,7 +45,7 @@ def _edition(
         language=language,
         imprint=imprint,
         identity=publication.identity,
-        review=publication.review,
+        standing=standing,
         facts=publication.facts,
         references=tuple(str(reference["id"]) for reference in publication.references),
         parts=parts,

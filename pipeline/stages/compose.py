@@ -8,6 +8,7 @@ from pipeline.markup import imprint_block
 from pipeline.model import tree
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.publication import Topic
+from pipeline.model.standing import told
 from pipeline.model.tree import Element, Elements, words
 
 #: Boxes whose heading is a label; compose gives them their words, a format gives them their looks.
@@ -179,9 +180,6 @@ def _room_to_write(label: str, *, lines: int) -> Element:
 
 def _colophon(edition: Edition) -> Section:
     identity, labels = edition.identity, edition.language.labels
-    approved = edition.review.approvals
-    names = ", ".join(f"{approval.name} ({approval.role})" for approval in approved)
-    state = labels["colophon-reviewed"].format(names=names) if approved else labels["colophon-unreviewed"]
     dates = (
         labels["colophon-version"].format(version=identity.version),
         labels["colophon-published"].format(published=_date(identity.published, labels)),
@@ -189,7 +187,7 @@ def _colophon(edition: Edition) -> Section:
     )
     texts = [labels["title"] + ". " + ". ".join(dates) + ".",
              labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
-             state, labels["colophon-disclaimer"], labels["other-formats"],
+             told(edition.standing, labels), labels["colophon-disclaimer"], labels["other-formats"],
              labels["colophon-licence"].format(licence=identity.licence.name)]
     if any(fact.confirm_before_release for fact in edition.facts.values()):
         texts.insert(4, labels["colophon-confirm-phone"])

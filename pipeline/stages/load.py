@@ -18,13 +18,14 @@ from pipeline.model.publication import (
     Labels,
     Language,
     Publication,
-    Review,
     Topic,
     Wording,
 )
+from pipeline.model.review import Review
 from pipeline.model.source_files import TOKENS, is_figure, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
+from pipeline.tools import digest
 from pipeline.tools.environment import cache_folder
 from pipeline.tools.yaml_reader import read_yaml
 
@@ -127,7 +128,8 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
         channels=channels,
         imprints={imprint.id: imprint for imprint in imprints},
         languages={tag: _language(tree, tag, references, cache, with_places) for tag in identity.languages},
-        figures=frozenset(path.removeprefix("source/") for path in tree.files if is_figure(path)),
+        figures={path.removeprefix("source/"): digest.of_bytes(file.content)
+                 for path, file in tree.files.items() if is_figure(path)},
     )
 
 

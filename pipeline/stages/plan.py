@@ -8,6 +8,7 @@ from pipeline import formats
 from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.standing import told
 from pipeline.tools import digest
 
 #: The code that every format stands on.
@@ -61,12 +62,12 @@ def _looks(manuscript: Manuscript, design: Design, rules: str) -> Any:
 
 def _terms(manuscript: Manuscript) -> Any:
     """Return what a product is told to be, as data."""
-    edition = manuscript.edition
+    edition, labels = manuscript.edition, manuscript.edition.language.labels
     # the manifest tells the sources of each stated fact, in words or not
     sources = {fact: [source.ref for source in edition.facts[fact].sources]
                for fact in manuscript.stated_facts if fact in edition.facts}
     return [edition.id, edition.output, sources, edition.channel.model_dump(), edition.imprint.model_dump(),
-            edition.identity.model_dump(), edition.language.tag, edition.language.labels]
+            edition.identity.model_dump(), told(edition.standing, labels), edition.language.tag, labels]
 
 
 def _words(manuscript: Manuscript) -> str:

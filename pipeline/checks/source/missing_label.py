@@ -1,6 +1,7 @@
 """A language lacks a word that the interface prints.
 
-A product would have a blank where a heading or a sentence belongs. Add the label to labels.yaml.
+A product would have a blank where a heading or a sentence belongs. Add the label to labels.yaml. Beside those that
+every publication has, each role that review.yaml requires has one: `role-clinician`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each label that a language lacks or leaves empty."""
     for language in source.publication.languages.values():
         path = f"source/{language.tag}/labels.yaml"
-        for name in REQUIRED:
+        roles = [f"role-{role.id}" for role in source.publication.review.required]
+        for name in (*REQUIRED, *roles):
             if not language.labels.get(name, "").strip():
                 spare = set(language.labels) - set(REQUIRED)
                 yield error(source.tree.place(path, (name,)), f"the label “{name}” is missing{suggestion(name, spare)}",
