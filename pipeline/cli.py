@@ -127,6 +127,19 @@ def list_(root: Path, what: str) -> int:
 
 
 @program.command()
+@click.argument("fact", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+def facts(root: Path, fact: str | None, style: str) -> int:
+    """Tell what facts rest on and where they are stated; of one FACT, every page that changes with it."""
+    from pipeline import provenance
+
+    found = provenance.of_one(root, fact) if fact else provenance.of_all(root)
+    click.echo(provenance.as_text(found) if style == "text" else provenance.as_json(found))
+    return ExitCode.WELL
+
+
+@program.command()
 @click.argument("rule")
 def explain(rule: str) -> int:
     """Tell what a check looks for, why, and how to mend it."""

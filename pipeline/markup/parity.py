@@ -8,6 +8,7 @@ from pipeline.model import alignment
 from pipeline.model.alignment import Difference
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Place
+from pipeline.model.parity import Sentence
 
 _SHOWN = 90
 
@@ -15,6 +16,15 @@ _SHOWN = 90
 def differences(artifact: Artifact) -> tuple[Difference, ...]:
     """Return where the file differs from its edition; nothing for what no manuscript stands behind."""
     return _compared(_Same(artifact))
+
+
+def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
+    """Return each sentence of the edition with the pages, lines or chapters of the file at which it stands."""
+    words = heard.heard(artifact) if artifact.manuscript else None
+    if artifact.manuscript is None or words is None:
+        return []
+    sentences = told.sentences(artifact.manuscript)
+    return list(zip(sentences, alignment.places(sentences, words, heard.furniture(artifact)), strict=True))
 
 
 def place_of(difference: Difference, artifact: Artifact) -> Place:

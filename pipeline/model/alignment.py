@@ -46,6 +46,24 @@ def differences(
     return _with_moves(found, loose)
 
 
+def places(
+    sentences: Sequence[Sentence], heard: Sequence[Heard], furniture: Mapping[str, Sequence[Phrase]]
+) -> list[tuple[str, ...]]:
+    """Return where each sentence stands in a file, every place that it reaches; none for one that is not there."""
+    told = [word for sentence in sentences for word in sentence.words]
+    heard = _without_furniture(heard, _partners(told, heard), furniture)
+    partners = _partners(told, heard)
+    found: list[tuple[str, ...]] = []
+    begin = 0
+    for sentence in sentences:
+        end = begin + len(sentence.words)
+        inside = [heard[partners[index]].where for index in range(begin, end) if index in partners]
+        is_there = len(inside) > _LEAST_IN_PLACE * len(sentence.words)
+        found.append(tuple(dict.fromkeys(inside)) if is_there else ())
+        begin = end
+    return found
+
+
 def _without_furniture(
     heard: Sequence[Heard], partners: _Partners, furniture: Mapping[str, Sequence[Phrase]]
 ) -> Sequence[Heard]:
