@@ -106,8 +106,8 @@ def _lines(each: Whereabouts) -> Iterator[str]:
 def _figure(number: "Figure") -> str:
     """Return a figure with all that belongs to it; what the source does not give is said openly."""
     parts = [f"{number.value} {number.unit}", f"of {number.denominator}" if number.denominator else number.of,
-             f"population: {number.population or 'the source names none'}",
-             f"time frame: {number.time_frame or 'the source gives none'}",
+             f"population: {number.population or 'none given'}",
+             f"time frame: {number.time_frame or 'none given'}",
              "may be left out" if number.optional else ""]
     return "; ".join(filter(None, parts))
 

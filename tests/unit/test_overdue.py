@@ -17,24 +17,25 @@ def minimal(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT / "tests/publications/minimal", tmp_path / "project")
 
 
-def rules(root: Path, today: datetime.date | None) -> list[str]:
-    return [each.check for each in run.read_source(root, today)[1]]
+def due(root: Path, today: datetime.date | None) -> list[int]:
+    """Return the lines of the ledger at which something is due."""
+    return [each.place.line for each in run.read_source(root, today)[1] if each.check == "fact-check-overdue"]
 
 
 def test_a_fact_is_due_the_day_after_it_was_to_be_looked_at_again(minimal: Path) -> None:
-    assert rules(minimal, datetime.date(2027, 11, 22)) == []
-    assert rules(minimal, datetime.date(2027, 11, 23)) == ["fact-check-overdue"] * 3
+    assert due(minimal, datetime.date(2027, 11, 22)) == []
+    assert due(minimal, datetime.date(2027, 11, 23)) == [8, 17, 26]
 
 
 def test_a_build_does_not_ask_for_the_day(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")  # in 2030
 
-    assert rules(minimal, None) == []
-    assert rules(minimal, clock.today()) == ["fact-check-overdue"] * 3
+    assert due(minimal, None) == []
+    assert due(minimal, clock.today()) == [8, 17, 26]
 
 
 def test_a_clock_before_the_day_of_publication_changes_nothing(minimal: Path) -> None:
-    assert rules(minimal, datetime.date(1970, 1, 1)) == []
+    assert due(minimal, datetime.date(1970, 1, 1)) == []
 
 
 def test_the_day_is_that_of_the_environment_where_it_names_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ ABOUT_REMISSION = """\
 remission
     Up to 50 percent of patients reach a long-term remission after a transplant.
     ledger      source/facts.yaml:10:5
-    figure      50 percent; of 100; population: children who had a transplant; time frame: the source gives none
+    figure      50 percent; of 100; population: children who had a transplant; time frame: none given
     qualifiers  up-to
     source      bcu-jmml-treatment, Stem cell transplantation
     checked     2026-11-22 by authors, look again by 2027-11-22
