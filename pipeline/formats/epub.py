@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from pipeline.markup import epub_page
 from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
-from pipeline.markup.imprint_block import QR
-from pipeline.markup.stylesheet import colours, dark_colours, draw, font_faces, stylesheet
+from pipeline.markup.picture_file import picture_file
+from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
 from pipeline.model.standing import told
 from pipeline.model.tree import walk
-from pipeline.tools import cover_picture, epub_writer, fonts, images, qr_code, typesetter
+from pipeline.tools import cover_picture, epub_writer, fonts, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
 MEDIA_TYPE = "application/epub+zip"
 SHEETS = ("base", "epub")
-_XHTML, _SVG, _CSS, _JPEG = "application/xhtml+xml", "image/svg+xml", "text/css", "image/jpeg"
+_XHTML, _CSS, _JPEG = "application/xhtml+xml", "text/css", "image/jpeg"
 _WOFF2, _TEXT = "font/woff2", "text/plain"
 _COVER = "figures/cover.svg"
 
@@ -112,14 +112,8 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
 
 
 def _picture(path: str, design: Design) -> BookFile:
-    if path.startswith(QR):
-        black = colours(design, "srgb")["text"]
-        content = qr_code.drawing(qr_code.squares(path.removeprefix(QR)), black).encode()
-        return BookFile(epub_page.QR_PATH, _SVG, content)
-    if path in design.figures:
-        return BookFile(path, _SVG, draw(design, path, "srgb").encode())
-    content = images.for_screen(design.pictures[path])
-    return BookFile(path, images.media_type(content), content)
+    media_type, content = picture_file(design, path)
+    return BookFile(epub_page.file_of(path), media_type, content)
 
 
 def _cover(manuscript: Manuscript, design: Design) -> bytes:

@@ -1,17 +1,15 @@
 """Writes a manuscript as one HTML document for the typesetter: head, sections, contents."""
 
-from base64 import b64encode
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.binding import bind_ends
-from pipeline.markup.imprint_block import QR
-from pipeline.markup.stylesheet import ColourSpace, colours, draw
+from pipeline.markup.picture_file import data_uri, picture_file
+from pipeline.markup.stylesheet import ColourSpace
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.standing import told
-from pipeline.tools import images, qr_code
 
 
 def document(edition: Edition, body: str) -> str:
@@ -61,16 +59,5 @@ def contents(manuscript: Manuscript, write: Writer) -> str:
 
 def _shown(design: Design, path: str, text: str, profile: Path | None) -> str:
     """Return a drawing or a picture as an image that the page carries; with a profile, in CMYK."""
-    if path.startswith(QR):
-        black = colours(design, "cmyk" if profile else "srgb")["text"]
-        media_type, named = "image/svg+xml", ""
-        content = qr_code.drawing(qr_code.squares(path.removeprefix(QR)), black).encode()
-    elif path in design.figures:
-        media_type, content = "image/svg+xml", draw(design, path, "cmyk" if profile else "srgb").encode()
-        named = ""
-    else:
-        picture = design.pictures[path]
-        content = images.for_press(picture, profile) if profile else images.for_screen(picture)
-        media_type, named = images.media_type(content), f" data-picture={quoteattr(path)}"
-    data = b64encode(content).decode()
-    return f'<img src="data:{media_type};base64,{data}" alt={quoteattr(text)}{named}>'
+    named = f" data-picture={quoteattr(path)}" if path in design.pictures else ""
+    return f'<img src="{data_uri(*picture_file(design, path, profile))}" alt={quoteattr(text)}{named}>'

@@ -1,0 +1,29 @@
+"""Turns what a text shows into a file that a product carries: a drawing, a QR code or a picture made of pixels."""
+
+from base64 import b64encode
+from pathlib import Path
+
+from pipeline.markup.imprint_block import QR
+from pipeline.markup.stylesheet import ColourSpace, colours, draw
+from pipeline.model.artifact import Design
+from pipeline.tools import images, qr_code
+
+SVG = "image/svg+xml"
+
+
+def picture_file(design: Design, path: str, profile: Path | None = None) -> tuple[str, bytes]:
+    """Return media type and bytes of the picture at a path; for a press (`profile` is its ICC profile) in CMYK."""
+    space: ColourSpace = "cmyk" if profile else "srgb"
+    if path.startswith(QR):
+        code = qr_code.squares(path.removeprefix(QR))
+        return SVG, qr_code.drawing(code, colours(design, space)["text"]).encode()
+    if path in design.figures:
+        return SVG, draw(design, path, space).encode()
+    picture = design.pictures[path]
+    content = images.for_press(picture, profile) if profile else images.for_screen(picture)
+    return images.media_type(content), content
+
+
+def data_uri(media_type: str, content: bytes) -> str:
+    """Return a file as an address that holds it whole (RFC 2397)."""
+    return f"data:{media_type};base64,{b64encode(content).decode()}"
