@@ -21,7 +21,7 @@ def handouts() -> tuple[dict[str, Manuscript], Design]:
     with TemporaryDirectory() as cache:
         publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
     return ({each.channel.id: compose.compose(each) for each in assemble.editions_of(publication)
-             if each.channel.format == "reading-pdf"}, load.read_design(ROOT))
+             if each.channel.format == "reading-pdf" and not each.channel.per_topic}, load.read_design(ROOT))
 
 
 @lru_cache(maxsize=4)

@@ -1,16 +1,21 @@
 """The PDF for screens and office printers: tagged (PDF/UA-1), lasting (PDF/A-2a), with bookmarks and contents."""
 
-from pipeline.markup import page, stylesheet
+from typing import Any
+
+from pipeline.markup import page, stamped_pdf, stylesheet
+from pipeline.markup.stamped_pdf import StampedPdf
 from pipeline.model.artifact import Design, Rendering
-from pipeline.model.channel import TRIM_SIZES_MM
+from pipeline.model.channel import TRIM_SIZES_MM, Page
 from pipeline.model.layout import Layout
-from pipeline.model.manuscript import Manuscript
+from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.tree import plain_text
 from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_ua, typesetter
 
 MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "reading", "large-print")
+SHEETS = ("base", "reading", "large-print", "sheet")
 VARIANT = "pdf/a-2a"
+#: The scale of each type of page, and the sheets that follow the shared ones.
+_LOOKS = {"standard": ("handout",), "large-print": ("large-print", "large-print"), "sheet": ("handout", "sheet")}
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
@@ -30,11 +35,35 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
+def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
+    """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
+    sampled = stamped_pdf.with_sample(manuscript)
+    laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
+                                  cache=design.cache, variant=VARIANT)
+    slot = slot_boxes.take_out(laid_out.document)
+    with pdf_tags.recorded() as made:
+        finish = pdf_ua.finisher(made)
+
+        def finish_and_mark(document: Any, pdf: Any) -> None:
+            finish(document, pdf)
+            pdf_tags.tag_of(pdf, made, "contact")[pdf_tail.MARK] = "true"
+
+        written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
+                                       finish=finish_and_mark)
+    return stamped_pdf.prepare(written.content, slot, manuscript, design)
+
+
+def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return a clinic's PDF, or why its imprint does not fit."""
+    return stamped_pdf.stamp(base, imprint, logo)
+
+
 def html(manuscript: Manuscript, design: Design) -> str:
     """Return the page that the typesetter is given."""
     write = page.writer(manuscript, design, "srgb")
     destinations = _destinations(manuscript)
-    write.leads_to = lambda target: destinations.get(target, target)
+    # a number to call is told by its own digits
+    write.leads_to = lambda target: destinations.get(target, "" if target.startswith("tel:") else target)
     body = "".join(
         page.contents(manuscript, write) if each.kind == "contents" else page.section(each, write)
         for each in manuscript.sections)
@@ -46,15 +75,22 @@ def css(manuscript: Manuscript, design: Design) -> str:
     edition = manuscript.edition
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
-    width, height = TRIM_SIZES_MM[edition.channel.page.size]
-    labels = edition.language.labels
+    scale, *more = _LOOKS[edition.channel.page.type]
+    sheets = stylesheet.print_stylesheet(design, "srgb", scale, "base", "reading", *more)
+    return sheets + _page_rule(edition, edition.channel.page)
+
+
+def _page_rule(edition: Edition, sheet: Page) -> str:
+    """Return the page's size and its running words: the guide's title and, where pages follow, which page it is."""
+    width, height = TRIM_SIZES_MM[sheet.size]
+    title, labels = _text(edition.language.labels["title"]), edition.language.labels
+    if sheet.type == "sheet":
+        return f"@page {{ size: {width}mm {height}mm; @top-left {{ content: {title} }} }}"
     before, between = labels["page"].split("{page}")
     between, after = between.split("{pages}")
-    running = (f"@page {{ size: {width}mm {height}mm; @bottom-left {{ content: {_text(labels['title'])} }}"
-               f" @bottom-right {{ content: {_text(before)} counter(page) {_text(between)} counter(pages)"
-               f" {_text(after)} }} }}")
-    scale, sheets = ("large-print", SHEETS) if edition.channel.page.type == "large-print" else ("handout", SHEETS[:2])
-    return stylesheet.print_stylesheet(design, "srgb", scale, *sheets) + running
+    return (f"@page {{ size: {width}mm {height}mm; @bottom-left {{ content: {title} }}"
+            f" @bottom-right {{ content: {_text(before)} counter(page) {_text(between)} counter(pages)"
+            f" {_text(after)} }} }}")
 
 
 def _destinations(manuscript: Manuscript) -> dict[str, str]:

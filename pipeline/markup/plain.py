@@ -8,13 +8,13 @@ from urllib.parse import quote
 from pipeline.markup.cells import cells, wrap
 from pipeline.markup.imprint_block import PICTURES
 from pipeline.model.manuscript import Section
+from pipeline.model.publication import BOXES
 from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
 
 Lines = list[str]
 _BINDING = "\u00a0"
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _WORDS_ALONE = ("Emph", "Strong", "Subscript")
-_BOXES = ("key-points", "ask-your-team", "call-your-team")
 #: Pictures that say to the eye what the lines beside them say.
 _SEEN_ALONE = frozenset(PICTURES)
 #: Characters of an address that stay as they are (RFC 3986); the others become %XX and paste anywhere.
@@ -169,7 +169,7 @@ class Writer:
     def _write_div(self, block: Element, width: int) -> Lines:
         _, classes, pairs = attributes(block)
         content: Elements = block["c"][1]
-        box = next((name for name in _BOXES if name in classes), None)
+        box = next((name for name in BOXES if name in classes), None)
         if box:
             return self._box(content, width, self.look.rule_heading if box == _URGENT else self.look.rule_section)
         if not _SEEN_ALONE.isdisjoint(classes):

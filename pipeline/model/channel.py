@@ -18,7 +18,8 @@ class Page(Entry):
     """A sheet that is not folded."""
 
     size: Literal["letter", "a4", "a5", "half-letter"]
-    type: Literal["standard", "large-print"] = Field("standard", description="large-print: 18 pt and what goes with it")
+    type: Literal["standard", "large-print", "sheet"] = Field(
+        "standard", description="large-print: 18 pt and what goes with it; sheet: everything on one page")
 
 
 class Panel(Entry):
@@ -67,6 +68,18 @@ class TextLayout(Entry):
     """How a plain text is set."""
 
     charset: Literal["utf-8", "ascii"]
+    signs: Literal["typographic", "ascii"] = Field(
+        "typographic", description="ascii: quotation marks, dashes and the like in ASCII; letters stay as they are")
+    lines: Literal["wrapped", "flowing"] = Field(
+        "wrapped", description="flowing: one paragraph a line and no drawn boxes, to paste into a message")
+
+
+class BrailleLayout(Entry):
+    """How braille is translated and paged."""
+
+    tables: dict[str, Words] = Field(description="liblouis' translation table of each language: {en: en-ueb-g2.ctb}")
+    cells: int = Field(40, ge=20, le=60, description="cells in a line")
+    lines: int = Field(25, ge=10, le=40, description="lines on a page, the one of the page number too")
 
 
 class Channel(Entry):
@@ -74,9 +87,10 @@ class Channel(Entry):
 
     id: Id
     name: Words = Field(description="what people call the product")
-    format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "text"]
+    format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "text", "braille"]
     output: Words = Field(description="path below build/; {language} and {topic} are filled in")
-    depth: Literal["full", "key-points"] = Field(description="key-points: title and key points of each topic")
+    depth: Literal["full", "summary", "key-points"] = Field(
+        description="key-points: title and key points of each topic; summary: its boxes with their headings")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
     per_topic: bool = Field(False, description="true: one file for each topic")
     page: Page | None = None
@@ -84,6 +98,7 @@ class Channel(Entry):
     press: Press | None = None
     imposition: Imposition | None = None
     text: TextLayout | None = None
+    braille: BrailleLayout | None = None
     page_list: Id | None = Field(None, description="the booklet whose page numbers an e-book lists, by its id")
 
     def all_parts(self) -> tuple[str, ...]:

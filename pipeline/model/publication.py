@@ -90,6 +90,9 @@ class ReferenceList(Entry):
 
     references: tuple[Reference, ...]
 
+#: The boxes of a topic; their headings are labels of the same name.
+BOXES = ("key-points", "ask-your-team", "call-your-team")
+
 
 @dataclass(frozen=True)
 class Topic:

@@ -7,7 +7,7 @@ from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition
-from pipeline.model.publication import Language, Publication, Topic
+from pipeline.model.publication import BOXES, Language, Publication, Topic
 from pipeline.model.standing import Standing, standing
 from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 
@@ -74,4 +74,6 @@ def _for_channel(topic: Topic, channel: Channel) -> Topic:
     blocks: Elements = rewrite(topic.blocks, keep, ("Div",))
     if channel.depth == "key-points":
         blocks = [inner for block in blocks if is_div(block, "key-points") for inner in block["c"][1]]
+    if channel.depth == "summary":
+        blocks = [block for block in blocks if any(is_div(block, box) for box in BOXES)]
     return replace(topic, blocks=blocks)

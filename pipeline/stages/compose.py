@@ -7,12 +7,10 @@ from dataclasses import replace
 from pipeline.markup import imprint_block
 from pipeline.model import tree
 from pipeline.model.manuscript import Edition, Manuscript, Section
-from pipeline.model.publication import Topic
+from pipeline.model.publication import BOXES, Topic
 from pipeline.model.standing import told
 from pipeline.model.tree import Element, Elements, words
 
-#: Boxes whose heading is a label; compose gives them their words, a format gives them their looks.
-BOXES = ("key-points", "ask-your-team", "call-your-team")
 #: The kinds of elements to which an edition adds something.
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para"})
 
@@ -189,7 +187,8 @@ def _colophon(edition: Edition) -> Section:
              labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
              told(edition.standing, labels), labels["colophon-disclaimer"], labels["other-formats"],
              labels["colophon-licence"].format(licence=identity.licence.name)]
-    if any(fact.confirm_before_release for fact in edition.facts.values()):
+    stated = {tree.fact_of(element) for topic in edition.topics for element in tree.branches(topic.blocks)}
+    if any(fact.confirm_before_release for name, fact in edition.facts.items() if name in stated):
         texts.insert(4, labels["colophon-confirm-phone"])
     blocks = [tree.para(words(text)) for text in texts]
     return Section("colophon", "colophon", words(labels["colophon-title"]), blocks)

@@ -1,0 +1,19 @@
+"""A sheet goes on overleaf: its channel promises everything on one page (`page: {type: sheet}`).
+
+A ward prints it on one side and pins it up or hands it over; what is overleaf is not there.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Draft
+from pipeline.model.finding import Finding, Place, error
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """Yield one finding for a sheet of more than one page, at the topic whose boxes it shows."""
+    edition, pages = draft.manuscript.edition, draft.rendering.pages or 0
+    if edition.channel.page and edition.channel.page.type == "sheet" and pages > 1:
+        path = edition.topics[0].path if edition.topics else f"build/{edition.output}"
+        yield error(Place(path), f"the sheet {edition.output} has {pages} pages; it may have 1",
+                    why="a ward prints one side, and what is overleaf is lost",
+                    fix="shorten the key points, the questions or what the call box says")

@@ -1,0 +1,50 @@
+"""Every topic's sheet holds one page, and one that does not is told at its topic."""
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from pipeline.checks.draft import sheet_too_long
+from pipeline.formats import reading_pdf
+from pipeline.model.artifact import Design, Draft
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.tree import is_div
+from pipeline.stages import assemble, compose, load
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+@lru_cache(maxsize=1)
+def sheets() -> tuple[list[Manuscript], Design]:
+    with TemporaryDirectory() as cache:
+        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
+    return [compose.compose(each) for each in assemble.editions_of(publication)
+            if each.channel.page and each.channel.page.type == "sheet"], load.read_design(ROOT)
+
+
+def test_every_topic_has_a_sheet_of_one_page_on_each_size_of_paper() -> None:
+    manuscripts, design = sheets()
+    spine = manuscripts[0].edition.identity.spine
+    outputs = {each.edition.output for each in manuscripts}
+    assert outputs == {f"en/topics/{topic}-{size}.pdf" for topic in spine for size in ("letter", "a4")}
+    for each in manuscripts:
+        assert [*sheet_too_long.check(Draft(each, reading_pdf.render(each, design)))] == []
+
+
+def test_a_sheet_that_goes_on_overleaf_is_told_at_its_topic() -> None:
+    manuscripts, design = sheets()
+    topic, *others = manuscripts[0].sections
+    questions = [block for block in topic.blocks if is_div(block, "ask-your-team")]
+    longer = replace(manuscripts[0], sections=(replace(topic, blocks=topic.blocks + questions * 4), *others))
+    (finding,) = sheet_too_long.check(Draft(longer, reading_pdf.render(longer, design)))
+    assert str(finding.place) == f"source/en/topics/{topic.id}.md"
+    assert "has 2 pages; it may have 1" in finding.message
+
+
+def test_a_sheet_says_in_its_title_which_topic_it_is() -> None:
+    manuscripts, design = sheets()
+    assert "<title>Treating JMML: Before you decide</title>" in reading_pdf.html(manuscripts[0], design)
