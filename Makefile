@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python -m pipeline
 .DEFAULT_GOAL := help
-.PHONY: help all test check bench clean golden schemas picture lint lock
+.PHONY: help all test check release bench clean golden schemas picture lint lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -16,11 +16,14 @@ test: .venv/tested ## run all tests
 check: all ## run every validator on the source and the finished products
 	@$(RUN) check
 
+release: all ## write build/release/, or say what is missing (approvals, facts, cards)
+	@$(RUN) release
+
 bench: all ## measure speed against the bare tools (some minutes)
 	@.venv/bin/python -m tests.bench.bench
 
-clean: ## remove build/
-	@rm -rf build
+clean: ## remove what was built; releases stay
+	@test ! -d build || find build -mindepth 1 -maxdepth 1 ! -name release -exec rm -rf {} +
 
 golden: .venv/tested ## accept what the products are now as golden files; read the diff
 	@.venv/bin/python -m pytest -q --accept-golden tests/golden

@@ -114,6 +114,37 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
     return _exit_code(outcome, strict=strict)
 
 
+@program.command()
+@click.option("--against", type=click.Path(file_okay=False, exists=True, path_type=Path), metavar="DIR",
+              help="The release to compare with; without it the one before in build/release/.")
+@click.option("--dry-run", "is_rehearsal", is_flag=True, help="Only tell what is missing.")
+@click.option("--format", "style", type=_STYLES, default="text", help="How findings are written.")
+@click.pass_obj
+def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
+    """Write build/release/ with files, sums and change record, or tell all that is missing."""
+    from pipeline import report, run
+
+    outcome = run.release(root, against, _progress(style), is_rehearsal=is_rehearsal)
+    for output in outcome.built:
+        click.echo(f"build/{output}")
+    report.write_findings(outcome.findings, style, sys.stderr)
+    if style == "text":
+        click.echo(report.count_release(outcome.findings, len(outcome.built), outcome.unchanged,
+                                        is_rehearsal=is_rehearsal), err=True)
+    return _exit_code(outcome, strict=True)
+
+
+@program.command()
+@click.pass_obj
+def review(root: Path) -> int:
+    """Tell who approved what, whose word is missing, and how the cards stand."""
+    from pipeline import run
+
+    for line in run.review(root):
+        click.echo(line)
+    return ExitCode.WELL
+
+
 @program.command("list")
 @click.argument("what", type=click.Choice(["products", "topics", "facts", "formats", "checks"]), default="products")
 @click.pass_obj
@@ -173,10 +204,14 @@ def picture(root: Path) -> int:
 @program.command()
 @click.pass_obj
 def clean(root: Path) -> int:
-    """Remove build/."""
+    """Remove what was built; releases stay."""
     import shutil
 
-    shutil.rmtree(root / "build", ignore_errors=True)
+    for path in (root / "build").glob("*"):
+        if path.is_dir() and path.name != "release":
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
     return ExitCode.WELL
 
 

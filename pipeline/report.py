@@ -36,6 +36,16 @@ def count_findings(findings: Sequence[Finding], products: int) -> str:
     return f"source and {_plural(products, 'product')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
 
 
+def count_release(findings: Sequence[Finding], written: int, unchanged: int, *, is_rehearsal: bool) -> str:
+    """Return the closing line of a release."""
+    open_ = sum(finding.severity is not Severity.NOTE for finding in findings)
+    if open_:
+        return f"no release: {_plural(open_, 'thing')} missing"
+    if is_rehearsal:
+        return "nothing is missing: run make release"
+    return f"{_plural(written, 'file')} released" if written else f"nothing to do: {unchanged} files are released"
+
+
 def count_preflight(findings: Sequence[Finding], files: int) -> str:
     """Return the closing line of a preflight."""
     return f"{_plural(files, 'file')} examined: {', '.join(_tally(findings)) or 'nothing found'}"

@@ -1,13 +1,13 @@
 """The flow of a build, on one screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Severity, has_error
+from pipeline.model.finding import Finding, Place, Severity, has_error
 from pipeline.model.job import Job, Made, Record
 from pipeline.tools import build_record
 
@@ -104,6 +104,57 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
         findings += inspection.inspect(job, root, record)
         progress(number, len(jobs), job.output)
     return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
+
+
+def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsal: bool) -> Outcome:
+    """Write build/release/<version>/ where nothing is missing; else the outcome's findings say what is.
+
+    `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
+    """
+    from pipeline.model import release_gate
+    from pipeline.model.publication import Source
+    from pipeline.stages import load, release
+    from pipeline.tools import clock
+
+    publication, faults = read_source(root, clock.today())
+    if publication is None:
+        return Outcome(tuple(faults))
+    examined = check(root, Wish(), progress)
+    source = Source(load.read_tree(root), publication, clock.today())
+    ready = release.Release(publication, _compose(publication)[0], build_record.read(root).made, examined.findings)
+    folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
+    findings = {*_gathered(examined.findings), *release_gate.missing(source, clock.today(), examined.findings),
+                *release.taken(folder, reading)}
+    outcome = Outcome(tuple(sorted(findings)))
+    if is_rehearsal or outcome.has_errors or outcome.has_warnings:
+        return outcome
+    if release.is_released(folder, reading):
+        return replace(outcome, unchanged=len(reading.files))
+    former = against or release.last(folder.parent, ready.version)
+    written = release.write(ready, root / "build", folder, former, load.read_design(root))
+    return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in written))
+
+
+def review(root: Path) -> Iterator[str]:
+    """Yield for each language its approvals, the lines to add for those that are missing, and its cards."""
+    from pipeline.markup import review_sheet
+    from pipeline.tools import clock
+
+    publication, findings = read_source(root, clock.today())
+    if publication is None:
+        raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
+    for tag in publication.languages:
+        yield from review_sheet.lines(publication, tag, findings)
+
+
+def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Return the findings, all products that are not up to date told as one."""
+    stale = [each for each in findings if each.check == "not-up-to-date"]
+    others = [each for each in findings if each.check != "not-up-to-date"]
+    if stale:
+        message = "the products are not built from the source as it is now"
+        others.append(replace(stale[0], place=Place("build"), message=message))
+    return others
 
 
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress: Progress) -> Outcome:

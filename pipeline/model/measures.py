@@ -20,9 +20,10 @@ RULES: dict[Measure, tuple[str, ...]] = {
 _LONGEST_LIST = 7
 #: About half a page of the handout; a section of more is a wall to a tired reader.
 _WORDS_A_SECTION = 150
-_FEWEST_SECTIONS, _MOST_COLUMNS, _WORDS_A_HEAD = 2, 4, 4
+_FEWEST_SECTIONS, _MOST_COLUMNS, _WORDS_A_HEAD = 2, 4, 5
 #: Boxes that tell the reader what to do.
 _ACTIONS = ("ask-your-team", "call-your-team")
+_ASIDE = (*_ACTIONS, "table")
 
 
 @dataclass(frozen=True)
@@ -134,14 +135,14 @@ def _images(blocks: Elements) -> Iterator[Element]:
 
 
 def _sections(blocks: Elements) -> Iterator[Elements]:
-    """Yield what stands below each heading, without the boxes."""
+    """Yield what stands below each heading, without boxes and tables, which the eye takes in otherwise."""
     below: Elements | None = None
     for block in blocks:
         if block["t"] == "Header":
             if below is not None:
                 yield below
             below = []
-        elif below is not None and not any(is_div(block, name) for name in _ACTIONS):
+        elif below is not None and not any(is_div(block, name) for name in _ASIDE):
             below.append(block)
     if below is not None:
         yield below

@@ -1,0 +1,59 @@
+"""What keeps a publication from being released: each reason a finding that says whose turn it is."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.cards import filled
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Source
+from pipeline.model.standing import standing
+
+_REVIEW, _FACTS = "source/review.yaml", "source/facts.yaml"
+
+
+def missing(source: Source, today: datetime.date, findings: Iterable[Finding]) -> list[Finding]:
+    """Return what is missing for a release on a day; `findings` are those of the source, which cards ask for."""
+    return [*_approvals(source, today), *_unconfirmed(source), *_cards(source, list(findings))]
+
+
+def _approvals(source: Source, today: datetime.date) -> Iterator[Finding]:
+    place = source.tree.place(_REVIEW, ("approvals",))
+    for tag in source.publication.languages:
+        held = standing(source.publication, tag)
+        for role in held.missing:
+            yield error(place, f"no approval of “{tag}” as it is now by: {role.id} ({role.who})",
+                        why=f"nobody has said {role.vouches}",
+                        fix="after the review, add the line that this prints: python -m pipeline review",
+                        ).of("approval-missing")
+        for each in held.approvals:
+            if each.date > today:
+                yield error(place, f"the approval by {each.name} is dated {each.date}, and today is {today}",
+                            why="nobody has approved anything in the future", fix="correct its date",
+                            ).of("approval-missing")
+
+
+def _unconfirmed(source: Source) -> Iterator[Finding]:
+    for fact in source.publication.facts.values():
+        if fact.confirm_before_release:
+            yield error(source.tree.entry_place(_FACTS, "facts", fact.id, "confirm_before_release"),
+                        f"the fact “{fact.id}” has to be confirmed before it is released",
+                        why=fact.note or "the ledger asks for it",
+                        fix="confirm it, write who did so and when under `checked`, then take out"
+                            " `confirm_before_release`").of("fact-to-confirm")
+
+
+def _cards(source: Source, findings: list[Finding]) -> Iterator[Finding]:
+    for tag in source.publication.languages:
+        for each in filled(source.publication, tag, findings):
+            place = source.tree.entry_place(_REVIEW, "cards", each.card.id)
+            if each.open:
+                numbers = ", ".join(str(item.number) for item in each.open)
+                yield error(place, f"{each.card.name}, “{tag}”: nobody has answered {numbers}",
+                            why="a machine cannot tell whether people understand it",
+                            fix="have a person enter answer, name and date there").of("card-open")
+            elif not each.is_passed:
+                against = [str(reply.item.number) for reply in each.replies if reply.answer == "disagree"]
+                yield error(place, f"{each.card.name}, “{tag}”: {each.score or 0} percent, and {each.card.passes} are"
+                                   f" asked for; no to {', '.join(against)}",
+                            why="readers would not understand it, or not know what to do",
+                            fix="mend what these questions ask for; see: python -m pipeline review").of("card-score")
