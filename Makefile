@@ -40,7 +40,7 @@ lint: .venv/tested ## style and types of the code
 
 lock: ## resolve the dependencies of pyproject.toml anew into requirements.lock
 	@$(PYTHON) -m venv build/.lock && build/.lock/bin/pip install -q pip-tools && build/.lock/bin/pip-compile -q \
-	  --extra test --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-find-links \
+	  --extra cluster --extra test --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-find-links \
 	  -o requirements.lock pyproject.toml
 
 .venv/lock: requirements.lock

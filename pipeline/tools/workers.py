@@ -20,7 +20,7 @@ def forked_pool(workers: int, shared: Any) -> Iterator[Callable[[Callable[[Any, 
     """
     _inherited["shared"] = shared
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=leave_interrupts_to_the_parent)
     try:
         yield lambda call, numbers: pool.map(_Call(call), numbers)
     except KeyboardInterrupt:
@@ -32,7 +32,7 @@ def forked_pool(workers: int, shared: Any) -> Iterator[Callable[[Callable[[Any, 
         _inherited.clear()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def leave_interrupts_to_the_parent() -> None:
     """Have a worker pass over Ctrl-C, and end tidily (no half-written file left) when its parent says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
