@@ -1,5 +1,6 @@
-"""Reads a finished file back, word by word with its place: a page, a chapter or a line."""
+"""Reads a finished file back, word by word with its place: a page, a chapter (and the page in print) or a line."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -18,6 +19,8 @@ _INLINE = frozenset({f"{XHTML}{name}" for name in ("a", "abbr", "b", "bdi", "bdo
                                                   "span", "strong", "sub", "sup")})
 #: What the e-book adds to explanations of terms: the topics that use them.
 _LINKS_BACK = frozenset({"used-in"})
+#: Where a page of the printed booklet begins in the e-book; no text holds a form feed.
+_PAGE_BREAK = re.compile(r"\f([^\f]*)\f")
 #: A page with so many titles of sections holds contents, and their page numbers.
 _TITLES = 3
 Phrase = tuple[str, ...]
@@ -102,7 +105,10 @@ def _epub(content: bytes) -> Iterator[Heard]:
     for path, root in epub_reader.spine(content):
         pieces: list[str] = []
         _gather(root, pieces.append)
-        yield from (Heard(word, path) for word in words_of("".join(pieces)))
+        before, *rest = _PAGE_BREAK.split("".join(pieces))
+        yield from (Heard(word, path) for word in words_of(before))
+        for page, text in zip(rest[::2], rest[1::2], strict=True):
+            yield from (Heard(word, f"{path}, page {page} in print") for word in words_of(text))
 
 
 def _gather(element: Element, say: Callable[[str], None]) -> None:
@@ -111,6 +117,8 @@ def _gather(element: Element, say: Callable[[str], None]) -> None:
         return
     edge = "" if element.tag in _INLINE else "\n"
     say(edge)
+    if element.get("role") == "doc-pagebreak":
+        say(f"\f{element.get('aria-label', '')}\f")
     say(f" {element.get('alt', '')} " if element.tag == f"{XHTML}img" else element.text or "")
     for child in element:
         _gather(child, say)
