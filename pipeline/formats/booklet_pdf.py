@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pipeline.markup import page, press_companions, stylesheet
+from pipeline.markup import page, press_companions, stamped_pdf, stylesheet
 from pipeline.markup.lost_words import lost_words
 from pipeline.markup.press_sheet import SLUG_MM, crop_marks, marks_drawing
+from pipeline.markup.stamped_pdf import StampedPdf
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
 from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
+from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.slot import Unfit
 from pipeline.model.standing import slug_words
 from pipeline.model.tree import attribute, div, is_div, plain, rewrite
-from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, typesetter
+from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, slot_boxes, typesetter
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "booklet", *press_companions.SHEETS)
@@ -73,6 +76,24 @@ def _imposed(manuscript: Manuscript, rendering: Rendering, design: Design) -> Co
 def warm(design: Design) -> None:
     """Load the typesetter and register the fonts."""
     typesetter.warm(fonts.faces(design), design.cache)
+
+
+def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
+    """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
+    press, _ = _agreed(manuscript)
+    profile, sampled = design.root / press.profile, stamped_pdf.with_sample(manuscript)
+    drawn = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
+                               cache=design.cache, profile=profile, variant=VARIANT)
+    laid_out = typesetter.without_pages(drawn, _surplus(drawn.pages))
+    slot = slot_boxes.take_out(laid_out.document)
+    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
+                                   finish=pdf_x.finisher(press, profile))
+    return stamped_pdf.prepare(written.content, slot, manuscript, design, profile)
+
+
+def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return a clinic's PDF, or why its imprint does not fit."""
+    return stamped_pdf.stamp(base, imprint, logo)
 
 
 def html(manuscript: Manuscript, design: Design) -> str:

@@ -6,10 +6,12 @@ from pipeline.markup import page, stamped_pdf, stylesheet
 from pipeline.markup.stamped_pdf import StampedPdf
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM, Page
+from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
+from pipeline.model.slot import Unfit
 from pipeline.model.tree import plain_text
-from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_ua, typesetter
+from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_tail, pdf_ua, slot_boxes, typesetter
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "reading", "large-print", "sheet")
@@ -33,6 +35,29 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
 def warm(design: Design) -> None:
     """Load the typesetter and register the fonts."""
     typesetter.warm(fonts.faces(design), design.cache)
+
+
+def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
+    """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
+    sampled = stamped_pdf.with_sample(manuscript)
+    laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
+                                  cache=design.cache, variant=VARIANT)
+    slot = slot_boxes.take_out(laid_out.document)
+    with pdf_tags.recorded() as made:
+        finish = pdf_ua.finisher(made)
+
+        def finish_and_mark(document: Any, pdf: Any) -> None:
+            finish(document, pdf)
+            pdf_tags.tag_of(pdf, made, "contact")[pdf_tail.MARK] = "true"
+
+        written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
+                                       finish=finish_and_mark)
+    return stamped_pdf.prepare(written.content, slot, manuscript, design)
+
+
+def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return a clinic's PDF, or why its imprint does not fit."""
+    return stamped_pdf.stamp(base, imprint, logo)
 
 
 def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:

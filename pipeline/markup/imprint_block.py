@@ -1,9 +1,14 @@
 """Writes who hands a product out: a line for each thing that is known, a ruled line for what a family writes down."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from pipeline.markup.binding import bind_ends
 from pipeline.model import tree
 from pipeline.model.imprint import Imprint, Phone
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.slot import Line, Run
 from pipeline.model.tree import Element, Elements, words
 
 #: What the path of a picture begins with that is no file: the address that its QR code opens follows.
@@ -28,19 +33,22 @@ def block(imprint: Imprint, labels: Labels) -> Element:
 
 def _nobody(labels: Labels) -> Elements:
     names = ("clinic", "doctor", "phone-day", "phone-night", "hours")
-    return [_ruled(labels[f"contact-{name}"]) for name in names]
+    return [_ruled("name", labels[f"contact-{name}"]) for name in names]
 
 
 def _somebody(imprint: Imprint, labels: Labels) -> Elements:
-    lines = [_known([{"t": "Strong", "c": words(imprint.name or "")}])]
-    lines += [_known(words(each)) for each in (imprint.department, *imprint.address) if each]
+    lines = [_known("name", [{"t": "Strong", "c": words(imprint.name or "")}])]
+    lines += [_known("department", words(imprint.department))] if imprint.department else []
+    lines += [_known("address", words(each)) for each in imprint.address]
     lines += [_phone(each, labels) for each in imprint.phones]
     if not imprint.phones:
-        lines += [_ruled(labels[name]) for name in ("contact-phone-day", "contact-phone-night")]
+        lines += [_ruled("phones", labels[name]) for name in ("contact-phone-day", "contact-phone-night")]
     if imprint.web:
-        lines.append(_known([*_label(labels["contact-web"]), tree.link(words(imprint.web), address_of(imprint.web))]))
+        page = tree.link(words(imprint.web), address_of(imprint.web))
+        lines.append(_known("web", [*_label(labels["contact-web"]), page]))
     if imprint.languages:
-        lines.append(_known([*_label(labels["contact-languages"]), *words(", ".join(imprint.languages))]))
+        spoken = words(", ".join(imprint.languages))
+        lines.append(_known("languages", [*_label(labels["contact-languages"]), *spoken]))
     return lines
 
 
@@ -51,23 +59,23 @@ def address_of(web: str) -> str:
 
 def _phone(phone: Phone, labels: Labels) -> Element:
     """Return a number, a link where it can be dialled from anywhere (RFC 3966 asks for the country's code)."""
-    number: Element = {"t": "Strong", "c": words(phone.number)}
+    number = words(phone.number)
     if phone.number.startswith("+"):
-        number = tree.link([number], "tel:+" + re.sub(r"\D", "", phone.number))
+        number = [tree.link(number, "tel:+" + re.sub(r"\D", "", phone.number))]
     hours = [{"t": "Str", "c": ","}, {"t": "Space"}, *words(phone.hours)] if phone.hours else []
-    return _known([*_label(phone.label or labels["contact-phone"]), number, *hours])
+    return _known("phones", [*_label(phone.label or labels["contact-phone"]), {"t": "Strong", "c": number}, *hours])
 
 
 def _label(label: str) -> Elements:
     return [*words(f"{label}:"), {"t": "Space"}]
 
 
-def _known(inlines: Elements) -> Element:
-    return tree.div([tree.para(inlines)], "", "field", "known")
+def _known(field: str, inlines: Elements) -> Element:
+    return tree.div([tree.para(inlines)], "", "field", "known", of=field)
 
 
-def _ruled(label: str) -> Element:
-    return tree.div([tree.para(words(f"{label}:"))], "", "field", "blank")
+def _ruled(field: str, label: str) -> Element:
+    return tree.div([tree.para(words(f"{label}:"))], "", "field", "blank", of=field)
 
 
 def _pictures(imprint: Imprint, labels: Labels) -> Elements:
@@ -78,3 +86,54 @@ def _pictures(imprint: Imprint, labels: Labels) -> Elements:
         shown.append((PICTURES[1], labels["contact-qr"].format(page=imprint.qr), f"{QR}{address_of(imprint.qr)}"))
     return [tree.div([tree.plain([{"t": "Image", "c": [tree.attribute(), words(text), [path, ""]]}])], "", kind)
             for kind, text, path in shown]
+
+
+# --- the same as lines, for a place of fixed size ---
+
+
+def sample() -> Element:
+    """Return a block to measure a place with: two known lines, two ruled ones, the frames of logo and QR code."""
+    shown = [*(_known("", words("n")) for _ in range(2)), *(_ruled("", "n") for _ in range(2)),
+             *(tree.div([], "", kind) for kind in PICTURES)]
+    return tree.div(shown, "", "imprint", "named")
+
+
+def with_block(manuscript: Manuscript, shown: Element) -> Manuscript:
+    """Return the manuscript with another block where it says who hands it out; raises ValueError where it says it not.
+
+    The paragraph above is that of a clinic with a name.
+    """
+    if not any(each.kind == "contact" for each in manuscript.sections):
+        raise ValueError(f"{manuscript.edition.id} does not say who hands it out")
+    intro = tree.para(words(manuscript.edition.language.labels["contact-keep"]))
+    return replace(manuscript, sections=tuple(
+        replace(each, blocks=[intro, shown]) if each.kind == "contact" else each for each in manuscript.sections))
+
+
+def lines_of(block: Element) -> tuple[Line, ...]:
+    """Return the lines of a block, their words bound as on any page."""
+    fields = [each for each in bind_ends([block])[0]["c"][1] if tree.is_div(each, "field")]
+    return tuple(Line(tree.attributes(each)[2]["of"], tuple(_runs(each["c"][1][0]["c"], Run(""))),
+                      is_ruled=tree.is_div(each, "blank")) for each in fields)
+
+
+def pictures_of(block: Element) -> dict[str, tuple[str, str]]:
+    """Return path and words of each picture of a block, by its class."""
+    shown = [each for each in block["c"][1] if not tree.is_div(each, "field")]
+    images = {tree.attributes(each)[1][0]: each["c"][1][0]["c"][0]["c"] for each in shown}
+    return {kind: (image[2][0], tree.plain_text(image[1])) for kind, image in images.items()}
+
+
+def _runs(inlines: Elements, manner: Run) -> Iterator[Run]:
+    """Yield the words in their faces; a run ends where an element does, as it is laid out."""
+    said = ""
+    for inline in inlines:
+        if inline["t"] in ("Strong", "Link"):
+            yield from [replace(manner, text=said)] if said else []
+            said = ""
+            inner = replace(manner, is_bold=True) if inline["t"] == "Strong" else replace(
+                manner, target=inline["c"][2][0])
+            yield from _runs(inline["c"] if inline["t"] == "Strong" else inline["c"][1], inner)
+        else:
+            said += " " if inline["t"] == "Space" else inline["c"]
+    yield from [replace(manner, text=said)] if said else []

@@ -45,6 +45,14 @@ def colours(design: Design, space: ColourSpace, meaning: str = "meaning") -> dic
     return {name: _css_colour(raw[str(colour)], space) for name, colour in design.tokens[meaning].items()}
 
 
+def ink(design: Design, space: ColourSpace) -> bytes:
+    """Return the operator of a PDF that fills in the colour of text."""
+    pair: Any = design.tokens["color"][str(design.tokens["meaning"]["text"])]
+    if space == "cmyk":
+        return " ".join(f"{part / 100:g}" for part in pair["cmyk"]).encode() + b" k\n"
+    return " ".join(f"{part / 255:g}" for part in bytes.fromhex(pair["srgb"][1:])).encode() + b" rg\n"
+
+
 def twins(design: Design) -> dict[tuple[float, ...], tuple[float, ...]]:
     """Return the sRGB twin of each token's inks; inks and light run from 0 to 1."""
     raw: dict[str, Any] = design.tokens["color"]
@@ -54,8 +62,12 @@ def twins(design: Design) -> dict[tuple[float, ...], tuple[float, ...]]:
 
 def draw(design: Design, path: str, space: ColourSpace) -> str:
     """Return a drawing of source/figures with each `var(--name)` replaced by the colour of that token."""
+    return paint(design, design.figures[path], space)
+
+
+def paint(design: Design, drawing: str, space: ColourSpace) -> str:
+    """Return any drawing with each `var(--name)` replaced by the colour of that token."""
     raw: dict[str, Any] = design.tokens["color"]
-    drawing = design.figures[path]
     for name, pair in raw.items():
         drawing = drawing.replace(f"var(--{name})", _css_colour(pair, space))
     return drawing

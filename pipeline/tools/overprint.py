@@ -9,6 +9,8 @@ from typing import Any
 
 _ON, _OFF = "black-over", "black-out"
 _BLACK_ALONE = b"0 0 0 1 scn"
+#: What begins and ends overprinting in a file that `apply` has seen.
+BEGIN, END = f"/{_ON} gs\n".encode(), f"/{_OFF} gs\n".encode()
 
 
 def apply(pdf: Any) -> None:

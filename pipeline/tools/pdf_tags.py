@@ -52,6 +52,15 @@ def mend(pdf: Any, made: Made) -> None:
         tree.make_artifact(element)
 
 
+def tag_of(pdf: Any, made: Made, name: str) -> Any:
+    """Return the tag that was made from the section of a class."""
+    return next(each for each in pdf.objects if _kind(each) == "/Sect" and name in _classes(made.get(id(each))))
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split() if element is not None else []
+
+
 class _Tree:
     """The tags of one file, found by their references."""
 

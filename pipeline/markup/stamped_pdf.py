@@ -1,0 +1,217 @@
+"""Draws a clinic's block into the slot of a PDF that was laid out once, as the typesetter would have laid it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from unicodedata import normalize
+
+from pipeline.markup import imprint_block, stamped_logo, stylesheet
+from pipeline.markup.imprint_block import PICTURES, QR, Labels
+from pipeline.model.artifact import Design
+from pipeline.model.imprint import Imprint
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.slot import Box, Line, Run, Slot, Unfit, tops, unfits
+from pipeline.tools import block_fonts, fonts, overprint, pdf_tail, qr_code, shaping
+from pipeline.tools.block_fonts import BlockFace
+from pipeline.tools.pdf_tail import Block, Link, Tag, number
+
+#: The thinnest side of a dark square that a camera reads off paper (0.4 mm).
+_FINEST_MODULE_PT = 1.13
+_PT_PER_PX = 0.75
+
+
+@dataclass(frozen=True)
+class StampedPdf:
+    """A PDF with an empty slot and what it takes to fill it: all of it can be pickled, and serves thousands.
+
+    `ink` sets the colour, `over` and `out` begin and end black text that prints over what lies under it. `design` and
+    `profile` are there for logos.
+    """
+
+    pdf: pdf_tail.Base
+    slot: Slot
+    faces: tuple[BlockFace, BlockFace]
+    labels: Labels
+    language: str
+    design: Design
+    profile: Path | None
+    ink: bytes
+    over: bytes
+    out: bytes
+
+
+def prepare(
+    content: bytes, slot: Slot, manuscript: Manuscript, design: Design, profile: Path | None = None
+) -> StampedPdf:
+    """Return a PDF whose slot is empty, ready to be filled; `profile` is that of the press, if it goes there."""
+    language = manuscript.edition.language
+    regular, bold, _ = fonts.faces(design)
+    faces = (block_fonts.block_face(regular[3], regular[0], language.tag),
+             block_fonts.block_face(bold[3], f"{bold[0]}-Bold", language.tag))
+    over, out = (overprint.BEGIN, overprint.END) if profile else (b"", b"")
+    return StampedPdf(
+        pdf_tail.base(content, slot, faces, language.tag), slot, faces, language.labels, language.tag,
+        replace(design, css={}, figures={}, pictures={}), profile,
+        stylesheet.ink(design, "cmyk" if profile else "srgb"), over, out)
+
+
+def with_sample(manuscript: Manuscript) -> Manuscript:
+    """Return the manuscript with sample lines where it says who hands it out."""
+    return imprint_block.with_block(manuscript, imprint_block.sample())
+
+
+def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return the clinic's PDF, or why its imprint does not fit; `logo` is what the logo's file holds."""
+    block = imprint_block.block(imprint, base.labels)
+    lines, pictures = imprint_block.lines_of(block), imprint_block.pictures_of(block)
+    code: qr_code.Squares | None = None
+    faults: list[Unfit] = []
+    if PICTURES[1] in pictures:
+        code, faults = _code(pictures[PICTURES[1]][0], base.slot.qr)
+    drawing = _Drawing(base)
+    set_lines = [[drawing.shape(run, line) for run in line.runs] for line in lines]
+    widths = [sum(each.width for each in runs) for runs in set_lines]
+    slot = base.slot
+    faults += [*drawing.unknown, *unfits(slot, lines, widths, logo=slot.logo if logo else None,
+                                         qr=slot.qr if code else None)]
+    if faults:
+        return tuple(faults)
+    for line, runs, top in zip(lines, set_lines, tops(slot, lines), strict=False):
+        drawing.line(line, runs, top)
+    form = stamped_logo.for_pdf(base.design, logo, slot.logo, base.profile) if logo else None
+    if form:
+        drawing.logo(pictures[PICTURES[0]][1])
+    if code:
+        drawing.code(code, pictures[PICTURES[1]][1])
+    return pdf_tail.stamp(base.pdf, Block(b"".join(drawing.operators), tuple(drawing.tags), form))
+
+
+def _code(path: str, area: Box) -> tuple[qr_code.Squares | None, list[Unfit]]:
+    """Return the QR code of a page, or that its address is too long for the room."""
+    fix = "give a shorter address of the page"
+    try:
+        code = qr_code.squares(path.removeprefix(QR))
+    except ValueError:
+        return None, [Unfit("qr", "the address is too long for any QR code", fix)]
+    if area.width / code.size < _FINEST_MODULE_PT:
+        return code, [Unfit("qr", f"the address makes a QR code of {code.size} squares a side, too fine to read at"
+                            f" {area.width * 25.4 / 72:.0f} mm", fix)]
+    return code, []
+
+
+@dataclass(frozen=True)
+class _SetRun:
+    """A run in glyphs: what shows them, how wide they are in points, whether they are bold, where they lead."""
+
+    run: Run
+    shows: bytes
+    width: float
+
+
+@dataclass
+class _Drawing:
+    """Gathers operators and tags of one block; marked content is counted from 0."""
+
+    base: StampedPdf
+    operators: list[bytes] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    unknown: list[Unfit] = field(default_factory=list)
+    marks: int = 0
+
+    @property
+    def is_tagged(self) -> bool:
+        """Tell whether the PDF says what its content means."""
+        return self.base.pdf.tags is not None
+
+    def shape(self, run: Run, line: Line) -> _SetRun:
+        """Return a run in glyphs; letters that the faces lack are noted."""
+        face = self.base.faces[run.is_bold]
+        font = shaping.font(face.file, self.base.slot.size, self.base.language)
+        words = normalize("NFC", run.text)
+        shaped = font.shape(words)
+        if shaped.moved or not face.widths.keys() >= set(shaped.numbers):
+            strange = [letter for index, (number, letter) in enumerate(zip(shaped.numbers, shaped.letters, strict=True))
+                       if number not in face.widths or index in shaped.moved]
+            self.unknown += [Unfit(line.field, f"“{line.text}” has “{words[each]}” (U+{ord(words[each]):04X}), which"
+                                   " the typeface of this block does not show", "write it in Latin letters")
+                             for each in strange]
+            return _SetRun(run, b"", 0.0)
+        return _SetRun(run, _shows(shaped, face, font), font.points(sum(shaped.advances)))
+
+    def line(self, line: Line, runs: Sequence[_SetRun], top: float) -> None:
+        """Draw one line with its tags."""
+        slot = self.base.slot
+        form = slot.ruled if line.is_ruled else slot.known
+        left, kids = slot.frame.left, []
+        for each in runs:
+            self._text(each, left, top + form.baseline)
+            kids.append(self._tag(each, Box(left, top, each.width, form.height)))
+            left += each.width
+        self.tags.append(Tag("P", tuple(kids)))
+        if line.is_ruled:
+            start, rule = left + slot.rule.gap, slot.rule
+            self._fill(start, top + rule.bottom - rule.thickness, slot.frame.right - start, rule.thickness)
+
+    def _text(self, each: _SetRun, left: float, baseline: float) -> None:
+        base = self.base
+        face = pdf_tail.BOLD if each.run.is_bold else pdf_tail.REGULAR
+        size = shaping.font(base.faces[each.run.is_bold].file, base.slot.size, base.language).size
+        self._mark(b"/Span", b"%s%sBT\n/%s %s Tf\n1 0 0 -1 %s %s Tm\n%s\nET\n%s" % (
+            base.ink, base.over, face.encode(), *map(_px, (size, left, baseline)), each.shows, base.out))
+
+    def _tag(self, each: _SetRun, area: Box) -> Tag:
+        """Return the tag of a run, as WeasyPrint tags it: a link holds its words itself, bold words are a span."""
+        mark = self.marks - 1
+        link = Link(each.run.target, _said(each.run), area) if each.run.target else None
+        inner = Tag("Link", (mark,), link=link) if link else Tag("Span", (mark,))
+        return Tag("Span", (inner,)) if each.run.is_bold else inner
+
+    def logo(self, says: str) -> None:
+        """Draw the logo at the lower left of its place."""
+        area = self.base.slot.logo
+        self._mark(b"/Figure", b"q %s 0 0 %s %s %s cm /%s Do Q\n" % (*map(_px, (
+            area.width, -area.height, area.left, area.bottom)), pdf_tail.LOGO.encode()))
+        self._figure(says, area)
+
+    def code(self, code: qr_code.Squares, says: str) -> None:
+        """Draw the QR code as bars of one ink."""
+        area = self.base.slot.qr
+        bars = b"".join(b"%d %d %d 1 re\n" % (left, top, length) for left, top, length in code.bars)
+        side = _px(area.width / code.size)
+        self._mark(b"/Figure", b"q %s%s 0 0 %s %s %s cm\n%sf\nQ\n" % (
+            self.base.ink, side, side, _px(area.left), _px(area.top), bars))
+        self._figure(says, area)
+
+    def _figure(self, says: str, area: Box) -> None:
+        self.tags.append(Tag("Div", (Tag("Figure", (self.marks - 1,), alt=says, area=area),)))
+
+    def _fill(self, left: float, top: float, width: float, height: float) -> None:
+        drawn = b"%s%s re f\n" % (self.base.ink, b" ".join(map(_px, (left, top, width, height))))
+        self.operators.append(b"/Artifact BMC\n%sEMC\n" % drawn if self.is_tagged else drawn)
+
+    def _mark(self, kind: bytes, drawn: bytes) -> None:
+        """Draw something that has a tag."""
+        if self.base.pdf.tags:
+            first = self.base.pdf.tags.first_mark
+            drawn = b"%s <</MCID %d>> BDC\n%sEMC\n" % (kind, first + self.marks, drawn)
+        self.operators.append(drawn)
+        self.marks += 1
+
+
+def _px(points: float) -> bytes:
+    """Return a length in the typesetter's own pixels, so that the same numbers make the same picture."""
+    return number(points / _PT_PER_PX)
+
+
+def _said(run: Run) -> str:
+    """Return what is said of a link: a number by its digits, a page by its address."""
+    return run.text if run.target.startswith("tel:") else run.target
+
+
+def _shows(shaped: shaping.Shaped, face: BlockFace, font: shaping.Font) -> bytes:
+    """Return the operator that shows glyphs, kerned by whole thousandths as WeasyPrint rounds them."""
+    kernings = (int(face.widths[number] - advance * 1000 / font.scale)
+                for number, advance in zip(shaped.numbers, shaped.advances, strict=True))
+    pieces = "".join(f"{number:04x}>{kerning}<" if kerning else f"{number:04x}"
+                     for number, kerning in zip(shaped.numbers, kernings, strict=True))
+    return f"[<{pieces}>] TJ".replace("<>", "").encode()
