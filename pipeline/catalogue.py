@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.failure import WrongUsage
+from pipeline.model.stage_rules import STAGE_RULES
 from pipeline.tools import build_record
 
 if TYPE_CHECKING:
     from pipeline.checks import Check
     from pipeline.model.publication import Publication
+
 
 def listing(root: Path, what: str) -> Iterator[str]:
     """Yield one line for each product, topic, fact, format or check; columns are parted by a tab."""
@@ -19,6 +21,7 @@ def listing(root: Path, what: str) -> Iterator[str]:
         yield from formats.names()
     elif what == "checks":
         yield from (f"{check.rule}\t{check.subject}\t{_first_line(check.manual)}" for check in _all_checks())
+        yield from (f"{rule}\tstage\t{_first_line(text)}" for rule, text in STAGE_RULES.items())
     else:
         lines = {"products": _products, "topics": _topics, "facts": _facts}[what]
         yield from lines(root, _publication(root))
@@ -26,11 +29,13 @@ def listing(root: Path, what: str) -> Iterator[str]:
 
 def manual(rule: str) -> str:
     """Return what a check looks for, why, and how to mend it; raises WrongUsage for a rule that is not there."""
+    if rule in STAGE_RULES:
+        return f"{rule} (held by a stage of its own)\n\n{STAGE_RULES[rule]}"
     found = {check.rule: check for check in _all_checks()}
     if rule not in found:
         from pipeline.model.nearest import suggestion
 
-        raise WrongUsage(f"no check is called “{rule}”{suggestion(rule, found)}; see: list checks")
+        raise WrongUsage(f"no check is called “{rule}”{suggestion(rule, [*found, *STAGE_RULES])}; see: list checks")
     check = found[rule]
     depth = "only by `make check` and `preflight`" if check.depth == "full" else "by every build"
     return f"{rule} (examines {check.subject}, {depth})\n\n{check.manual.strip()}"

@@ -1,5 +1,6 @@
 """What an author, an operator or a print shop must know about one place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -14,7 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A spot in a file: `path:line:column` (both count from 1, 0 is unknown) or `path: detail` (a page, a panel)."""
 
@@ -26,6 +27,15 @@ class Place:
     def __str__(self) -> str:
         spot = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
         return f"{spot}: {self.detail}" if self.detail else spot
+
+    def __lt__(self, other: "Place") -> bool:
+        """Tell whether this place comes first; page 2 comes before page 10."""
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[str, int, int, list[tuple[int, str]]]:
+        pieces = re.split(r"(\d+)", self.detail)
+        return self.path, self.line, self.column, [(int(each or -1) if index % 2 else -1, each)
+                                                   for index, each in enumerate(pieces)]
 
 
 @dataclass(frozen=True, order=True, slots=True)

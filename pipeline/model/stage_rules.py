@@ -1,0 +1,23 @@
+"""The rules that a stage holds itself, since they ask for more than one subject at a time: rule -> manual."""
+
+STAGE_RULES = {
+    "not-up-to-date": """A product is not built from the source as it is now.
+
+`check` examines finished files, and a verdict about an old one says nothing of the new one. Run `make all`.""",
+    "approval-missing": """A role that `source/review.yaml` requires has not approved exactly this content.
+
+An approval names the digest of what was read; one changed word ends it. `python -m pipeline review` prints it
+and the lines to enter.""",
+    "fact-to-confirm": """A fact still has to be confirmed before it is handed out (`confirm_before_release`).
+
+Ask the source that the ledger names, correct the fact or remove the mark.""",
+    "card-open": """A question of PEMAT-P or of the CDC Clear Communication Index that a person must judge has no answer.
+
+Answer it in `source/review.yaml`, with a name and a date.""",
+    "card-score": """The answers of a card give less than its own threshold for material that people understand.
+
+`python -m pipeline review` lists the items that were answered with no.""",
+    "version-released": """This version was released before, and the files are not the same.
+
+What people hold in their hands has one version; raise `version` in `source/publication.yaml`.""",
+}
