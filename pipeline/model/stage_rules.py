@@ -6,12 +6,12 @@ STAGE_RULES = {
 `check` examines finished files, and a verdict about an old one says nothing of the new one. Run `make all`.""",
     "approval-missing": """A role that `source/review.yaml` requires has not approved exactly this content.
 
-An approval names the digest of what was read; one changed word ends it. `python -m pipeline review` prints it
-and the lines to enter.""",
+An approval names the digest of what was read; one changed word ends it.
+`python -m pipeline review` prints the digest and the lines to enter.""",
     "fact-to-confirm": """A fact still has to be confirmed before it is handed out (`confirm_before_release`).
 
 Ask the source that the ledger names, correct the fact or remove the mark.""",
-    "card-open": """A question of PEMAT-P or of the CDC Clear Communication Index that a person must judge has no answer.
+    "card-open": """A question of PEMAT-P or the CDC Clear Communication Index that a person judges is open.
 
 Answer it in `source/review.yaml`, with a name and a date.""",
     "card-score": """The answers of a card give less than its own threshold for material that people understand.
