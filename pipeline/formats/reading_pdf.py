@@ -60,29 +60,6 @@ def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tup
     return stamped_pdf.stamp(base, imprint, logo)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
-    """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
-    sampled = stamped_pdf.with_sample(manuscript)
-    laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
-                                  cache=design.cache, variant=VARIANT)
-    slot = slot_boxes.take_out(laid_out.document)
-    with pdf_tags.recorded() as made:
-        finish = pdf_ua.finisher(made)
-
-        def finish_and_mark(document: Any, pdf: Any) -> None:
-            finish(document, pdf)
-            pdf_tags.tag_of(pdf, made, "contact")[pdf_tail.MARK] = "true"
-
-        written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
-                                       finish=finish_and_mark)
-    return stamped_pdf.prepare(written.content, slot, manuscript, design)
-
-
-def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
-    """Return a clinic's PDF, or why its imprint does not fit."""
-    return stamped_pdf.stamp(base, imprint, logo)
-
-
 def html(manuscript: Manuscript, design: Design) -> str:
     """Return the page that the typesetter is given."""
     write = page.writer(manuscript, design, "srgb")
