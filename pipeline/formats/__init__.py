@@ -4,15 +4,20 @@ A module `press_pdf` serves channels with `format: press-pdf`. It holds `MEDIA_T
 `render(manuscript, design) -> Rendering`, `SHEETS` (the style sheets it reads) and imports its engines where it
 uses them. A format with a heavy engine also holds `warm(design)`, called once before processes are forked; one whose
 products do not travel alone holds `companions(artifact, rendering, design, verdict)`, which yields their files.
+One whose products are made for thousands of clinics from one layout holds `prepare(manuscript, design)`, which returns
+that layout (it can be pickled), and `stamp(prepared, imprint, logo)`, which returns a clinic's file or why its imprint
+does not fit.
 """
 
 from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol
+from typing import Any, Protocol
 
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
+from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.slot import Unfit
 
 
 class Format(Protocol):
@@ -50,3 +55,19 @@ def companions(
         return ()
     make = getattr(find(artifact.manuscript.edition.channel.format), "companions", None)
     return make(artifact, rendering, design, verdict) if make else ()
+
+
+def can_stamp(name: str) -> bool:
+    """Tell whether one layout of a format serves all clinics."""
+    return hasattr(find(name), "stamp")
+
+
+def prepare(manuscript: Manuscript, design: Design) -> Any:
+    """Return what all clinics' files of a product have in common; it can be pickled."""
+    return find(manuscript.edition.channel.format).prepare(manuscript, design)  # type: ignore[attr-defined]
+
+
+def stamp(name: str, prepared: Any, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return a clinic's file in a format, or why its imprint does not fit; `logo` is what the logo's file holds."""
+    made: bytes | tuple[Unfit, ...] = find(name).stamp(prepared, imprint, logo)  # type: ignore[attr-defined]
+    return made

@@ -3,14 +3,17 @@
 import uuid
 from collections.abc import Iterator
 
-from pipeline.markup import epub_page
+from pipeline.markup import epub_page, stamped_epub
 from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import picture_file
+from pipeline.markup.stamped_epub import StampedEpub
 from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
+from pipeline.model.slot import Unfit
 from pipeline.model.standing import told
 from pipeline.model.tree import walk
 from pipeline.tools import cover_picture, epub_writer, fonts, typesetter
@@ -38,10 +41,33 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
+def prepare(manuscript: Manuscript, design: Design) -> tuple[StampedEpub, str]:
+    """Return the e-book made once for all clinics, and the name that theirs are made from."""
+    def content(marked: Manuscript) -> bytes:
+        return render(marked, design).content
+
+    edition = manuscript.edition
+    return stamped_epub.prepare(manuscript, design, content, identifier(edition)), _name(edition)
+
+
+def stamp(base: tuple[StampedEpub, str], imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return a clinic's e-book, or why its imprint cannot be shown."""
+    book, name = base
+    return stamped_epub.stamp(book, imprint, logo, _lasting(name, imprint))
+
+
 def identifier(edition: Edition) -> str:
-    """Return the book's lasting name: the same for every version of one publication in one language."""
-    name = f"{edition.identity.identifier}/{edition.language.tag}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+    """Return the book's lasting name: the same for every version of one publication in one language for one clinic."""
+    return _lasting(_name(edition), edition.imprint)
+
+
+def _name(edition: Edition) -> str:
+    return f"{edition.identity.identifier}/{edition.language.tag}"
+
+
+def _lasting(name: str, imprint: Imprint) -> str:
+    own = name if imprint.is_nobody else f"{name}/{imprint.id}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, own).urn
 
 
 def _statements(edition: Edition) -> Iterator[Statement]:

@@ -58,6 +58,11 @@ def chapter(section: Section, edition: Edition, targets: Mapping[str, str]) -> s
     return _page(edition, write.inlines(section.title), body, part=part, style=f"../{STYLE_PATH}")
 
 
+def block(shown: Element, labels: dict[str, str]) -> str:
+    """Return one block as a chapter shows it."""
+    return Writer(figure=_shown, is_epub=True, labels=labels).blocks([shown])
+
+
 def cover(section: Section, edition: Edition) -> str:
     """Return the cover as a page with real words, which grow and are read aloud as all others."""
     label, write = edition.language.labels["cover"], _writer(section, edition, {})
@@ -133,10 +138,11 @@ def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> W
         known = targets.get(target[1:], target) if target.startswith("#") else target
         return known.removeprefix(page) if known.startswith(f"{page}#") else known
 
-    def figure(path: str, text: str) -> str:
-        return f'<img src="../{file_of(path)}" alt={quoteattr(text)}/>'
-
     return Writer(href, figure=figure, is_epub=True, labels=edition.language.labels, section=section.id)
+
+
+def _shown(path: str, text: str) -> str:
+    return f'<img src="../{file_of(path)}" alt={quoteattr(text)}/>'
 
 
 def _page(edition: Edition, title: str, body: str, *, part: str, style: str, look: str = "inner") -> str:

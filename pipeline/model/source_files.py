@@ -29,8 +29,8 @@ MODELS: dict[str, type[BaseModel]] = {
 #: Pictures made of pixels by the end of their names; those that no product can show are told apart by a check.
 _PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")
 #: What else may stand there: prose, drawings, pictures, the schemas that editors read, a page for people.
-_OTHERS = ("*/topics/*.md", "figures/*.svg", *(f"figures/*{each}" for each in _PIXELS), "schemas/*.json", "README.md",
-           "*/README.md")
+_OTHERS = ("*/topics/*.md", "figures/*.svg", "imprints/*.svg", *(f"figures/*{each}" for each in _PIXELS),
+           *(f"imprints/*{each}" for each in _PIXELS), "schemas/*.json", "README.md", "*/README.md")
 #: The files that no publication can do without, and those that each of its languages has.
 NEEDED = ("publication.yaml", "review.yaml", "facts.yaml", "references.yaml")
 NEEDED_BY_LANGUAGE = ("labels.yaml", "glossary.yaml", "wording.yaml")
@@ -50,7 +50,7 @@ def is_read(path: str) -> bool:
 
 def is_picture(path: str) -> bool:
     """Tell whether a file below source/ is a picture made of pixels, and so no text."""
-    return path.startswith("source/figures/") and path.endswith(_PIXELS)
+    return path.startswith(("source/figures/", "source/imprints/")) and path.endswith(_PIXELS)
 
 
 def is_figure(path: str) -> bool:

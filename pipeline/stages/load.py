@@ -162,10 +162,11 @@ def _topic(path: str, blocks: Elements) -> Topic:
 
 
 def read_design(root: Path) -> Design:
-    """Return everything in styles/, and the drawings and pictures of source/figures/."""
+    """Return everything in styles/, the drawings and pictures of source/figures/, and the logos of source/imprints/."""
     styles = root / "styles"
     css = {path.stem: path.read_text(encoding="utf-8") for path in sorted((styles / "css").glob("*.css"))}
-    files = {f"figures/{path.name}": path for path in sorted((root / "source" / "figures").glob("[!.]*"))}
+    files = {f"{folder}/{path.name}": path for folder in ("figures", "imprints")
+             for path in sorted((root / "source" / folder).glob("[!.]*"))}
     figures = {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".svg")}
     pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}
     tokens = _tokens((root / TOKENS).read_text(encoding="utf-8")).data

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.nearest import suggestion
-from pipeline.model.source_tree import SourceFile, SourceTree
+from pipeline.model.source_tree import SourceTree
 
 _SHAPES = frozenset({"path", "circle", "ellipse", "rect", "line", "polyline", "polygon"})
 _KNOWN = _SHAPES | {"svg", "g", "title", "desc"}
@@ -26,13 +26,13 @@ _WHY = "the press would get another colour, a blank, or a broken file"
 def check(tree: SourceTree) -> Iterator[Finding]:
     """Yield one finding for each element and attribute, where it stands."""
     for path, file in tree.files.items():
-        if path.startswith("source/figures/") and path.endswith(".svg") and file.text is not None:
-            for line, column, fault, fix in _faults(file, tree.colours):
+        if path.startswith(("source/figures/", "source/imprints/")) and path.endswith(".svg") and file.text is not None:
+            for line, column, fault, fix in faults(file.content, tree.colours):
                 yield error(Place(path, line, column), fault, why=_WHY, fix=fix)
 
 
-def _faults(file: SourceFile, colours: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield line, column, fault and mend, in the order of the file."""
+def faults(drawing: bytes, colours: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield line, column, fault and mend of a drawing, in the order of the file."""
     found: list[tuple[int, int, str, str]] = []
     fills: list[bool] = []
     parser = expat.ParserCreate()
@@ -45,7 +45,7 @@ def _faults(file: SourceFile, colours: frozenset[str]) -> Iterator[tuple[int, in
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: fills.pop()
     try:
-        parser.Parse(file.content, True)
+        parser.Parse(drawing, True)
     except expat.ExpatError as fault:
         found.append((fault.lineno, fault.offset + 1,
                       f"the drawing is not well-formed XML ({expat.ErrorString(fault.code)})",

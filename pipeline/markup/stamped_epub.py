@@ -1,0 +1,74 @@
+"""Puts a clinic's block into an e-book that was made once: its page and the list of files change, nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import quoteattr
+
+from pipeline.markup import epub_page, imprint_block, stamped_logo, stylesheet
+from pipeline.markup.imprint_block import PICTURES, QR, Labels
+from pipeline.model.artifact import Design
+from pipeline.model.imprint import Imprint
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.slot import Unfit
+from pipeline.model.tree import para
+from pipeline.tools import epub_patch, qr_code
+
+#: Stands where the block will stand; a character that no font shows and no text holds (Unicode, private use).
+_HERE = "\ue000"
+_FOLDER, _LIST = "EPUB/", "EPUB/content.opf"
+_SVG = "image/svg+xml"
+
+
+@dataclass(frozen=True)
+class StampedEpub:
+    """An e-book without its clinic: the files that stay, the pieces of the two that change, the looks of pictures.
+
+    The list of files is cut where the book's name stands, and where the files of pictures are added.
+    """
+
+    kept: epub_patch.Base
+    path: str
+    page: tuple[str, str]
+    listed: tuple[str, str, str]
+    labels: Labels
+    black: str
+    design: Design
+
+
+def prepare(manuscript: Manuscript, design: Design, render: Callable[[Manuscript], bytes], name: str) -> StampedEpub:
+    """Return the e-book ready for clinics; `render` makes it, `name` is the identifier that it then has."""
+    marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
+    path = next(_FOLDER + epub_page.path_of(each) for each in marked.sections if each.kind == "contact")
+    kept, taken_out = epub_patch.base(render(marked), frozenset({path, _LIST}))
+    before, after = taken_out[path].decode().split(f"<p>{_HERE}</p>\n")
+    head, rest = taken_out[_LIST].decode().split(name)
+    middle, end = rest.split("</manifest>")
+    return StampedEpub(kept, path, (before, after), (head, middle, f"</manifest>{end}"),
+                       manuscript.edition.language.labels, stylesheet.colours(design, "srgb")["text"],
+                       replace(design, css={}, figures={}, pictures={}))
+
+
+def stamp(base: StampedEpub, imprint: Imprint, logo: bytes | None, name: str) -> bytes | tuple[Unfit, ...]:
+    """Return the clinic's e-book, or why its QR code cannot be made; `name` is its own identifier."""
+    block = imprint_block.block(imprint, base.labels)
+    pictures = imprint_block.pictures_of(block)
+    shown: list[tuple[str, str, bytes]] = []
+    if logo:
+        shown.append((pictures[PICTURES[0]][0], *stamped_logo.for_screen(base.design, logo)))
+    if PICTURES[1] in pictures:
+        try:
+            code = qr_code.squares(pictures[PICTURES[1]][0].removeprefix(QR))
+        except ValueError:
+            return (Unfit("qr", "the address is too long for any QR code", "give a shorter address of the page"),)
+        shown.append((epub_page.QR_PATH, _SVG, qr_code.drawing(code, base.black).encode()))
+    (before, after), (head, middle, end) = base.page, base.listed
+    items = "".join(_item(path, media_type) for path, media_type, _ in shown)
+    files = {base.path: f"{before}{epub_page.block(block, base.labels)}{after}".encode(),
+             _LIST: f"{head}{name}{middle}{items}{end}".encode(),
+             **{_FOLDER + path: content for path, _, content in shown}}
+    return epub_patch.patch(base.kept, files)
+
+
+def _item(path: str, media_type: str) -> str:
+    identifier = path.replace("/", "-").replace(".", "-")
+    return f'  <item href={quoteattr(path)} id={quoteattr(identifier)} media-type="{media_type}"/>\n  '
