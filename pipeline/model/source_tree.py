@@ -61,11 +61,13 @@ class SourceTree:
     """All files below `source/`, then tokens and sheets of `styles/`, by path from the project's root, sorted.
 
     `colours` holds the names of the colours that styles/tokens.yaml gives, which drawings use; empty if there is none.
+    `others` holds the paths of what else lies below `styles/` and is not read here: fonts, profiles.
     """
 
     files: dict[str, SourceFile]
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     colours: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     def place(self, path: str, location: Location = ()) -> Place:
         """Return where a value of a YAML file stands."""

@@ -41,7 +41,8 @@ def read_tree(root: Path) -> SourceTree:
     for path, file in files.items():
         if path.endswith(".yaml") and file.text is not None:
             documents[path] = _against_model(_tokens(file.text) if path == TOKENS else read_yaml(path, file.text))
-    return SourceTree(files, documents, _colours(documents.get(TOKENS)))
+    others = frozenset(path.relative_to(root).as_posix() for path in (root / "styles").rglob("*") if path.is_file())
+    return SourceTree(files, documents, _colours(documents.get(TOKENS)), others - files.keys())
 
 
 def _colours(tokens: YamlDocument | None) -> frozenset[str]:

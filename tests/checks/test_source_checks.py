@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import checks
+from pipeline import checks, formats
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.publication import Source
 from pipeline.stages import assemble, compose, load
@@ -28,9 +28,21 @@ def lay_over(case: Path, root: Path) -> None:
     for name in ("source", "styles"):
         if (case / name).is_dir():
             shutil.copytree(case / name, root / name, dirs_exist_ok=True)
+    if case.parent.name != "missing-style-file":
+        add_style_files(root)
     removed = case / "removed.txt"
     for path in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (root / path).unlink()
+
+
+def add_style_files(root: Path) -> None:
+    """Add each style file that a format reads and the case does not hold: empty, since these checks set nothing."""
+    sheets = {f"css/{sheet}.css" for name in formats.names() for sheet in formats.find(name).SHEETS}
+    fonts = {f"fonts/FiraGO-{face}.{kind}" for face in ("Regular", "Bold", "Italic") for kind in ("ttf", "woff2")}
+    for name in sheets | fonts | {"fonts/OFL.txt", "colour/FOGRA39L_coated.icc"}:
+        path = root / "styles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
 
 
 def findings_of(root: Path, cache: Path, *, with_places: bool = True) -> list[Finding]:

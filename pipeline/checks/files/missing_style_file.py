@@ -1,0 +1,56 @@
+"""A channel's format reads a style sheet, a font or a colour profile that styles/ does not hold.
+
+Sheets are those that the format names, fonts those of styles/tokens.yaml with their licence, the profile that of the
+channel's `press`. Bring the file back from an earlier version, or correct the name.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline import formats
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.source_files import TOKENS
+from pipeline.model.source_tree import SourceTree
+
+_FACES = ("regular", "bold", "italic")
+
+
+def check(tree: SourceTree) -> Iterator[Finding]:
+    """Yield one finding for each file that is missing, at what asks for it."""
+    known, is_set = formats.names(), False
+    for document in tree.documents_in("channels"):
+        channel = document.data if isinstance(document.data, dict) else {}
+        if channel.get("format") not in known:
+            continue
+        sheets = formats.find(channel["format"]).SHEETS
+        is_set = is_set or bool(sheets)
+        for path in (f"styles/css/{sheet}.css" for sheet in sheets):
+            if path not in tree.files:
+                yield _missing(document.place(("format",)), path)
+        profile = _part(channel, "press").get("profile")
+        if profile and profile not in tree.others:
+            yield _missing(document.place(("press", "profile")), profile)
+    if is_set:
+        yield from _missing_fonts(tree)
+
+
+def _missing_fonts(tree: SourceTree) -> Iterator[Finding]:
+    document = tree.documents.get(TOKENS)
+    tokens = document.data if document and isinstance(document.data, dict) else {}
+    for family in ("font", "web-font"):
+        for face in _FACES:
+            path = f"styles/fonts/{_part(tokens, family).get(face)}"
+            if path not in tree.others:
+                yield _missing(tree.place(TOKENS, (family, face)), path)
+    if "styles/fonts/OFL.txt" not in tree.others:
+        yield _missing(Place("styles/fonts/OFL.txt"), "styles/fonts/OFL.txt")
+
+
+def _part(data: dict[str, Any], key: str) -> dict[str, Any]:
+    part = data.get(key)
+    return part if isinstance(part, dict) else {}
+
+
+def _missing(place: Place, path: str) -> Finding:
+    return error(place, f"the file {path} is missing", why="no product that needs it can be made",
+                 fix="bring it back from an earlier version, or correct the name; see styles/README.md")
