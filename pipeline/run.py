@@ -100,9 +100,7 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     jobs = list(plan.jobs_for(_wished(manuscripts, wish), load.read_design(root)))
     record = build_record.read(root)
     findings += found + inspection.missing(plan.stale(jobs, record, root / "build"))
-    for number, job in enumerate(jobs, 1):
-        findings += inspection.inspect(job, root, record)
-        progress(number, len(jobs), job.output)
+    findings += _inspected(root, jobs, record, progress)
     return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
 
 
@@ -116,23 +114,47 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     from pipeline.stages import load, release
     from pipeline.tools import clock
 
-    publication, faults = read_source(root, clock.today())
+    publication, findings = read_source(root, clock.today())
     if publication is None:
-        return Outcome(tuple(faults))
-    examined = check(root, Wish(), progress)
-    source = Source(load.read_tree(root), publication, clock.today())
-    ready = release.Release(publication, _compose(publication)[0], build_record.read(root).made, examined.findings)
+        return Outcome(tuple(findings))
+    manuscripts, found = _compose(publication)
+    record, design = build_record.read(root), load.read_design(root)
+    ready = release.Release(publication, manuscripts, record.made, findings)
     folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
-    findings = {*_gathered(examined.findings), *release_gate.missing(source, clock.today(), examined.findings),
-                *release.taken(folder, reading)}
-    outcome = Outcome(tuple(sorted(findings)))
+    missing = release_gate.missing(Source(load.read_tree(root), publication), clock.today(), findings)
+    products = _products_in_order(root, manuscripts, design, record, progress)
+    outcome = Outcome(tuple(sorted({*findings, *found, *missing, *products, *release.taken(folder, reading)})))
     if is_rehearsal or outcome.has_errors or outcome.has_warnings:
         return outcome
     if release.is_released(folder, reading):
         return replace(outcome, unchanged=len(reading.files))
     former = against or release.last(folder.parent, ready.version)
-    written = release.write(ready, root / "build", folder, former, load.read_design(root))
+    written = release.write(ready, root / "build", folder, former, design)
     return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in written))
+
+
+def _products_in_order(
+    root: Path, manuscripts: list["Manuscript"], design: "Design", record: Record, progress: Progress
+) -> list[Finding]:
+    """Return what keeps the finished products from being released; nobody examines them while some are old."""
+    from pipeline.stages import inspection, plan
+
+    jobs = list(plan.jobs_for(manuscripts, design))
+    old = inspection.missing(plan.stale(jobs, record, root / "build"))
+    if old:
+        message = "the products are not built from the source as it is now"
+        return [replace(old[0], place=Place("build"), message=message)]
+    return _inspected(root, jobs, record, progress)
+
+
+def _inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -> list[Finding]:
+    from pipeline.stages import inspection
+
+    findings = []
+    for number, job in enumerate(jobs, 1):
+        findings += inspection.inspect(job, root, record)
+        progress(number, len(jobs), job.output)
+    return findings
 
 
 def review(root: Path) -> Iterator[str]:
@@ -145,16 +167,6 @@ def review(root: Path) -> Iterator[str]:
         raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
     for tag in publication.languages:
         yield from review_sheet.lines(publication, tag, findings)
-
-
-def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
-    """Return the findings, all products that are not up to date told as one."""
-    stale = [each for each in findings if each.check == "not-up-to-date"]
-    others = [each for each in findings if each.check != "not-up-to-date"]
-    if stale:
-        message = "the products are not built from the source as it is now"
-        others.append(replace(stale[0], place=Place("build"), message=message))
-    return others
 
 
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress: Progress) -> Outcome:
