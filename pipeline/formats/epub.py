@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pipeline.markup import epub_page, stamped_epub
 from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
-from pipeline.markup.picture_file import picture_file
+from pipeline.markup.picture_file import SVG, picture_file
+from pipeline.markup.risk_drawing import themed
 from pipeline.markup.stamped_epub import StampedEpub
 from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
+from pipeline.model.risk_figure import is_drawn
 from pipeline.model.slot import Unfit
 from pipeline.model.standing import told
 from pipeline.model.tree import walk
@@ -138,6 +140,9 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
 
 
 def _picture(path: str, design: Design) -> BookFile:
+    """Return the file of a picture; what is drawn from a fact follows the reader's light."""
+    if is_drawn(path):
+        return BookFile(epub_page.file_of(path), SVG, themed(design, path).encode())
     media_type, content = picture_file(design, path)
     return BookFile(epub_page.file_of(path), media_type, content)
 

@@ -4,8 +4,10 @@ from base64 import b64encode
 from pathlib import Path
 
 from pipeline.markup.imprint_block import QR
+from pipeline.markup.risk_drawing import drawing
 from pipeline.markup.stylesheet import ColourSpace, colours, draw
 from pipeline.model.artifact import Design
+from pipeline.model.risk_figure import is_drawn
 from pipeline.tools import images, qr_code
 
 SVG = "image/svg+xml"
@@ -17,6 +19,8 @@ def picture_file(design: Design, path: str, profile: Path | None = None) -> tupl
     if path.startswith(QR):
         code = qr_code.squares(path.removeprefix(QR))
         return SVG, qr_code.drawing(code, colours(design, space)["text"]).encode()
+    if is_drawn(path):
+        return SVG, drawing(design, path, space).encode()
     if path in design.figures:
         return SVG, draw(design, path, space).encode()
     picture = design.pictures[path]

@@ -9,7 +9,8 @@ from pipeline.markup.cells import cells, wrap
 from pipeline.markup.imprint_block import PICTURES
 from pipeline.model.manuscript import Section
 from pipeline.model.publication import BOXES
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
+from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at, is_drawn
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, walk
 
 Lines = list[str]
 _BINDING = "\u00a0"
@@ -180,9 +181,31 @@ class Writer:
             return self._imprint(content, width)
         if "field" in classes and "blank" in classes:
             return self._blank_field(content, width)
+        if "risk-figure" in classes:
+            return self._risk_figure(content, width)
         if "checklist" in classes:
             return self._checklist(content, width)
         return self.blocks(content, width) + ["", self.look.write_on * width] * int(pairs.get("lines", "0"))
+
+    def _risk_figure(self, blocks: Elements, width: int) -> Lines:
+        """Return the drawing of a fact: its caption, a sign for each unit, and what each sign means."""
+        figure = next(found for each in walk(blocks) if each["t"] == "Image" and (found := figure_at(each["c"][2][0])))
+        parts: list[Lines] = []
+        for block in blocks:
+            if is_div(block, "picture"):
+                parts.append(self._signs(figure))
+            elif is_div(block, "legend"):
+                marks = (f"{SIGNS[look]} " for look in figure.meanings)
+                items = list(zip(marks, block["c"][1][0]["c"], strict=True))
+                parts.append(self._list(items, width - self.look.indent))
+            else:
+                parts.append(self._block(block, width))
+        indent = " " * self.look.indent
+        return _parted([parts[0], *([f"{indent}{line}" for line in part] for part in parts[1:])])
+
+    def _signs(self, figure: RiskFigure) -> Lines:
+        signs = "".join(SIGNS[look] * (1 if look == "goal" else SIGNS_A_UNIT[figure.kind]) for look in figure.looks)
+        return [signs[start:start + SIGNS_A_ROW] for start in range(0, len(signs), SIGNS_A_ROW)]
 
     def _box(self, blocks: Elements, width: int, rule: str) -> Lines:
         """Return a closed box: its heading in a compartment of its own, its content below."""
@@ -282,6 +305,8 @@ class Writer:
         return f"{text} {self._mark('link', _number(self.links, target))}"
 
     def _inline_image(self, inline: Element) -> str:
+        if is_drawn(inline["c"][2][0]):
+            return ""
         return f"[{self.labels['figure-picture']}: {self.inlines(inline['c'][1])}]"
 
     def _inline_note(self, inline: Element) -> str:

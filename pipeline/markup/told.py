@@ -12,6 +12,7 @@ from pipeline.markup.ascii_form import ascii_form
 from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
+from pipeline.model.risk_figure import is_drawn
 from pipeline.model.tree import Element, Elements, branches, fact_of, is_div, plain_text
 
 #: How a format says what has no words of its own: pictures, links, notes, tables.
@@ -206,7 +207,7 @@ class _Teller:
         elif kind == "Link":
             yield from (*self._inlines(content[1], facts), *self._address(inline))
         elif kind == "Image":
-            yield from self._picture(inline)
+            yield from self._picture(inline, facts)
         elif kind == "Note":
             yield self._note(content)
         else:
@@ -226,13 +227,13 @@ class _Teller:
             self.links.append(target)
         yield _Piece(f" [{self.labels['link']} {self.links.index(target) + 1}]")
 
-    def _picture(self, image: Element) -> Iterator[_Piece]:
-        """Yield the words for a picture, where they are words of the text."""
+    def _picture(self, image: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        """Yield the words for a picture, where they are words of the text; a text draws what is made from a fact."""
         words = plain_text(image["c"][1])
-        if self.manner == "text":
+        if self.manner == "text" and not is_drawn(image["c"][2][0]):
             yield _Piece(f"[{self.labels['figure-picture']}: {words}]")
         elif self.manner == "e-book":
-            yield _Piece(f" {words} ")
+            yield _Piece(f" {words} ", facts)
 
     def _note(self, blocks: Elements) -> _Piece:
         if self.manner != "text" or blocks not in self.notes:

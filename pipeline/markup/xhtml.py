@@ -116,6 +116,8 @@ class Writer:
         for name in classes:
             if name in _BOXES:
                 return self._box(block, name)
+        if "risk-figure" in classes:
+            return self._risk_figure(block, classes, pairs)
         if "field" in classes:
             return self._field(block, classes)
         if "long-description" in classes and self.is_epub:
@@ -135,6 +137,12 @@ class Writer:
         named = f' aria-labelledby="{label}"' if self.is_epub else ""
         return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
+
+    def _risk_figure(self, block: Element, classes: list[str], pairs: dict[str, str]) -> str:
+        """Return the drawing of a fact; its one paragraph is its caption."""
+        parts = "".join(f"<figcaption>{self.inlines(each['c'])}</figcaption>\n" if each["t"] == "Para"
+                        else self._block(each) for each in block["c"][1])
+        return (f"<figure{_attr('class', ' '.join(classes))}{self._fact(pairs)}{self._at(block)}>\n{parts}</figure>\n")
 
     def _field(self, block: Element, classes: list[str]) -> str:
         """Return a line of a form: what is known, or a label and a rule to write on."""

@@ -4,6 +4,7 @@
 REQUIRED = (
     "title", "subtitle", "description", "cover", "start", "landmarks",
     "page-list", "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture",
+    "look-filled", "look-striped", "look-open", "look-goal",
     "long-description", "note", "notes-title",
     "back-to-text", "link", "links-title", "sources", "page", "page-short",
     "questions-title", "questions-intro", "questions-own", "room-to-write",

@@ -6,7 +6,8 @@ from typing import Any
 
 from pipeline.model.finding import Place
 from pipeline.model.publication import Language, Source
-from pipeline.model.tree import Element, Elements, branches, fact_of, header, plain_text
+from pipeline.model.risk_figure import unknown_placeholders, worded
+from pipeline.model.tree import Element, Elements, branches, div, fact_of, header, para, plain_text
 from pipeline.model.wording import figures_with_offsets
 
 _BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
@@ -15,7 +16,10 @@ _ENDS = ("Para", "Plain", "Header")
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of prose: a topic with its title, or the explanation of a term; `place` is where it begins."""
+    """A run of prose: a topic with its title, the explanation of a term, words of a drawing.
+
+    `place` is where it begins.
+    """
 
     language: Language
     place: Place
@@ -58,9 +62,10 @@ def topics(source: Source) -> Iterator[Passage]:
 
 
 def passages(source: Source) -> Iterator[Passage]:
-    """Yield all prose: the topics, then the explanations of terms."""
+    """Yield all prose: the topics, then the explanations of terms, then the words of drawings."""
     yield from topics(source)
     yield from explanations(source)
+    yield from captions(source)
 
 
 def explanations(source: Source) -> Iterator[Passage]:
@@ -69,6 +74,28 @@ def explanations(source: Source) -> Iterator[Passage]:
         for term in language.terms:
             place = source.tree.entry_place(f"source/{language.tag}/glossary.yaml", "terms", term.id, "definition")
             yield Passage(language, place, language.definitions[term.id])
+
+
+def captions(source: Source) -> Iterator[Passage]:
+    """Yield what the drawings of facts say in every language, filled in and marked with their fact.
+
+    Caption and the words for who cannot see the drawing are a mark each; what the looks mean stands with the caption.
+    """
+    for language in source.publication.languages.values():
+        for words in language.figures.values():
+            fact = source.publication.facts.get(words.id)
+            if fact is None or any(unknown_placeholders(words, fact)):
+                continue  # unfit-figure-words says so
+            said = worded(words, fact)
+            legend = [_line(text) for text in (said.filled, said.striped, said.last) if text]
+            for key, text, beside in (("caption", said.caption, legend), ("picture", said.picture, [])):
+                place = source.tree.entry_place(f"source/{language.tag}/figures.yaml", "figures", words.id, key)
+                mark = div([_line(text)], fact=words.id)
+                yield Passage(language, place, [div([mark, *beside], fact=words.id) if beside else mark])
+
+
+def _line(text: str) -> Element:
+    return para([{"t": "Str", "c": text}])
 
 
 def marks(source: Source) -> Iterator[Mark]:

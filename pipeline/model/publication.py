@@ -12,6 +12,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.reference import Reference
 from pipeline.model.review import Review
+from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
 from pipeline.model.tree import Elements
 
@@ -115,6 +116,7 @@ class Language:
     topics: dict[str, Topic]
     definitions: dict[str, Elements]
     references: dict[str, Elements]
+    figures: dict[str, FigureWords]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, ReferenceList, Wording
 from pipeline.model.review import Review
+from pipeline.model.risk_figure import FigureList
 from pipeline.model.tokens import Tokens
 
 #: Colours and sizes; the one YAML file outside source/.
@@ -25,6 +26,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "*/labels.yaml": Labels,
     "*/glossary.yaml": Glossary,
     "*/wording.yaml": Wording,
+    "*/figures.yaml": FigureList,
 }
 #: Pictures made of pixels by the end of their names; those that no product can show are told apart by a check.
 _PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")

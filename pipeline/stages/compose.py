@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.markup import imprint_block
-from pipeline.model import tree
+from pipeline.markup.binding import bind_figures
+from pipeline.model import risk_figure, tree
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.publication import BOXES, Topic
 from pipeline.model.standing import told
@@ -40,7 +41,7 @@ def _section(edition: Edition, part: str) -> Section:
 def _topic(edition: Edition, topic_id: str) -> Section:
     topic = next(each for each in edition.topics if each.id == topic_id)
     blocks = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic), _DRESSED)
-    return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, topic))
+    return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, [*topic.blocks, *blocks]))
 
 
 def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
@@ -58,7 +59,9 @@ def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
         is_missing = target.startswith("#") and target[1:] not in {each.id for each in edition.topics}
         return element["c"][1] if is_missing else None
     if kind == "Para" and len(element["c"]) == 1 and element["c"][0]["t"] == "Image":
-        return [_figure(element["c"][0])]
+        image = element["c"][0]
+        fact = risk_figure.fact_of_target(image["c"][2][0])
+        return [_risk_figure(fact, image, edition) if fact else _figure(image)]
     return None
 
 
@@ -91,11 +94,38 @@ def _figure(image: Element) -> Element:
     return {"t": "Figure", "c": [tree.attribute(), [None, [tree.plain(caption)]], [tree.plain([image])]]}
 
 
-def _sources_line(edition: Edition, topic: Topic) -> Elements:
+def _risk_figure(fact_id: str, image: Element, edition: Edition) -> Element:
+    """Return the drawing of a fact: caption, picture, and what each look in it means."""
+    fact, language = edition.facts[fact_id], edition.language
+    figure = risk_figure.risk_figure(fact)
+    if figure is None:
+        raise ValueError(f"the figures of the fact {fact_id} cannot be drawn")
+    said = risk_figure.worded(language.figures[fact_id], fact)
+    meanings = dict(zip(("filled", "striped", "open", "goal"), (said.filled, said.striped, said.last, said.last),
+                        strict=True))
+    picture = _image(words(said.picture), risk_figure.drawing_path(figure))
+    legend = tree.bullet_list([[tree.plain([*_sample(figure, look, language.labels), *words(meanings[look])])]
+                               for look in figure.meanings])
+    blocks = [tree.para(words(said.caption)), tree.div([tree.plain([picture])], "", "picture"),
+              tree.div([legend], "", "legend")]
+    drawn = tree.div(bind_figures(blocks, language.wording), "", "risk-figure", figure.kind, fact=fact_id)
+    return {**drawn, "at": image["at"]} if "at" in image else drawn
+
+
+def _sample(figure: risk_figure.RiskFigure, look: risk_figure.Look, labels: dict[str, str]) -> Elements:
+    """Return one unit as the drawing shows it; who cannot see it is told the look."""
+    return [_image(words(labels[f"look-{look}"]), risk_figure.sample_path(figure.kind, look)), {"t": "Space"}]
+
+
+def _image(text: Elements, path: str) -> Element:
+    return {"t": "Image", "c": [tree.attribute(), text, [path, ""]]}
+
+
+def _sources_line(edition: Edition, told: Elements) -> Elements:
     """Return the line that points from a topic to the references of the facts it states."""
     if "references" not in edition.parts:
         return []
-    stated = {tree.fact_of(element) for element in tree.branches(topic.blocks)} - {None}
+    stated = {tree.fact_of(element) for element in tree.branches(told)} - {None}
     used = {source.ref for fact in stated if fact in edition.facts for source in edition.facts[fact].sources}
     numbers = [number for number, reference in enumerate(edition.references, 1) if reference in used]
     if not numbers:

@@ -22,6 +22,7 @@ from pipeline.model.publication import (
     Wording,
 )
 from pipeline.model.review import Review
+from pipeline.model.risk_figure import FigureList, FigureWords
 from pipeline.model.source_files import TOKENS, is_figure, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
@@ -152,7 +153,14 @@ def _language(
         topics={topic.id: topic for topic in topics},
         definitions={term.id: parsed[f"{base}/glossary.yaml#{term.id}"] for term in glossary.terms},
         references={attributes(entry)[0].removeprefix("ref-"): entry["c"][1] for entry in cited},
+        figures={words.id: words for words in _figures(tree, tag)},
     )
+
+
+def _figures(tree: SourceTree, tag: str) -> tuple[FigureWords, ...]:
+    """Return the words of the drawings that are made from facts; a language without such drawings has no file."""
+    document = tree.documents.get(f"source/{tag}/figures.yaml")
+    return FigureList.model_validate(document.data).figures if document else ()
 
 
 def _topic(path: str, blocks: Elements) -> Topic:

@@ -15,7 +15,7 @@ _PT_PER_PX = 0.75
 #: A table that goes on overleaf repeats its header, so its halves stay two; the others here hold content themselves.
 _NEVER_JOINED = frozenset({"/Table", "/Link", "/Figure"})
 #: HTML elements for which WeasyPrint has no type.
-_TYPES = {"aside": "/Sect", "strong": "/Span", "em": "/Span", "sup": "/Span", "sub": "/Span"}
+_TYPES = {"aside": "/Sect", "figure": "/Sect", "strong": "/Span", "em": "/Span", "sup": "/Span", "sub": "/Span"}
 #: What says something by being empty.
 _KEPT_EMPTY = frozenset({"/TD", "/TH"})
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}

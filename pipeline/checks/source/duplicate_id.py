@@ -18,6 +18,8 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each id that an earlier entry of the same list has."""
     lists = [(f"source/{name}", key) for name, key in _LISTS]
     lists += [(f"source/{tag}/glossary.yaml", "terms") for tag in source.publication.languages]
+    lists += [(f"source/{tag}/figures.yaml", "figures") for tag, language in source.publication.languages.items()
+              if language.figures]
     lists += [("source/publication.yaml", key) for key in ("spine", "languages")]
     for path, key in lists:
         seen: set[Any] = set()

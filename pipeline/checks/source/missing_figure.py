@@ -9,6 +9,7 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
+from pipeline.model.risk_figure import fact_of_target
 from pipeline.model.tree import branches
 
 #: The drawing on the cover of every product.
@@ -21,7 +22,7 @@ def check(source: Source) -> Iterator[Finding]:
     for passage in passages(source):
         for element in branches(passage.content):
             path = element["c"][2][0] if element["t"] == "Image" else None
-            if path is not None and path not in known:
+            if path is not None and path not in known and fact_of_target(path) is None:
                 yield error(passage.place_of(element), f"there is no drawing “{path}”",
                             why="the page would have a blank", fix=f"{advice(path, known)}, or add source/{path}")
     if _COVER not in known:

@@ -1,0 +1,97 @@
+"""Counts what the drawings of facts show in a finished file: shapes of a PDF, paths of an e-book, signs of a text.
+
+It goes by what a reader sees, dark, striped or light, and knows nothing of the tokens that gave the colours.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pipeline.model.risk_figure import SIGNS, SIGNS_A_UNIT, Kind, RiskFigure, figure_at
+from pipeline.tools import epub_reader, pdf_shapes
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_ROW = re.compile(rf"\s*[{re.escape(''.join(SIGNS.values()))}]+")
+_DARK = 0.5
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One drawing in a file: where it is, and how many units look which way."""
+
+    where: str
+    shown: RiskFigure
+
+
+def counted(media_type: str, content: bytes) -> list[Counted]:
+    """Return the drawings of facts in a file, in the order of reading; nothing for a type that nobody counts."""
+    reader = _READERS.get(media_type)
+    return list(reader(content)) if reader else []
+
+
+def _pdf(content: bytes) -> Iterator[Counted]:
+    for shapes in pdf_shapes.pictures(content):
+        looks = [(shape.is_dark, shape.is_striped, shape.is_like(shapes[0])) for shape in shapes]
+        yield Counted(f"page {shapes[0].page}", _figure(looks))
+
+
+def _epub(content: bytes) -> Iterator[Counted]:
+    held = {entry.path: root for entry, root in epub_reader.trees(content)}
+    for path, page in epub_reader.spine(content):
+        for image in page.iter(f"{epub_reader.XHTML}img"):
+            source = image.get("src", "").removeprefix("../")
+            if figure_at(source):
+                drawing = next((root for name, root in held.items() if name.endswith(source)), None)
+                yield Counted(path, _figure([] if drawing is None else list(_units(drawing))))
+
+
+def _units(drawing: Element) -> Iterator[tuple[bool, bool, bool]]:
+    """Yield how each unit is painted; the stripes of one follow it, and have no fill."""
+    paths = list(drawing.iter(f"{_SVG}path"))
+    units = [index for index, path in enumerate(paths) if path.get("fill") != "none"]
+    for index in units:
+        path, after = paths[index], paths[index + 1:index + 2]
+        is_striped = any(each.get("fill") == "none" for each in after)
+        yield _is_dark(path.get("fill", "")), is_striped, path.get("d") == paths[0].get("d")
+
+
+def _is_dark(colour: str) -> bool:
+    red, green, blue = (part / 255 for part in bytes.fromhex(colour.removeprefix("#")))
+    return 0.3 * red + 0.59 * green + 0.11 * blue < _DARK
+
+
+def _text(content: bytes) -> Iterator[Counted]:
+    lines = content.decode(errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if _begins(line) and not (number > 1 and _ROW.fullmatch(lines[number - 2])):
+            rows = []
+            for row in lines[number - 1:]:
+                if not _ROW.fullmatch(row):
+                    break
+                rows.append(row.strip())
+            yield Counted(f"line {number}", _signs("".join(rows)))
+
+
+def _begins(line: str) -> bool:
+    return bool(_ROW.fullmatch(line)) and line.strip()[0] in (SIGNS["filled"], SIGNS["striped"])
+
+
+def _signs(row: str) -> RiskFigure:
+    """Return what a row of signs shows; a unit cut short counts as one that is too many."""
+    kind: Kind = "timeline" if SIGNS["goal"] in row else "icons"
+    filled, striped = (-(-row.count(SIGNS[look]) // SIGNS_A_UNIT[kind]) for look in ("filled", "striped"))
+    return RiskFigure(kind, filled, striped, row.count(SIGNS["open"]) + row.count(SIGNS["goal"]))
+
+
+def _figure(looks: list[tuple[bool, bool, bool]]) -> RiskFigure:
+    """Return what units show, each given as (dark, striped, as large as the first)."""
+    striped = sum(is_striped for _, is_striped, _ in looks)
+    filled = sum(is_dark and is_alike and not is_striped for is_dark, is_striped, is_alike in looks)
+    kind: Kind = "icons" if all(is_alike for _, _, is_alike in looks) else "timeline"
+    return RiskFigure(kind, filled, striped, len(looks) - filled - striped)
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[Counted]]] = {
+    "application/pdf": _pdf, "application/epub+zip": _epub, "text/plain": _text,
+}
