@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.model.finding import Place
 from pipeline.model.publication import Language, Source
 from pipeline.model.risk_figure import unknown_placeholders, worded
-from pipeline.model.tree import Element, Elements, branches, div, fact_of, header, para, plain_text
+from pipeline.model.tree import Element, Elements, branches, div, fact_of, header, para, plain, plain_text
 from pipeline.model.wording import figures_with_offsets
 
 _BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
@@ -16,7 +16,7 @@ _ENDS = ("Para", "Plain", "Header")
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of prose: a topic with its title, the explanation of a term, words of a drawing.
+    """A run of prose: a topic with its title, the explanation of a term, words of a drawing, a label.
 
     `place` is where it begins.
     """
@@ -74,6 +74,14 @@ def explanations(source: Source) -> Iterator[Passage]:
         for term in language.terms:
             place = source.tree.entry_place(f"source/{language.tag}/glossary.yaml", "terms", term.id, "definition")
             yield Passage(language, place, language.definitions[term.id])
+
+
+def labels(source: Source) -> Iterator[Passage]:
+    """Yield the labels of every language, as they stand: with the braces that the build fills in."""
+    for language in source.publication.languages.values():
+        for key, label in language.labels.items():
+            place = source.tree.place(f"source/{language.tag}/labels.yaml", (key,))
+            yield Passage(language, place, [plain([{"t": "Str", "c": label}])])
 
 
 def captions(source: Source) -> Iterator[Passage]:

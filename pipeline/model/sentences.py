@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
 from pipeline.model.finding import Place
-from pipeline.model.prose import Passage, explanations, topics
-from pipeline.model.publication import Source, Term
+from pipeline.model.occurrences import occurrences, plain_form
+from pipeline.model.prose import Passage, explanations, labels, topics
+from pipeline.model.publication import Language, Source
 from pipeline.model.tree import QUOTES, Element, attributes
 
 #: A word: letters and digits, and what joins them (`long-term`, `child's`, `bloodcancerunited.org`).
@@ -42,12 +43,13 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class MarkedTerm:
-    """The words that a text marks as a term of the glossary."""
+class TermUse:
+    """The words that name a term of the glossary: its id, where they start and end, which of its wordings they are."""
 
     id: str
     start: int
     end: int
+    wording: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +59,27 @@ class Text:
     passage: Passage
     words: str
     sentences: tuple[Sentence, ...]
-    marked: tuple[MarkedTerm, ...]
+    marked: tuple[TermUse, ...]
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
+
+    @cached_property
+    def lowered(self) -> str:
+        """Return its words in lower case; as they stand in the few scripts where that would shift offsets."""
+        lowered = self.words.lower()
+        return lowered if len(lowered) == len(self.words) else self.words
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words that stand in it, each once."""
+        return frozenset(WORD.findall(self.words))
+
+    @cached_property
+    def uses(self) -> tuple[TermUse, ...]:
+        """Return where a wording of a term stands, marked or not, in order; the longest counts."""
+        by_wording = term_wordings(self.passage.language)
+        return tuple(TermUse(by_wording[wording], start, end, wording)
+                     for wording, start, end in occurrences(self.words, by_wording))
 
     def place(self, offset: int) -> Place:
         """Return where the character at an offset stands in the source."""
@@ -80,8 +100,8 @@ def topic_texts(source: Source) -> tuple[Text, ...]:
 
 @lru_cache(maxsize=1)
 def texts(source: Source) -> tuple[Text, ...]:
-    """Return all prose as texts: the topics, then the explanations of terms."""
-    return topic_texts(source) + tuple(text_of(passage) for passage in explanations(source))
+    """Return all that is read as texts: the topics, then the explanations of terms, then the labels."""
+    return topic_texts(source) + tuple(text_of(passage) for passage in (*explanations(source), *labels(source)))
 
 
 def text_of(passage: Passage) -> Text:
@@ -93,37 +113,14 @@ def text_of(passage: Passage) -> Text:
     words = "".join([piece for piece, _ in reader.pieces])
     starts = list(accumulate([len(piece) for piece, _ in reader.pieces], initial=0))
     sentences = tuple(_sentences(words, {starts[index] for index in reader.headings}))
-    marked = tuple(MarkedTerm(term, starts[first], starts[last]) for term, first, last in reader.marked)
+    marked = tuple(TermUse(term, starts[first], starts[last]) for term, first, last in reader.marked)
     return Text(passage, words, sentences, marked, tuple(starts[:-1]), tuple(element for _, element in reader.pieces))
 
 
-def occurrences(words: str, wordings: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield each place where one of the wordings stands, whatever its case, as (its plain form, start, end).
-
-    The longest counts: “leukemia” is not met inside “juvenile myelomonocytic leukemia”. A hyphen and a space are the
-    same, and one letter may follow, as in a plural.
-    """
-    lowered = words.lower()
-    # In a few scripts, a letter becomes two: offsets would shift.
-    for match in _pattern(tuple(wordings)).finditer(lowered if len(lowered) == len(words) else words):
-        yield plain_form(match[1]), match.start(), match.end()
-
-
-def term_wordings(terms: tuple[Term, ...]) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def term_wordings(language: Language) -> dict[str, str]:
     """Return wording in lower case, spaces for hyphens -> id of the term of the glossary."""
-    return {plain_form(wording): term.id for term in terms for wording in (term.term, *term.also) if wording}
-
-
-def plain_form(words: str) -> str:
-    """Return words in lower case, hyphens as spaces: two spellings of one name have the same form."""
-    return " ".join(words.lower().replace("-", " ").split())
-
-
-@lru_cache(maxsize=16)
-def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted({plain_form(each) for each in wordings if each.strip()}, key=lambda each: (-len(each), each))
-    choices = "|".join(re.escape(each).replace(r"\ ", r"[\s-]") for each in longest_first)
-    return re.compile(rf"(?<!\w)({choices or '(?!)'})\w?(?!\w)")
+    return {plain_form(wording): term.id for term in language.terms for wording in (term.term, *term.also) if wording}
 
 
 def _sentences(words: str, headings: set[int]) -> Iterator[Sentence]:

@@ -7,9 +7,10 @@ import pytest
 from pipeline.markup import parsing
 from pipeline.model.finding import Place
 from pipeline.model.nearest import slips
+from pipeline.model.occurrences import occurrences
 from pipeline.model.prose import Passage
 from pipeline.model.publication import Language, Wording
-from pipeline.model.sentences import Text, occurrences, text_of
+from pipeline.model.sentences import Text, text_of
 
 PATH = "source/en/topics/waiting.md"
 LANGUAGE = Language("en", {}, (), Wording(qualifiers={}, numbers={}, units=()), {}, {}, {})
@@ -52,6 +53,7 @@ def test_a_word_knows_its_place_inside_marks_and_emphasis(tmp_path: Path) -> Non
     ("stem cells", ["stem cell"]),
     ("system cell", []),
     ("STEM\u00a0CELL", ["stem cell"]),
+    ("stem\ncell, stem cellar", ["stem cell"]),
 ])
 def test_the_longest_wording_is_met_in_any_spelling(words: str, met: list[str]) -> None:
     assert [wording for wording, _, _ in occurrences(words, ["stem cell", "stem cell transplant"])] == met

@@ -1,20 +1,24 @@
 """A word stands on the list of words to avoid (`avoid` in wording.yaml).
 
 Some readers do not know it, and a plain word says the same. Write the plain form that the list gives, or, where the
-word is needed, explain it in the glossary and take it off the list.
+word is needed, explain it in the glossary and take it off the list. Topics, explanations and labels are examined.
+The list follows the CDC's Everyday Words for Public Health Communication and plainlanguage.gov's simple words.
 """
 
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, warning
+from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.publication import Source
-from pipeline.model.sentences import occurrences, plain_form, texts
+from pipeline.model.sentences import texts
 
 
 def check(source: Source) -> Iterator[Finding]:
-    """Yield one finding for each word to avoid, in topics and explanations."""
+    """Yield one finding for each word to avoid."""
+    forms = {tag: {plain_form(word): form for word, form in language.wording.avoid.items()}
+             for tag, language in source.publication.languages.items()}
     for text in texts(source):
-        plain = {plain_form(word): form for word, form in text.passage.language.wording.avoid.items()}
+        plain = forms[text.passage.language.tag]
         for word, start, end in occurrences(text.words, plain) if plain else ():
             yield warning(text.place(start), f"“{text.words[start:end]}” is not plain",
                           why="some readers do not know this word", fix=f"write: {plain[word]}")

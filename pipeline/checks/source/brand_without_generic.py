@@ -7,8 +7,9 @@ azacitidine (brand name Vidaza). The generic may stand anywhere before the brand
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
+from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.publication import Source
-from pipeline.model.sentences import occurrences, plain_form, topic_texts
+from pipeline.model.sentences import topic_texts
 
 
 def check(source: Source) -> Iterator[Finding]:
