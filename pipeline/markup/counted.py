@@ -1,11 +1,13 @@
-"""Counts what the drawings of facts show in a finished file: shapes of a PDF, paths of an e-book, signs of a text.
+"""Counts what the drawings of facts show in a finished file: shapes of a PDF, paths of a page or an e-book, signs of a text.
 
 It goes by what a reader sees, dark, striped or light, and knows nothing of the tokens that gave the colours.
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_UNIT, Kind, RiskFigure, figure_at
@@ -13,6 +15,8 @@ from pipeline.tools import epub_reader, pdf_shapes
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ROW = re.compile(rf"\s*[{re.escape(''.join(SIGNS.values()))}]+")
+_COLOUR = re.compile(r"#([0-9a-f]{6})")
+_INSIDE = re.compile(rb'src="data:image/svg\+xml;base64,([^"]+)"')
 _DARK = 0.5
 
 
@@ -46,6 +50,14 @@ def _epub(content: bytes) -> Iterator[Counted]:
                 yield Counted(path, _figure([] if drawing is None else list(_units(drawing))))
 
 
+def _html(content: bytes) -> Iterator[Counted]:
+    for found in _INSIDE.finditer(content):
+        drawing = ElementTree.fromstring(b64decode(found[1]))
+        looks = list(_units(drawing))
+        if len(looks) > 1 and any(path.get("class") in SIGNS for path in drawing.iter(f"{_SVG}path")):
+            yield Counted(f"line {content.count(b'\n', 0, found.start()) + 1}", _figure(looks))
+
+
 def _units(drawing: Element) -> Iterator[tuple[bool, bool, bool]]:
     """Yield how each unit is painted; the stripes of one follow it, and have no fill."""
     paths = list(drawing.iter(f"{_SVG}path"))
@@ -57,8 +69,10 @@ def _units(drawing: Element) -> Iterator[tuple[bool, bool, bool]]:
 
 
 def _is_dark(colour: str) -> bool:
-    red, green, blue = (part / 255 for part in bytes.fromhex(colour.removeprefix("#")))
-    return 0.3 * red + 0.59 * green + 0.11 * blue < _DARK
+    """Tell whether a fill is dark; one that is not written as the tokens write it counts as black."""
+    known = _COLOUR.fullmatch(colour)
+    red, green, blue = bytes.fromhex(known[1] if known else "000000")
+    return (0.3 * red + 0.59 * green + 0.11 * blue) / 255 < _DARK
 
 
 def _text(content: bytes) -> Iterator[Counted]:
@@ -93,5 +107,5 @@ def _figure(looks: list[tuple[bool, bool, bool]]) -> RiskFigure:
 
 
 _READERS: dict[str, Callable[[bytes], Iterator[Counted]]] = {
-    "application/pdf": _pdf, "application/epub+zip": _epub, "text/plain": _text,
+    "application/pdf": _pdf, "application/epub+zip": _epub, "text/html": _html, "text/plain": _text,
 }

@@ -13,7 +13,7 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div, walk
 
-MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/plain"})
+MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", "text/plain"})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
