@@ -22,7 +22,7 @@ from pipeline.tools import cover_picture, epub_writer, fonts, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
 MEDIA_TYPE = "application/epub+zip"
-SHEETS = ("base", "epub")
+SHEETS = ("base", "screen", "epub")
 _XHTML, _CSS, _JPEG = "application/xhtml+xml", "text/css", "image/jpeg"
 _WOFF2, _TEXT = "font/woff2", "text/plain"
 _COVER = "figures/cover.svg"
@@ -129,7 +129,8 @@ def _page(section: Section, edition: Edition, targets: dict[str, str]) -> BookFi
 
 def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     faces = fonts.web_faces(design)
-    css = "\n".join((font_faces(faces, "fonts"), stylesheet(design, "srgb", "ebook", *SHEETS), dark_colours(design)))
+    named = font_faces(faces, lambda path: f"fonts/{path.name}")
+    css = "\n".join((named, stylesheet(design, "srgb", "ebook", *SHEETS), dark_colours(design)))
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
     yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
     yield BookFile("fonts/OFL.txt", _TEXT, fonts.licence(design))

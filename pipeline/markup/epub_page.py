@@ -138,7 +138,8 @@ def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> W
         known = targets.get(target[1:], target) if target.startswith("#") else target
         return known.removeprefix(page) if known.startswith(f"{page}#") else known
 
-    return Writer(href, figure=figure, is_epub=True, labels=edition.language.labels, section=section.id)
+    return Writer(href, figure=_shown, is_interactive=True, is_epub=True, labels=edition.language.labels,
+                  section=section.id)
 
 
 def _shown(path: str, text: str) -> str:

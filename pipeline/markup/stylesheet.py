@@ -1,6 +1,8 @@
 """Writes the tokens as CSS custom properties and joins them with the sheets of styles/css."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.model.artifact import Design, FontFaces
@@ -27,16 +29,16 @@ def _properties(design: Design, space: ColourSpace, scale: str) -> dict[str, str
     return {**colours(design, space), **{name: str(value) for name, value in design.tokens[scale].items()}}
 
 
-def font_faces(faces: FontFaces, folder: str) -> str:
-    """Return the rules that name fonts which lie in a folder beside the style sheet."""
+def font_faces(faces: FontFaces, address: Callable[[Path], str]) -> str:
+    """Return the rules that name fonts; `address` tells where a font's file is found from the style sheet."""
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f' src: url("{folder}/{path.name}") format("woff2") }}' for family, weight, style, path in faces)
+        f' src: url("{address(path)}") format("woff2") }}' for family, weight, style, path in faces)
 
 
-def dark_colours(design: Design) -> str:
-    """Return the custom properties that take over where the reader prefers a dark page."""
-    return f"@media (prefers-color-scheme: dark) {{ {_root(colours(design, 'srgb', 'meaning-dark'))} }}"
+def dark_colours(design: Design, medium: str = "") -> str:
+    """Return the custom properties that take over where the reader prefers a dark page; `medium`: `screen and `."""
+    return f"@media {medium}(prefers-color-scheme: dark) {{ {_root(colours(design, 'srgb', 'meaning-dark'))} }}"
 
 
 def colours(design: Design, space: ColourSpace, meaning: str = "meaning") -> dict[str, str]:

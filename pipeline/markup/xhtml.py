@@ -24,14 +24,17 @@ class Writer:
     """Writes one document; `notes` gathers the notes met in `section`, in order.
 
     `href` turns a link's target into the document's own, `leads_to` says in words where that is; `figure` gives
-    the markup of a drawing by its path and text; `is_epub` adds epub:type and roles; `mark_facts` keeps `data-fact`
-    and `data-at`.
+    the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own
+    and descriptions that unfold; `is_epub` adds epub:type; `deeper` is how many levels headings stand below their
+    own; `mark_facts` keeps `data-fact` and `data-at`.
     """
 
     href: Callable[[str], str] = str
     leads_to: Callable[[str], str] = lambda _target: ""
     figure: Callable[[str, str], str] | None = None
+    is_interactive: bool = False
     is_epub: bool = False
+    deeper: int = 0
     mark_facts: bool = False
     labels: dict[str, str] = field(default_factory=dict)
     section: str = ""
@@ -57,16 +60,18 @@ class Writer:
                     f'{escape(self.labels["back-to-text"])}</a></p>')
             items.append(self._note(here, number, f"{self.blocks(blocks)}{back}"))
         self.notes = []
-        title = f"<h2>{escape(self.labels['notes-title'])}</h2>"
-        listed = "".join(items) if self.is_epub else f"<ol>{''.join(items)}</ol>"
+        level = 2 + self.deeper
+        title = f"<h{level}>{escape(self.labels['notes-title'])}</h{level}>"
+        listed = "".join(items) if self.is_interactive else f"<ol>{''.join(items)}</ol>"
         return f'<section class="notes"{self._epub_type("footnotes")}>{title}{listed}</section>'
 
     def _note(self, identifier: str, number: int, content: str) -> str:
         """Return one note; reading systems show an `aside` of this type beside the text, where it was asked for."""
-        if not self.is_epub:
+        if not self.is_interactive:
             return f'<li id="{identifier}">{content}</li>'
         label = quoteattr(f"{self.labels['note']} {number}")
-        return (f'<aside id="{identifier}" class="note" epub:type="footnote" role="doc-footnote" aria-label={label}>'
+        return (f'<aside id="{identifier}" class="note"{self._epub_type("footnote")} role="doc-footnote"'
+                f' aria-label={label}>'
                 f'<span class="note-number">{number}</span>{content}</aside>')
 
     # --- blocks ---
@@ -86,6 +91,7 @@ class Writer:
 
     def _write_header(self, block: Element) -> str:
         level, (identifier, classes, _), inlines = block["c"]
+        level += self.deeper
         return (f"<h{level}{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._at(block)}>"
                 f"{self.inlines(inlines)}</h{level}>\n")
 
@@ -120,7 +126,7 @@ class Writer:
             return self._risk_figure(block, classes, pairs)
         if "field" in classes:
             return self._field(block, classes)
-        if "long-description" in classes and self.is_epub:
+        if "long-description" in classes and self.is_interactive:
             return (f'<details class="long-description"><summary>{escape(self.labels["long-description"])}</summary>\n'
                     f"{self.blocks(block['c'][1])}</details>\n")
         ruled = '<div class="line"></div>' * int(pairs.get("lines", "0"))
@@ -134,7 +140,7 @@ class Writer:
         level, (_, classes, pairs), inlines = heading["c"]
         label = f"box-{self._boxes}-{_slug(plain_text(inlines))}"
         titled = {**heading, "c": [level, [label, classes, pairs], inlines]}
-        named = f' aria-labelledby="{label}"' if self.is_epub else ""
+        named = f' aria-labelledby="{label}"' if self.is_interactive else ""
         return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
 
@@ -203,7 +209,7 @@ class Writer:
             return self._page_break(identifier)
         opening = f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(inline)}"
         content = self.inlines(inline["c"][1])
-        if self.is_epub and identifier.startswith("term-"):
+        if self.is_interactive and identifier.startswith("term-"):
             return f"<dfn{opening}{self._epub_type('glossterm')}>{content}</dfn>"
         return f"<span{opening}>{content}</span>" if opening else content
 
@@ -243,7 +249,7 @@ class Writer:
     # --- attributes ---
 
     def _role(self, role: str) -> str:
-        return _attr("role", role if self.is_epub else "")
+        return _attr("role", role if self.is_interactive else "")
 
     def _epub_type(self, name: str) -> str:
         return _attr("epub:type", name if self.is_epub else "")

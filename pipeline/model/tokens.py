@@ -98,6 +98,7 @@ class Tokens(Entry):
     handout: Scale
     large_print: Scale = Field(alias="large-print")
     ebook: Scale
+    web: Scale
     cover_image: CoverImage = Field(alias="cover-image")
     plain_text: PlainText = Field(alias="plain-text")
     font: Font
@@ -105,4 +106,4 @@ class Tokens(Entry):
 
 
 #: The keys of Tokens whose names become custom properties of CSS.
-PROPERTY_KEYS = ("meaning", "brochure", "booklet", "handout", "large-print", "ebook")
+PROPERTY_KEYS = ("meaning", "brochure", "booklet", "handout", "large-print", "ebook", "web")

@@ -19,6 +19,11 @@ def media_type(content: bytes) -> str:
     return MEDIA_TYPES[str(_opened(content).format)]
 
 
+def extension(content: bytes) -> str:
+    """Return what the name of a usable picture ends with: png, jpeg."""
+    return media_type(content).rpartition("/")[2]
+
+
 def size_px(content: bytes) -> tuple[int, int]:
     """Return width and height of a usable picture, turned as its camera says."""
     width, height = _upright(_opened(content)).size

@@ -1,8 +1,9 @@
-"""Runs the pandoc that the wheel carries: Markdown to AST, references to a list."""
+"""Runs the pandoc that the wheel carries: Markdown to AST, references to a list, AST to a Word file."""
 
 import json
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pipeline.model.tree import Elements
 #: CommonMark with pandoc's extensions; what could smuggle looks or code into prose is off.
 READER = ("commonmark_x-raw_html-raw_attribute-emoji-tex_math_dollars-alerts-task_lists-strikeout"
           "-yaml_metadata_block")
+#: The version of the AST that this pandoc reads and writes (pandoc-types).
+_API = (1, 23, 1)
 #: How references are set.
 STYLE = Path(__file__).parents[2] / "styles" / "references.csl"
 #: The wheel's pandoc reserves 60 MB at its start; a small heap takes its peak from 169 to 109 MB at the same CPU.
@@ -36,14 +39,33 @@ def read_references(references: tuple[dict[str, Any], ...], language: str) -> El
     return blocks[0]["c"][1] if blocks else []
 
 
+def write_docx(blocks: Elements, reference: bytes, pictures: dict[str, bytes]) -> bytes:
+    """Return blocks as a Word file in the looks of a reference document; pictures by the paths that blocks name."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path, content in {"reference.docx": reference, **pictures}.items():
+            file = Path(folder) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        document = json.dumps({"pandoc-api-version": _API, "meta": {}, "blocks": blocks})
+        return _start("-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "-o", "-", text=document,
+                      folder=folder)
+
+
 def _run(*arguments: str, text: str) -> Any:
+    return json.loads(_start(*arguments, text=text))
+
+
+def _start(*arguments: str, text: str, folder: str | None = None) -> bytes:
+    """Return what pandoc writes; its clock stands still."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0"}
     try:
-        done = subprocess.run([_program(), *_MEMORY, *arguments], input=text.encode(), capture_output=True, check=False)
+        done = subprocess.run([_program(), *_MEMORY, *arguments], input=text.encode(), capture_output=True, check=False,
+                              cwd=folder, env=environment)
     except OSError as fault:
         raise MissingTool(f"pandoc cannot be started ({fault}); run: make setup") from fault
     if done.returncode or done.stderr:
         raise ToolFailed(f"pandoc {' '.join(arguments)}: {done.stderr.decode(errors='replace').strip()}")
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def _program() -> str:

@@ -1,0 +1,47 @@
+"""The Word file that a clinic makes its own: real styles for each meaning, lines to fill in, contents as a field."""
+
+from pipeline.markup import word_document
+from pipeline.markup.picture_file import SVG, picture_file
+from pipeline.markup.word_reference import reference_parts, text_width_mm
+from pipeline.model.artifact import Design, Rendering
+from pipeline.model.manuscript import Edition, Manuscript
+from pipeline.model.standing import told
+from pipeline.tools import docx_reader, drawing_picture, fonts, images, typesetter, word_writer
+from pipeline.tools.word_writer import Properties
+
+MEDIA_TYPE = docx_reader.MEDIA_TYPE
+SHEETS = ()
+
+
+def render(manuscript: Manuscript, design: Design) -> Rendering:
+    """Return the file; how many pages it has, Word knows when it has laid it out."""
+    edition = manuscript.edition
+    blocks = word_document.blocks(manuscript, text_width_mm(edition))
+    shown = {path: _pixels(path, width, design) for path, width in word_document.pictures(blocks).items()}
+    names = {path: f"picture-{number}.{images.extension(content)}"
+             for number, (path, content) in enumerate(sorted(shown.items()), 1)}
+    files = {names[path]: content for path, content in shown.items()}
+    return Rendering(word_writer.write(
+        word_document.with_pictures(blocks, names), reference_parts(edition, design), files, _properties(edition),
+        new_pages=word_document.new_pages(manuscript)))
+
+
+def warm(design: Design) -> None:
+    """Load the typesetter, which turns drawings into pixels."""
+    typesetter.warm(fonts.faces(design), design.cache)
+
+
+def _properties(edition: Edition) -> Properties:
+    identity, labels = edition.identity, edition.language.labels
+    return Properties(
+        title=f"{labels['title']}: {labels['subtitle']}", author=identity.publisher,
+        description=f"{labels['description']} {told(edition.standing, labels)}", language=edition.language.tag,
+        version=identity.version, day=identity.published)
+
+
+def _pixels(path: str, width_mm: float, design: Design) -> bytes:
+    """Return a picture as pixels: not every Word shows a drawing."""
+    media_type, content = picture_file(design, path)
+    if media_type != SVG:
+        return content
+    return drawing_picture.png(content.decode(), width_mm, fonts=fonts.faces(design), cache=design.cache)

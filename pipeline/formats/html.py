@@ -1,0 +1,28 @@
+"""The web page: one HTML file to mail or to put on a clinic's site, in light and dark, on any screen and on paper."""
+
+from pipeline.markup import web_page
+from pipeline.markup.epub_links import with_ways_back
+from pipeline.markup.picture_file import data_uri
+from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
+from pipeline.model.artifact import Design, Rendering
+from pipeline.model.manuscript import Manuscript
+from pipeline.tools import fonts
+
+MEDIA_TYPE = "text/html"
+SHEETS = ("base", "screen", "web")
+_WOFF2 = "font/woff2"
+#: The licence asks that it goes with the fonts wherever they go (SIL Open Font License 1.1, clause 2).
+_FONT_LICENCE = "/* {family}: made from FiraGO, under the SIL Open Font License 1.1, https://openfontlicense.org */"
+
+
+def render(manuscript: Manuscript, design: Design) -> Rendering:
+    """Return the page; it has no pages until somebody prints it."""
+    return Rendering(web_page.document(with_ways_back(manuscript), design, css(design)).encode())
+
+
+def css(design: Design) -> str:
+    """Return the style sheet: fonts inside it, colours of light, and of dark where it is a screen that asks for it."""
+    faces = fonts.web_faces(design)
+    named = font_faces(faces, lambda path: data_uri(_WOFF2, fonts.content(path)))
+    return "\n".join((_FONT_LICENCE.format(family=faces[0][0]), named,
+                      stylesheet(design, "srgb", "web", *SHEETS), dark_colours(design, "screen and ")))

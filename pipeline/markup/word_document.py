@@ -1,0 +1,213 @@
+"""Writes a manuscript as blocks for pandoc's Word writer: each meaning becomes a named style, fields stay fields."""
+
+from collections.abc import Iterator
+from hashlib import sha1
+from itertools import pairwise
+from typing import Any
+
+from pipeline.markup.word_styles import BOXES
+from pipeline.markup.word_xml import element, field, paragraph_properties, run, style_id
+from pipeline.model import tree
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.tree import Element, Elements, is_div, plain_text
+
+#: Class of a block -> style of its paragraphs.
+_STYLES = {"title": "Title", "subtitle": "Subtitle", "sources": "Sources", "reference": "Reference",
+           "long-description": "Small Print"}
+#: Class of what holds a picture -> its width in mm; others are as wide as the text.
+_WIDTHS_MM = {"cover-picture": 60.0, "imprint-logo": 70.0, "imprint-qr": 30.0}
+#: What a list item begins with that pandoc gives a box to tick.
+_BOX = [{"t": "Str", "c": "☐"}, {"t": "Space"}]
+#: Share of the text's width that the first column of a table takes, as in the other products.
+_FIRST_COLUMN = .36
+_LONGEST_BOOKMARK = 40
+#: Parts that begin a page, as in the other handouts.
+_ON_NEW_PAGE = ("questions", "glossary", "contact")
+
+
+def blocks(manuscript: Manuscript, text_width_mm: float) -> Elements:
+    """Return the whole text; pictures bear their path and their width."""
+    return [block for section in manuscript.sections for block in _section(section, manuscript, text_width_mm)]
+
+
+def pictures(content: Elements) -> dict[str, float]:
+    """Return the path of each picture and the greatest width in mm at which it is shown."""
+    widths: dict[str, float] = {}
+    for image in (each for each in tree.branches(content) if each["t"] == "Image"):
+        path, width = image["c"][2][0], float(tree.attributes(image)[2]["width"].removesuffix("mm"))
+        widths[path] = max(width, widths.get(path, 0))
+    return widths
+
+
+def with_pictures(content: Elements, names: dict[str, str]) -> Elements:
+    """Return blocks whose pictures are called as the files that hold them."""
+    def named(image: Element) -> Elements:
+        attribute, words, (path, _) = image["c"]
+        return [{"t": "Image", "c": [attribute, words, [names[path], ""]]}]
+
+    return tree.rewrite(content, named, ("Image",))
+
+
+def new_pages(manuscript: Manuscript) -> tuple[str, ...]:
+    """Return the bookmarks of the headings that begin a page: the first behind the contents, and what is looked up."""
+    kinds = [section.kind for section in manuscript.sections]
+    first = kinds.index("contents") + 1 if "contents" in kinds else len(kinds)
+    return tuple(bookmark(section.id) for number, section in enumerate(manuscript.sections)
+                 if number == first or section.kind in _ON_NEW_PAGE)
+
+
+def _section(section: Section, manuscript: Manuscript, width: float) -> Iterator[Element]:
+    if section.kind == "contents":
+        yield from _contents(section, manuscript)
+        return
+    if section.title:
+        yield tree.header(1, section.title, section.id)
+    written = _all(_in_order(section), width)
+    yield from [_styled("Small Print", written)] if section.kind == "colophon" else written
+
+
+def _in_order(section: Section) -> Elements:
+    """Return the blocks of a section; a cover shows its words before its picture."""
+    if section.kind != "cover":
+        return section.blocks
+    return sorted(section.blocks, key=lambda block: not (is_div(block, "title") or is_div(block, "subtitle")))
+
+
+def _contents(section: Section, manuscript: Manuscript) -> Iterator[Element]:
+    """Yield the table of contents: a field that Word works out anew, its entries links without page numbers.
+
+    Which page a heading stands on is known when Word has laid the text out, not before.
+    """
+    yield _styled("TOC Heading", [tree.para(section.title)])
+    listed = [each for each in manuscript.sections if each.title and each.kind != "contents"]
+    for number, each in enumerate(listed):
+        entry = element("hyperlink", run(plain_text(each.title)), anchor=bookmark(each.id), history=1)
+        begin = _before_entries() if number == 0 else ""
+        end = element("r", element("fldChar", fldCharType="end")) if number == len(listed) - 1 else ""
+        yield _raw("RawBlock", element("p", paragraph_properties(style=style_id("toc 1")), begin, entry, end))
+
+
+def _before_entries() -> str:
+    whole = field(r'TOC \o "1-1" \h \z \u', "")
+    return whole.removesuffix(element("r", element("fldChar", fldCharType="end")))
+
+
+def bookmark(identifier: str) -> str:
+    """Return the name that pandoc gives the bookmark of an id: Word takes 40 characters, a letter first."""
+    if identifier[:1].isalpha() and len(identifier) <= _LONGEST_BOOKMARK:
+        return identifier
+    return "X" + sha1(identifier.encode(), usedforsecurity=False).hexdigest()[1:]
+
+
+def _raw(kind: str, xml: str) -> Element:
+    return {"t": kind, "c": ["openxml", xml]}
+
+
+def _styled(style: str, inner: Elements, identifier: str = "") -> Element:
+    return {"t": "Div", "c": [[identifier, [], [["custom-style", style]]], inner]}
+
+
+# --- blocks ---
+
+
+def _block(block: Element, width: float, style: str = "") -> Elements:
+    """Return a block with its meaning as a style; `style` is that of the paragraphs of a list."""
+    kind: str = block["t"]
+    if kind == "Div":
+        return _div(block, width, style)
+    if kind in ("BulletList", "OrderedList"):
+        return [_list(block, width, style)]
+    if kind == "Figure":
+        return [_figure(block, width)]
+    if kind == "Table":
+        return [_table(block)]
+    if kind in ("Para", "Plain"):
+        return [_sized({"t": kind, "c": block["c"]}, width)]
+    return [_sized(block, width)]
+
+
+def _div(block: Element, width: float, style: str) -> Elements:
+    identifier, classes, pairs = tree.attributes(block)
+    inner: Elements = block["c"][1]
+    box = next((name for name in classes if name in BOXES), "")
+    if box:
+        heading, *rest = inner
+        return [_styled(f"{BOXES[box]} Heading", [tree.para(heading["c"][2])]),
+                _styled(BOXES[box], _all(rest, width, BOXES[box]))]
+    if "field" in classes:
+        return [_styled("Contact Line" if "known" in classes else "Line To Write On", [_field(inner[0], classes)])]
+    if "room-to-write" in classes:
+        return [*_all(inner, width), _styled("Line To Write On", [_lines(int(pairs["lines"]))])]
+    if "checklist" in classes:
+        return [_checklist(each) if each["t"] == "BulletList" else each for each in inner]
+    shown = next((_WIDTHS_MM[name] for name in classes if name in _WIDTHS_MM), width)
+    own = next((_STYLES[name] for name in classes if name in _STYLES), "")
+    written = _all(inner, shown, own or style)
+    return [_styled(own, written, identifier)] if own else [tree.div(written, identifier)] if identifier else written
+
+
+def _all(blocks: Elements, width: float, style: str = "") -> Elements:
+    """Return all blocks; a paragraph right below a table stands a little apart from it."""
+    written: Elements = []
+    for before, block in pairwise([{"t": "Null"}, *blocks]):
+        made = _block(block, width, style)
+        is_below = before["t"] == "Table" and block["t"] == "Para"
+        written += [_styled("Text After Table", made)] if is_below else made
+    return written
+
+
+def _list(block: Element, width: float, style: str) -> Element:
+    """Return a list; where its paragraphs have a style of their own, pandoc has to be told of each of them."""
+    content = block["c"]
+    items = content if block["t"] == "BulletList" else content[1]
+    written = [_item(item, width, style) for item in items]
+    return {"t": block["t"], "c": written if block["t"] == "BulletList" else [content[0], written]}
+
+
+def _item(item: Elements, width: float, style: str) -> Elements:
+    written = _all(item, width, style)
+    if not style:
+        return written
+    return [_styled(style, [{**each, "t": "Para"} if each["t"] == "Plain" else each for each in written])]
+
+
+def _checklist(block: Element) -> Element:
+    """Return a list whose items have a box to tick."""
+    return {"t": "BulletList", "c": [[{**first, "c": [*_BOX, *first["c"]]}, *rest] for first, *rest in block["c"]]}
+
+
+def _field(line: Element, classes: list[str]) -> Element:
+    """Return a line of a form: what is known, or a label and a rule that gives way to what is typed."""
+    rule = [_raw("RawInline", element("r", element("tab")))] if "blank" in classes else []
+    return tree.para([*line["c"], *rule])
+
+
+def _lines(count: int) -> Element:
+    """Return ruled lines as one paragraph, so that nobody is read a dozen empty ones."""
+    between = element("r", element("br"))
+    return tree.para([_raw("RawInline", between.join([element("r", element("tab"))] * count))])
+
+
+def _figure(block: Element, width: float) -> Element:
+    attribute, caption, content = block["c"]
+    return {"t": "Figure", "c": [attribute, caption, _all(content, width)]}
+
+
+def _table(block: Element) -> Element:
+    """Return the table with columns as wide as the text allows."""
+    content: list[Any] = list(block["c"])
+    columns = len(content[2])
+    others = (1 - _FIRST_COLUMN) / max(1, columns - 1)
+    content[2] = [[align, {"t": "ColWidth", "c": _FIRST_COLUMN if number == 0 else others}]
+                  for number, (align, _) in enumerate(content[2])]
+    return {"t": "Table", "c": content}
+
+
+def _sized(block: Element, width: float) -> Element:
+    """Return a block, each of its pictures with a width."""
+    def size(image: Element) -> Elements:
+        (identifier, classes, pairs), *rest = image["c"]
+        return [{"t": "Image", "c": [[identifier, classes, [*pairs, ["width", f"{width:g}mm"]]], *rest]}]
+
+    (sized,) = tree.rewrite([block], size, ("Image",))
+    return sized

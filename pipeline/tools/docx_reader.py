@@ -1,0 +1,113 @@
+"""Opens a Word file again: its parts as trees, their relationships, its paragraphs with their words; the last is kept."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import dirname, join, normpath
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCUMENT, STYLES, CORE, TYPES = "word/document.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_FOOTNOTES = "word/footnotes.xml"
+_MARKUP = (".xml", ".rels")
+#: What parts words without a letter between them.
+_GAPS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: the heading above it, its level where it is a heading itself (1 is the highest), its words."""
+
+    heading: str
+    level: int
+    text: str
+
+
+@lru_cache(maxsize=1)
+def parts(content: bytes) -> dict[str, bytes]:
+    """Return each part by its path; none if the bytes are no whole zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as container:
+            return {each.filename: container.read(each) for each in container.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
+        return {}
+
+
+@lru_cache(maxsize=2)
+def trees(content: bytes) -> dict[str, Element | str]:
+    """Return the root element of each part that is markup, or why it is none."""
+    return {path: _tree(held) for path, held in parts(content).items() if path.endswith(_MARKUP)}
+
+
+def tree(content: bytes, path: str) -> Element:
+    """Return the root element of a part; an empty one where it is not there or no markup."""
+    root = trees(content).get(path)
+    return root if isinstance(root, Element) else Element("nothing")
+
+
+def relationships(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield, for each relationship to a part of the file, the part that has it and the path it leads to."""
+    for path, root in trees(content).items():
+        if path.endswith(".rels") and isinstance(root, Element):
+            owner = normpath(join(dirname(path), ".."))
+            for each in root.iter(f"{_PACKAGE}Relationship"):
+                if each.get("TargetMode") != "External":
+                    target = each.get("Target", "")
+                    yield path, target.lstrip("/") if target.startswith("/") else normpath(join(owner, target))
+
+
+def paragraphs(content: bytes) -> Iterator[Paragraph]:
+    """Yield the paragraphs of the text, then those of its notes; what a picture tells is said in its place."""
+    levels, heading = _levels(content), ""
+    for path in (DOCUMENT, _FOOTNOTES):
+        for each in tree(content, path).iter(f"{W}p"):
+            text, level = _words(each), levels.get(_style(each), 0)
+            yield Paragraph(heading, level, text)
+            heading = text if level else heading
+
+
+def pictures(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the name of each picture and what is said in its place."""
+    for each in tree(content, DOCUMENT).iter(f"{_DRAWING}docPr"):
+        yield each.get("name", ""), each.get("descr", "")
+
+
+def _tree(held: bytes) -> Element | str:
+    try:
+        return ElementTree.fromstring(held)
+    except ElementTree.ParseError as fault:
+        return str(fault)
+
+
+def _levels(content: bytes) -> dict[str, int]:
+    """Return the level of each style of headings by its id."""
+    found = {}
+    for style in tree(content, STYLES).iter(f"{W}style"):
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
+        if outline is not None:
+            found[style.get(f"{W}styleId", "")] = int(outline.get(f"{W}val", "9")) + 1
+    return found
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.get(f"{W}val", "") if style is not None else ""
+
+
+def _words(paragraph: Element) -> str:
+    pieces = []
+    for each in paragraph.iter():
+        if each.tag == f"{W}t":
+            pieces.append(each.text or "")
+        elif each.tag in _GAPS:
+            pieces.append(_GAPS[each.tag])
+        elif each.tag == f"{_DRAWING}docPr":
+            pieces.append(f" {each.get('descr', '')} ")
+    return "".join(pieces)
