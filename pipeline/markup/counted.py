@@ -1,4 +1,4 @@
-"""Counts what the drawings of facts show in a finished file: shapes of a PDF, paths of a page or an e-book, signs of a text.
+"""Counts what the drawings of facts show in a finished file: shapes of a PDF, paths of an SVG, signs of a text.
 
 It goes by what a reader sees, dark, striped or light, and knows nothing of the tokens that gave the colours.
 """
@@ -55,7 +55,8 @@ def _html(content: bytes) -> Iterator[Counted]:
         drawing = ElementTree.fromstring(b64decode(found[1]))
         looks = list(_units(drawing))
         if len(looks) > 1 and any(path.get("class") in SIGNS for path in drawing.iter(f"{_SVG}path")):
-            yield Counted(f"line {content.count(b'\n', 0, found.start()) + 1}", _figure(looks))
+            line = content.count(b"\n", 0, found.start()) + 1
+            yield Counted(f"line {line}", _figure(looks))
 
 
 def _units(drawing: Element) -> Iterator[tuple[bool, bool, bool]]:
