@@ -80,7 +80,7 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     outcome = Outcome(tuple(sorted({*findings, *found, *problems, *remembered})),
                       tuple(built), sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", record, made)
-    manifest.write(root / "build", publication.identity, made.values())
+    manifest.write(root / "build", publication, made.values())
     is_complete = wish.is_whole and not outcome.has_errors and not is_interrupted
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made))
     if is_interrupted:

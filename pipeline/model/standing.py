@@ -72,9 +72,10 @@ def _content(publication: Publication, tag: str) -> list[Any]:
     terms = {each.id: [each.term, each.also, _said(language.definitions[each.id])] for each in language.terms}
     facts = {fact.id: fact.model_dump(exclude=_BOOKKEEPING) for fact in publication.facts.values()}
     references = {name: _said(blocks) for name, blocks in language.references.items()}
+    drawn = {name: figure.model_dump() for name, figure in language.figures.items()}
     choices = sorted({(channel.depth, *channel.all_parts()) for channel in publication.channels})
     return [tag, identity.spine, identity.publisher, identity.licence.name, identity.next_review, language.labels,
-            topics, terms, facts, list(references.items()), publication.figures, choices]
+            topics, terms, facts, list(references.items()), publication.figures, drawn, choices]
 
 
 def _said(content: Any) -> str:

@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.model.job import Made
-from pipeline.model.publication import Identity
+from pipeline.model.publication import Publication
+from pipeline.model.standing import standing
 from pipeline.tools import digest, whole_file
 
 
-def write(build: Path, identity: Identity, made: Iterable[Made]) -> None:
+def write(build: Path, publication: Publication, made: Iterable[Made]) -> None:
     """Write both files; they hold no time and no path of this machine."""
-    products = sorted(made, key=lambda each: each.output)
+    identity, products = publication.identity, sorted(made, key=lambda each: each.output)
     told = {
         "publication": identity.id,
         "version": identity.version,
         "published": identity.published.isoformat(),
+        "next_review": identity.next_review.isoformat(),
+        "review": [_review(publication, tag) for tag in publication.languages],
         "artifacts": [_entry(each) for each in products],
     }
     content = (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
@@ -23,6 +26,11 @@ def write(build: Path, identity: Identity, made: Iterable[Made]) -> None:
     whole_file.write(build / "manifest.json", content)
     lines = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
     whole_file.write(build / "SHA256SUMS", lines.encode())
+
+
+def _review(publication: Publication, tag: str) -> dict[str, object]:
+    held = standing(publication, tag)
+    return {"language": tag, "is_approved": held.is_approved, "missing": [role.id for role in held.missing]}
 
 
 def _entry(made: Made) -> dict[str, object]:

@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from pipeline import checks
-from pipeline.model.publication import Publication, Source
+from pipeline.model.publication import Language, Publication, Source
 from pipeline.model.standing import content_digest, slug_words, standing, told
 from pipeline.stages import load
 from tests import reviewed
@@ -81,6 +82,14 @@ def test_a_product_with_the_same_choice_of_content_ends_no_approval(project: Pat
         text.replace("handout-a4", "handout-letter").replace("size: a4", "size: letter"))
 
     assert reviewed.digest_of(project) == before
+
+
+def test_the_digest_knows_all_that_a_language_holds() -> None:
+    """A new field of a language is read by readers, or stands here with the reason why not."""
+    digested = {"tag", "labels", "terms", "topics", "definitions", "references", "figures"}
+    unread = {"wording"}  # tells the checks how a language words things
+
+    assert {field.name for field in fields(Language)} == digested | unread
 
 
 def test_places_in_the_source_are_in_no_digest(project: Path) -> None:
