@@ -65,9 +65,9 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
     """Make every product that is not up to date."""
     from pipeline.tools import build_record
 
-    unchanged = None if only or languages else build_record.unchanged(root)
-    if unchanged is not None:
-        click.echo(f"nothing to do: {unchanged} files up to date", err=True)
+    told = None if only or languages else build_record.nothing_to_do(root)
+    if told:
+        click.echo(told, err=True)
         return ExitCode.WELL
     from pipeline import report, run
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.tools import digest
 
-if TYPE_CHECKING:  # a build with nothing to do asks `unchanged` alone, and starts without them
+if TYPE_CHECKING:  # a build with nothing to do asks `nothing_to_do` alone, and starts without them
     from pipeline.model.job import Record
 
 #: All that can change a product or a finding, from the project's root.
@@ -18,14 +18,14 @@ def inputs_digest(root: Path) -> str:
     return digest.of_tree(root, INPUTS)
 
 
-def unchanged(root: Path) -> int | None:
-    """Return how many files the last whole build left, if it found nothing and nothing has changed since; else None."""
+def nothing_to_do(root: Path) -> str | None:
+    """Return the closing line of a build whose last one left all, found nothing, and stands unchanged; else None."""
     try:
         kept = json.loads(_file(root).read_bytes())
         made, build = kept["made"], root / "build"
         is_same = not kept["findings"] and kept["inputs"] == inputs_digest(root) and all(
             digest.of_file(build / output) == each["sha256"] for output, each in made.items())
-        return len(made) if is_same else None
+        return f"nothing to do: {len(made)} files up to date" if is_same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
