@@ -89,7 +89,9 @@ def test_a_release_tells_who_approved_what(first: Path) -> None:
 
 def test_every_product_says_that_it_was_reviewed(first: Path) -> None:
     folder = first / "build/release/1.0.0/en"
-    names = "reviewed by Test Person, clinician (clinician), Test Person, plain-language-editor (plain-language editor)"
+    assert json.loads((folder.parent / "manifest.json").read_text())["review"] == [
+        {"language": "en", "is_approved": True, "missing": []}]
+    names = "Test Person, clinician (clinician), Test Person, plain-language-editor (plain-language editor) reviewed"
 
     for name in ("brochure.pdf", "handout-a4.pdf"):
         assert names in pdf_file.read((folder / name).read_bytes()).info["Subject"]
@@ -121,6 +123,8 @@ def test_one_changed_word_ends_the_approval_in_every_product_and_refuses_the_rel
     assert "not yet reviewed" in pdf_file.read((project / "build/en/handout-a4.pdf").read_bytes()).info["Subject"]
     assert slug_of(project / "build/en/brochure.pdf").endswith(", DRAFT, NOT REVIEWED")
     assert json.loads((project / "build/en/brochure.job.json").read_text())["review"] == "DRAFT, NOT REVIEWED"
+    assert json.loads((project / "build/manifest.json").read_text())["review"] == [
+        {"language": "en", "is_approved": False, "missing": list(reviewed.REQUIRED)}]
     assert held(project / "build/release") == {f"1.0.0/{name}" for name in FILES | TOLD}
 
 
