@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.model.finding import Place
 from pipeline.model.occurrences import occurrences, plain_form
-from pipeline.model.prose import Passage, explanations, labels, topics
+from pipeline.model.prose import Passage, captions, explanations, labels, topics
 from pipeline.model.publication import Language, Source
 from pipeline.model.tree import QUOTES, Element, attributes
 
@@ -100,8 +100,9 @@ def topic_texts(source: Source) -> tuple[Text, ...]:
 
 @lru_cache(maxsize=1)
 def texts(source: Source) -> tuple[Text, ...]:
-    """Return all that is read as texts: the topics, then the explanations of terms, then the labels."""
-    return topic_texts(source) + tuple(text_of(passage) for passage in (*explanations(source), *labels(source)))
+    """Return all that is read as texts: the topics, the explanations of terms, the words of drawings, the labels."""
+    rest = (*explanations(source), *captions(source), *labels(source))
+    return topic_texts(source) + tuple(text_of(passage) for passage in rest)
 
 
 def text_of(passage: Passage) -> Text:

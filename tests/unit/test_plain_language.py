@@ -47,7 +47,7 @@ def test_a_label_is_held_to_plain_language(words: str, project: Path) -> None:
 
 def test_what_is_marked_as_a_term_counts_as_its_explanation(tmp_path: Path) -> None:
     language = Language("en", {}, (TERM,), Wording(qualifiers={}, numbers={}, units=(), syllables={}), {},
-                        _read({"gvhd": "The new cells harm the child.\n"}, tmp_path), {})
+                        _read({"gvhd": "The new cells harm the child.\n"}, tmp_path), {}, {})
     topic = _read({PATH: "Ask about GVHD.\n\nIs [chronic alloreactivity]{term=gvhd} bad?\n"}, tmp_path)[PATH]
 
     found = reading_load(text_of(Passage(language, Place(PATH), topic)), explanations_of(language))

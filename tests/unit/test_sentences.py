@@ -13,7 +13,7 @@ from pipeline.model.publication import Language, Wording
 from pipeline.model.sentences import Text, text_of
 
 PATH = "source/en/topics/waiting.md"
-LANGUAGE = Language("en", {}, (), Wording(qualifiers={}, numbers={}, units=()), {}, {}, {})
+LANGUAGE = Language("en", {}, (), Wording(qualifiers={}, numbers={}, units=()), {}, {}, {}, {})
 
 
 def read(words: str, cache: Path) -> Text:

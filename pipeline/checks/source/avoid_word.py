@@ -1,7 +1,7 @@
 """A word stands on the list of words to avoid (`avoid` in wording.yaml).
 
 Some readers do not know it, and a plain word says the same. Write the plain form that the list gives, or, where the
-word is needed, explain it in the glossary and take it off the list. Topics, explanations and labels are examined.
+word is needed, explain it in the glossary and take it off the list. All prose and labels are examined.
 The list follows the CDC's Everyday Words for Public Health Communication and plainlanguage.gov's simple words.
 """
 

@@ -1,7 +1,7 @@
 """A sentence has more words than `longest_sentence` in wording.yaml allows.
 
 A tired reader loses the beginning before the end. Make two sentences of it. GOV.UK allows 25 words, and so does
-wording.yaml in English. Topics, explanations and labels are examined; headings, and items and cells without a full
+wording.yaml in English. All prose and labels are examined; headings, and items and cells without a full
 stop, as well. A web address, a number or a word with hyphens is one word.
 """
 

@@ -4,7 +4,7 @@ A reader who looks the name up would not find it, and a slip in the name of a dr
 guidelines). The names of drugs, genes and organisations are those of `names` in wording.yaml. Capitals count, but for
 the first letter of a name that begins with a small one; so do hyphens. A name of one word is also known by one wrong
 letter, or by two from ten letters on. Capitals and hyphens of a name that is a term of the glossary too are left to
-`term-spelled-otherwise`. Topics, explanations and labels are examined.
+`term-spelled-otherwise`. All prose and labels are examined.
 """
 
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ of five; here each passive is named, since nearly all can be turned.
 Known are a form of be and a participle, with “not”, “often” or a word in -ly between, or the subject in a question. The
 forms stand under `passive` in wording.yaml; languages without it are not examined. Words that tell a state (worried,
 born) stand there under `states`. Where an exact meaning needs the passive, as with “may be considered”, which leaves
-open by whom, the phrase goes under `needed`, with the reason. Topics, explanations and labels are examined.
+open by whom, the phrase goes under `needed`, with the reason. All prose and labels are examined.
 """
 
 import re

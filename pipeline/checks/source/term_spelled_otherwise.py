@@ -3,8 +3,8 @@
 One thing has one name, or a reader takes it for two (Federal Plain Language Guidelines, “Use the same term
 consistently”). The spellings are those of `term` and `also` in glossary.yaml. Known as the same term are other
 capitals, hyphens and spaces, and British letters for American ones and the other way round (ae, oe, our, ise, yse, tre,
-lled), in the whole term or in one of its words. `spellings` in wording.yaml adds words that are no terms. Topics,
-explanations and labels are examined. To allow a second spelling, add it under `also`.
+lled), in the whole term or in one of its words. `spellings` in wording.yaml adds words that are no terms. All prose
+and labels are examined. To allow a second spelling, add it under `also`.
 """
 
 from collections.abc import Iterator
