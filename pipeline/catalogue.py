@@ -38,6 +38,7 @@ def manual(rule: str) -> str:
         raise WrongUsage(f"no check is called “{rule}”{suggestion(rule, [*found, *STAGE_RULES])}; see: list checks")
     check = found[rule]
     depth = "only by `make check` and `preflight`" if check.depth == "full" else "by every build"
+    depth = "by every `imprint`" if check.subject == "clinics" else depth
     return f"{rule} (examines {check.subject}, {depth})\n\n{check.manual.strip()}"
 
 

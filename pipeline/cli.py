@@ -134,6 +134,57 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
     return _exit_code(outcome, strict=True)
 
 
+@program.command("imprint")
+@click.option("--from", "clinics", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="CSV",
+              help="The list of clinics, one a row.")
+@click.option("--out", metavar="DIR", help="Where each clinic gets its folder; a URL for a cluster.")
+@click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")
+@click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
+              help="How many processes work side by side.")
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster that does the work.")
+@click.option("--prune", "is_pruning", is_flag=True, help="Remove clinics that are no longer on the list.")
+@_examining
+@click.pass_obj
+def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: bool, only: tuple[str, ...], workers: int,
+             scheduler: str | None, is_pruning: bool, style: "Style", strict: bool) -> int:
+    """Make what each clinic of a list hands out, with its name, phone, logo and QR code."""
+    if is_template:
+        from pipeline.model.clinic_list import COLUMNS
+
+        click.echo(",".join(COLUMNS))
+        return ExitCode.WELL
+    if clinics is None or out is None:
+        raise click.UsageError("imprint needs --from CSV and --out DIR (or --template alone)")
+    from pipeline import report, run, run_imprints
+
+    folder = out if "://" in out else str(Path(out).resolve())
+    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning)
+    outcome = run_imprints.imprint(root, order, _pace(style))
+    if sys.stderr.isatty() and style == "text":
+        click.echo("\r\033[K", nl=False, err=True)
+    for name in outcome.built:
+        click.echo(f"{out.rstrip('/')}/{name}")
+    report.write_findings(outcome.findings, style, sys.stderr)
+    if style == "text":
+        click.echo(report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged), err=True)
+    return _exit_code(outcome, strict=strict)
+
+
+def _pace(style: "Style") -> "Progress":
+    """Return what tells how many clinics are done, how fast and how long it takes: on a terminal alone."""
+    import time
+
+    from pipeline import report
+
+    begun = time.monotonic()
+
+    def tell(done: int, total: int, _name: str) -> None:
+        click.echo(report.pace_line(done, total, time.monotonic() - begun), nl=False, err=True)
+
+    return tell if sys.stderr.isatty() and style == "text" else lambda *_: None
+
+
 @program.command()
 @click.pass_obj
 def review(root: Path) -> int:

@@ -51,6 +51,11 @@ def count_preflight(findings: Sequence[Finding], files: int) -> str:
     return f"{_plural(files, 'file')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
 
 
+def count_clinics(findings: Sequence[Finding], made: int, unchanged: int) -> str:
+    """Return the closing line of what was made for clinics."""
+    return "; ".join([f"{_plural(made, 'clinic')} made, {unchanged} up to date", *_tally(findings)])
+
+
 def _tally(findings: Sequence[Finding]) -> list[str]:
     severities = [finding.severity for finding in findings]
     return [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
@@ -59,6 +64,13 @@ def _tally(findings: Sequence[Finding]) -> list[str]:
 def progress_line(done: int, total: int, name: str) -> str:
     """Return one line that overwrites the last on a terminal."""
     return f"\r\033[K[{done}/{total}] {name}"
+
+
+def pace_line(done: int, total: int, seconds: float) -> str:
+    """Return the line for many things of one kind: how many are done, how fast, and how long the rest will take."""
+    rate = done / seconds if seconds > 0 else 0.0
+    left = round((total - done) / rate) if rate else 0
+    return f"\r\033[K[{done}/{total}] {rate:.1f} clinics a second, {left // 60}:{left % 60:02d} left"
 
 
 def _as_text(finding: Finding) -> str:

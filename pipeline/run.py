@@ -67,8 +67,8 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     if publication is None:
         return Outcome(tuple(findings))
     design = load.read_design(root)
-    manuscripts, found = _compose(publication)
-    jobs = list(plan.jobs_for(_wished(manuscripts, wish), design))
+    manuscripts, found = composed(publication)
+    jobs = list(plan.jobs_for(wished(manuscripts, wish), design))
     due = plan.stale(jobs, record, root / "build")
     worked, is_interrupted = _work(root, due, design, wish.workers, progress)
     results = _with_places(root, due, design, worked)
@@ -96,8 +96,8 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     publication, findings = read_source(root, today=clock.today())
     if publication is None:
         return Outcome(tuple(findings))
-    manuscripts, found = _compose(publication)
-    jobs = list(plan.jobs_for(_wished(manuscripts, wish), load.read_design(root)))
+    manuscripts, found = composed(publication)
+    jobs = list(plan.jobs_for(wished(manuscripts, wish), load.read_design(root)))
     record = build_record.read(root)
     findings += found + inspection.missing(plan.stale(jobs, record, root / "build"))
     findings += _inspected(root, jobs, record, progress)
@@ -117,7 +117,7 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     publication, findings = read_source(root, clock.today())
     if publication is None:
         return Outcome(tuple(findings))
-    manuscripts, found = _compose(publication)
+    manuscripts, found = composed(publication)
     record, design = build_record.read(root), load.read_design(root)
     ready = release.Release(publication, manuscripts, record.made, findings)
     folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
@@ -228,7 +228,8 @@ def _examined(
     return publication, examine("source", Source(tree, publication, today))
 
 
-def _compose(publication: "Publication") -> tuple[list["Manuscript"], list[Finding]]:
+def composed(publication: "Publication") -> tuple[list["Manuscript"], list[Finding]]:
+    """Return every product of nobody in particular, written out, and what is wrong with them."""
     from pipeline.checks import examine
     from pipeline.stages import assemble, compose
 
@@ -236,7 +237,7 @@ def _compose(publication: "Publication") -> tuple[list["Manuscript"], list[Findi
     return manuscripts, [finding for each in manuscripts for finding in examine("edition", each)]
 
 
-def _wished(manuscripts: list["Manuscript"], wish: Wish) -> list["Manuscript"]:
+def wished(manuscripts: list["Manuscript"], wish: Wish) -> list["Manuscript"]:
     """Return the manuscripts that the caller asked for; raises WrongUsage for a wish that names nothing."""
     chosen = [each for each in manuscripts if _is_wished(each, wish)]
     languages = {each.edition.language.tag for each in manuscripts}
@@ -283,7 +284,7 @@ def _with_places(root: Path, due: list[Job], design: "Design", results: list["Re
 
     if not any(result.findings for result in results):
         return results
-    located, _ = _compose(load.build_publication(load.read_tree(root), root / "build" / ".cache", with_places=True))
+    located, _ = composed(load.build_publication(load.read_tree(root), root / "build" / ".cache", with_places=True))
     by_output = {each.edition.output: each for each in located}
     return [
         render.render(replace(job, manuscript=by_output[job.output]), design, root / "build")

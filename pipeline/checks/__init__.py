@@ -12,6 +12,7 @@ that comes first and after whose findings the others have nothing to go by.
 | edition | Manuscript |
 | draft | Draft: a rendering and what its layout measured, before it is written |
 | artifact | Artifact: the finished file |
+| clinics | ClinicList: the list whose rows become imprints |
 """
 
 from collections.abc import Callable, Iterable
@@ -23,9 +24,9 @@ from typing import Any, Literal
 
 from pipeline.model.finding import Finding
 
-Subject = Literal["files", "source", "edition", "draft", "artifact"]
+Subject = Literal["files", "source", "edition", "draft", "artifact", "clinics"]
 Depth = Literal["fast", "full"]
-SUBJECTS: tuple[Subject, ...] = ("files", "source", "edition", "draft", "artifact")
+SUBJECTS: tuple[Subject, ...] = ("files", "source", "edition", "draft", "artifact", "clinics")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Writes who hands a product out: a line for each thing that is known, a ruled line for what a family writes down."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -58,10 +57,10 @@ def address_of(web: str) -> str:
 
 
 def _phone(phone: Phone, labels: Labels) -> Element:
-    """Return a number, a link where it can be dialled from anywhere (RFC 3966 asks for the country's code)."""
+    """Return a number, a link where it can be dialled from anywhere."""
     number = words(phone.number)
-    if phone.number.startswith("+"):
-        number = [tree.link(number, "tel:+" + re.sub(r"\D", "", phone.number))]
+    if phone.target:
+        number = [tree.link(number, phone.target)]
     hours = [{"t": "Str", "c": ","}, {"t": "Space"}, *words(phone.hours)] if phone.hours else []
     return _known("phones", [*_label(phone.label or labels["contact-phone"]), {"t": "Strong", "c": number}, *hours])
 

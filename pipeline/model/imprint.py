@@ -1,8 +1,14 @@
 """Who hands a product out: what a clinic is called, where it is, how it is reached."""
 
+import re
+from fnmatch import fnmatchcase
+
 from pydantic import Field
 
 from pipeline.model.entry import Entry, Id, Words
+
+#: An extension behind a number: `ext. 12`.
+EXTENSION = re.compile(r"[,;]?\s*(?:ext\.?|extension|x)\s*(\d{1,6})$", re.IGNORECASE)
 
 
 class Phone(Entry):
@@ -11,6 +17,15 @@ class Phone(Entry):
     number: Words
     label: str = ""
     hours: str = ""
+
+    @property
+    def target(self) -> str:
+        """Return where a link to the number leads; nothing where it lacks the country's code (RFC 3966)."""
+        if not self.number.startswith("+"):
+            return ""
+        extension = EXTENSION.search(self.number)
+        digits = re.sub(r"\D", "", EXTENSION.sub("", self.number))
+        return f"tel:+{digits}" + (f";ext={extension[1]}" if extension else "")
 
 
 class Logo(Entry):
@@ -32,7 +47,14 @@ class Imprint(Entry):
     languages: tuple[str, ...] = Field((), description="spoken there, each by its own name: English, Español")
     qr: str | None = Field(None, description="address of the page that the QR code opens")
     logo: Logo | None = None
-    products: tuple[Id, ...] = Field((), description="the channels it hands out, by id; empty: all")
+    products: tuple[Words, ...] = Field(
+        (), description="globs over the ids of the channels that it hands out: '*-text'; empty: all")
+    wanted_languages: tuple[str, ...] = Field((), description="tags of the languages that it hands out; empty: all")
+
+    def wants(self, channel: str, language: str) -> bool:
+        """Tell whether the product of a channel in a language is handed out here."""
+        is_named = not self.products or any(fnmatchcase(channel, glob) for glob in self.products)
+        return is_named and (not self.wanted_languages or language in self.wanted_languages)
 
     @property
     def is_nobody(self) -> bool:

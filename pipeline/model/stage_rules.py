@@ -17,6 +17,15 @@ Answer it in `source/review.yaml`, with a name and a date.""",
     "card-score": """The answers of a card give less than its own threshold for material that people understand.
 
 `python -m pipeline review` lists the items that were answered with no.""",
+    "imprint-does-not-fit": """What a clinic is called, or how it is reached, does not fit into its place in a product.
+
+The place has one size for all clinics, so that no page changes from one to the next; the finding tells the product and
+how many millimetres are missing. Nothing is made smaller or left out: say it in fewer letters, or do without the
+product (column `products`).""",
+    "clinic-not-on-list": """A folder holds the products of a clinic that is no longer on the list.
+
+They would go on being handed out. Put the clinic back, or run the command with `--prune`, which removes what it made
+there; it removes nothing while a row has a fault.""",
     "version-released": """This version was released before, and the files are not the same.
 
 What people hold in their hands has one version; raise `version` in `source/publication.yaml`.""",

@@ -52,7 +52,7 @@ def render(job: Job, design: Design, build: Path) -> Result:
     """Make one product and what goes with it; the result tells what was found."""
     edition = job.manuscript.edition
     format_ = formats.find(edition.channel.format)
-    manuscript = _with_page_breaks(job, design, build)
+    manuscript = with_printed_pages(job, design, build)
     rendering = format_.render(manuscript, design)
     if rendering.layout and rendering.layout.page_starts:
         page_record.write(build, job.key, rendering.layout.page_starts)
@@ -74,7 +74,7 @@ def render(job: Job, design: Design, build: Path) -> Result:
     return Result(job.output, made, tuple(findings))
 
 
-def _with_page_breaks(job: Job, design: Design, build: Path) -> Manuscript:
+def with_printed_pages(job: Job, design: Design, build: Path) -> Manuscript:
     """Return the manuscript, marked where the pages of its booklet begin; lays that out where no build has kept it."""
     printed = job.manuscript.printed
     if printed is None:

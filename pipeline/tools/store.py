@@ -39,6 +39,22 @@ class Store:
         files.makedirs(f"{root}/{path}".rpartition("/")[0], exist_ok=True)  # nothing at all in an object store
         files.pipe_file(f"{root}/{path}", content)
 
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folders that are left empty; one that is not there is no fault."""
+        if self._folder:
+            (self._folder / path).unlink(missing_ok=True)
+            _remove_empty((self._folder / path).parent, self._folder)
+            return
+        files, root = _opened(self.address)
+        if files.exists(f"{root}/{path}"):
+            files.rm_file(f"{root}/{path}")
+
+    def sweep(self, path: str) -> None:
+        """Remove from a folder what a killed process left half-written; an object store has no such files."""
+        if self._folder:
+            for left in (self._folder / path).rglob(".*.part"):
+                left.unlink(missing_ok=True)
+
     def names(self) -> frozenset[str]:
         """Return the names at the top of the store, of folders and files."""
         if self._folder:
@@ -51,6 +67,12 @@ class Store:
     def _folder(self) -> Path | None:
         path = self.address.removeprefix("file://")
         return None if "://" in path else Path(path)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 @lru_cache(maxsize=8)

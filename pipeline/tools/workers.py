@@ -36,6 +36,18 @@ def leave_interrupts_to_the_parent() -> None:
     """Have a worker pass over Ctrl-C, and end tidily (no half-written file left) when its parent says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    _end_with_the_parent()
+
+
+def _end_with_the_parent() -> None:
+    """Have Linux end a worker whose parent was killed: by itself it would wait for work for ever.
+
+    Other systems leave it waiting.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 class _Call:

@@ -1,0 +1,1 @@
+"""Checks of a list of clinics."""

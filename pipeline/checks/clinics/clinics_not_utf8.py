@@ -1,0 +1,19 @@
+"""A list of clinics is saved in another encoding than UTF-8.
+
+Names with é, ñ or ü would be printed with other letters. In a spreadsheet, save the list again as “CSV UTF-8”;
+a byte order mark is fine.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.clinic_list import ClinicList
+from pipeline.model.finding import Finding, Place, error
+
+IS_GATE = True
+
+
+def check(clinics: ClinicList) -> Iterator[Finding]:
+    """Yield a finding if the file is no text in UTF-8."""
+    if clinics.undecoded:
+        yield error(Place(clinics.path), f"the list {clinics.undecoded}",
+                    why="names would be printed with other letters", fix="save it again as “CSV UTF-8”")

@@ -1,0 +1,23 @@
+"""A language that is spoken at a clinic is written as a tag (es) instead of by its own name (Español).
+
+The cell is printed as it stands, for families who look for their language.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.clinic_list import ClinicList, parts
+from pipeline.model.finding import Finding
+
+_NAME = re.compile(r"[^\W\d_][^\d_]*")
+_TAG = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+def check(clinics: ClinicList) -> Iterator[Finding]:
+    """Yield one finding for each entry that is no name."""
+    for row, _, cell in clinics.cells("languages"):
+        for name in parts(cell.text):
+            if _TAG.fullmatch(name) or not _NAME.fullmatch(name):
+                yield clinics.fault(row, cell, f"“{name}” is no name of a language",
+                                    why="families look for their language by its own name",
+                                    fix="write it as its speakers do: English | Español | 中文")

@@ -1,0 +1,202 @@
+"""The flow of what clinics hand out: a list is checked as a whole, then each good row gets its products."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import run
+from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
+from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
+from pipeline.model.finding import Finding, Place
+from pipeline.run import Outcome, Progress, Wish
+from pipeline.tools.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.model.artifact import Design
+    from pipeline.model.imprint import Imprint
+    from pipeline.model.job import Job
+    from pipeline.model.publication import Publication
+
+#: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
+_A_CHUNK = 25
+#: Pieces of work that wait for each process.
+_AHEAD = 2
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the caller asked for: the list, where the folders go, which products, and who does the work."""
+
+    clinics: Path
+    out: str
+    wish: Wish
+    scheduler: str | None = None
+    is_pruning: bool = False
+
+
+def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
+    """Make every good clinic's products that are not there yet; the outcome's `built` are the clinics' folders.
+
+    Every row is checked first; one with a fault gets nothing, and all faults are told.
+    """
+    from pipeline.stages import hand_out, load
+
+    publication, findings = run.read_source(root)
+    if publication is None:
+        return Outcome(tuple(findings))
+    design = load.read_design(root)
+    clinics, faults = _checked(order.clinics, publication, design)
+    good = list(_good(clinics, faults))
+    bases = Store(f"{order.out}/.bases" if order.scheduler else str(root / "build" / ".cache" / "clinics"))
+    products = _prepared(root, order.wish, publication, design, bases) if good else ()
+    told = _told(publication)
+    chunks = (Chunk(each, products, bases, Store(order.out), told) for each in _pieces(clinics, good, order.clinics))
+    done = list(_handed_out(order, chunks, len(good), progress))
+    faults += _placed(clinics, done)
+    listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
+    if good:
+        hand_out.close(Store(order.out), told, listed)
+    if not faults:
+        faults += _former(Store(order.out), clinics, is_pruning=order.is_pruning)
+    made = tuple(str(each.entry["id"]) for each in done if each.made and each.entry)
+    return Outcome(tuple(sorted({*findings, *faults})), tuple(sorted(made)), len(listed) - len(made))
+
+
+# --- the list ---
+
+
+def _checked(path: Path, publication: "Publication", design: "Design") -> tuple[ClinicList, list[Finding]]:
+    from pipeline.checks import examine
+    from pipeline.stages import clinics, stamp
+
+    def logo_fault(content: bytes) -> str:
+        faults = stamp.logo_faults(content, design, Place(""))
+        return faults[0].message.removeprefix("logo: the picture ") if faults else ""
+
+    known = Known(tuple(each.id for each in publication.channels), tuple(publication.languages))
+    found = clinics.read(path, known, logo_fault)
+    return found, examine("clinics", found)
+
+
+def _good(clinics: ClinicList, faults: list[Finding]) -> Iterator[Row]:
+    """Yield the rows that no fault stands in; none where the list as a whole cannot be trusted."""
+    if not clinics.is_trusted:
+        return
+    wrong = {fault.place.line for fault in faults}
+    yield from (row for row in clinics.formed() if not wrong & {cell.line for cell in row.cells})
+
+
+def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
+    """Yield what stamping found, at the cell that it names (`name: … is too wide`)."""
+    rows = {row.number: row for row in clinics.rows}
+    for each in done:
+        for finding in each.findings:
+            field, _, rest = finding.message.partition(": ")
+            message = rest if field in clinics.columns else finding.message
+            row = rows[each.row]
+            yield clinics.fault(row, clinics.cell(row, field), message, why=finding.why, fix=finding.fix).of(
+                finding.check or "imprint-does-not-fit")
+
+
+def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Finding]:
+    """Return what is told of clinics no longer on the list; with pruning, remove them instead."""
+    from pipeline.stages import hand_out
+
+    names = list(hand_out.former(out, {clinics.said(row, "id") for row in clinics.formed()}))
+    for name in names if is_pruning else ():
+        hand_out.remove(out, name)
+    return [] if is_pruning else [hand_out.told_former(out.address, name) for name in names]
+
+
+# --- the products ---
+
+
+def _prepared(
+    root: Path, wish: Wish, publication: "Publication", design: "Design", bases: Store
+) -> tuple[ClinicProduct, ...]:
+    """Return every product, those asked for with what they are made from kept where each process finds it."""
+    from pipeline import formats
+    from pipeline.stages import hand_out, plan, unstamped
+    from pipeline.tools import digest
+    from pipeline.tools.workers import forked_pool
+
+    manuscripts, _ = run.composed(publication)
+    asked = {each.edition.output for each in run.wished(manuscripts, wish)}
+    code = digest.of_tree(design.root, ("pipeline/stages/stamp.py", "pipeline/stages/unstamped.py"))
+    jobs = [replace(job, key=digest.of_data([job.key, job.printed_key, code]))
+            for job in plan.jobs_for(manuscripts, design)]
+    due = [job for job in jobs if job.output in asked and hand_out.kept_base(bases, job.key) is None]
+    for name in sorted({job.manuscript.edition.channel.format for job in due}):
+        formats.warm(name, design)
+    with forked_pool(wish.workers, (due, design, root, bases)) as run_on:
+        list(run_on(_prepare, range(len(due))))
+    return tuple(ClinicProduct(
+        job.output, channel.id, job.manuscript.edition.language.tag, channel.format,
+        formats.find(channel.format).MEDIA_TYPE, job.key, hand_out.kept_base(bases, job.key) or "",
+        is_shared=not unstamped.says_who(job.manuscript), is_asked=job.output in asked,
+    ) for job in jobs for channel in (job.manuscript.edition.channel,))
+
+
+def _prepare(shared: "tuple[list[Job], Design, Path, Store]", number: int) -> None:
+    """Lay out one product for all clinics: to be stamped, or as it is, or as a manuscript."""
+    from pipeline import formats
+    from pipeline.stages import hand_out, render, stamp, unstamped
+
+    jobs, design, root, bases = shared
+    manuscript = render.with_printed_pages(jobs[number], design, root / "build")
+    base: Any = unstamped.Unstamped(manuscript, design)
+    if not unstamped.says_who(manuscript):
+        base = formats.find(manuscript.edition.channel.format).render(manuscript, design).content
+    elif stamp.can_stamp(manuscript):
+        base = stamp.prepare(manuscript, design)
+    hand_out.keep_base(bases, jobs[number].key, base)
+
+
+# --- the work ---
+
+
+def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Progress) -> Iterator[HandedOut]:
+    from pipeline.tools.executors import open_executor, results
+
+    done = 0
+    with open_executor(order.wish.workers, order.scheduler) as executor:
+        for handed_out in results(executor, work, chunks, order.wish.workers * _AHEAD):
+            done += len(handed_out)
+            progress(done, total, "")
+            yield from handed_out
+
+
+def work(chunk: Chunk) -> list[HandedOut]:
+    """Make the products of some clinics, in any process."""
+    from pipeline.stages import hand_out
+
+    return hand_out.hand_out(chunk, _make)
+
+
+def _make(base: Any, imprint: "Imprint", place: Place, logo: bytes | None) -> bytes | tuple[Finding, ...]:
+    from pipeline.stages import stamp, unstamped
+
+    if isinstance(base, bytes):
+        return base
+    make = stamp.stamp if isinstance(base, stamp.Base) else unstamped.make
+    return make(base, imprint, place, logo)
+
+
+def _pieces(clinics: ClinicList, rows: Iterable[Row], path: Path) -> Iterator[tuple[Clinic, ...]]:
+    """Yield the clinics of rows without faults, some at a time, each logo read when its turn comes."""
+    from pipeline.stages.clinics import logo
+
+    def clinic(row: Row) -> Clinic:
+        imprint, place = imprint_of(clinics, row), Place(clinics.path, row.cells[0].line)
+        return Clinic(row.number, imprint, place, logo(path, imprint.logo.file) if imprint.logo else None)
+
+    waiting = iter(rows)
+    while piece := tuple(map(clinic, islice(waiting, _A_CHUNK))):
+        yield piece
+
+
+def _told(publication: "Publication") -> dict[str, str]:
+    identity = publication.identity
+    return {"publication": identity.id, "version": identity.version, "published": identity.published.isoformat()}

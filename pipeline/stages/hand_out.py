@@ -1,0 +1,177 @@
+"""Puts a clinic's products into its folder: what is there already stays, and the manifest is written last."""
+
+import json
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
+from pipeline.model.failure import ToolFailed
+from pipeline.model.finding import Finding, Place, warning
+from pipeline.model.imprint import Imprint
+from pipeline.tools import digest
+from pipeline.tools.store import Store
+
+_MANIFEST, _SUMS = "manifest.json", "SHA256SUMS"
+_Entries = dict[str, dict[str, Any]]
+
+#: Makes a clinic's file from a base, or says what keeps it from being made.
+Make = Callable[[Any, Imprint, Place, bytes | None], bytes | tuple[Finding, ...]]
+
+
+def keep_base(bases: Store, key: str, base: Any) -> str:
+    """Keep what a product is made from where every process finds it; return its digest."""
+    content = pickle.dumps(base)
+    bases.write(f"{key}.pickle", content)
+    return digest.of_bytes(content)
+
+
+def kept_base(bases: Store, key: str) -> str | None:
+    """Return the digest of a base that was kept, None where there is none."""
+    content = bases.read(f"{key}.pickle")
+    return digest.of_bytes(content) if content else None
+
+
+def hand_out(chunk: Chunk, make: Make) -> list[HandedOut]:
+    """Make what is missing or has changed for each clinic of a chunk; a clinic with a fault gets nothing new."""
+    return [_for_clinic(clinic, chunk, make) for clinic in chunk.clinics]
+
+
+def _for_clinic(clinic: Clinic, chunk: Chunk, make: Make) -> HandedOut:
+    store, name = chunk.out, clinic.imprint.id
+    wanted = [each for each in chunk.products if clinic.imprint.wants(each.channel, each.language)]
+    keys = {each.output: _key(each, clinic) for each in wanted}
+    before = _entries(store, name)
+    due = [each for each in wanted if each.is_asked and not _is_there(store, name, each, keys, before)]
+    made, findings = _made(clinic, due, chunk.bases, make)
+    if findings:
+        return HandedOut(clinic.row, 0, None, tuple(findings))
+    if due:
+        store.sweep(name)
+    for output, content in made.items():
+        store.write(f"{name}/{output}", content)
+    entries = {output: entry for output, entry in before.items() if output in keys}
+    entries |= {each.output: _entry(each, keys[each.output], made[each.output]) for each in due}
+    for output in before.keys() - entries.keys():
+        store.remove(f"{name}/{output}")
+    return HandedOut(clinic.row, len(made), _close(store, clinic, chunk.told, entries))
+
+
+def _key(product: ClinicProduct, clinic: Clinic) -> str:
+    """Return the digest of all that can change a clinic's file."""
+    if product.is_shared:
+        return product.key
+    logo = digest.of_bytes(clinic.logo) if clinic.logo else ""
+    return digest.of_data([product.key, clinic.imprint.model_dump(exclude={"products", "wanted_languages"}), logo])
+
+
+def _is_there(store: Store, name: str, product: ClinicProduct, keys: dict[str, str], before: _Entries) -> bool:
+    entry = before.get(product.output)
+    if entry is None or entry["key"] != keys[product.output]:
+        return False
+    content = store.read(f"{name}/{product.output}")
+    return content is not None and digest.of_bytes(content) == entry["sha256"]
+
+
+def _made(
+    clinic: Clinic, due: Iterable[ClinicProduct], bases: Store, make: Make
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the files by path; every product is tried, so that all that does not fit is told at once."""
+    made: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for product in due:
+        content = make(_base(bases, product.key, product.base_digest), clinic.imprint, clinic.place, clinic.logo)
+        if isinstance(content, bytes):
+            made[product.output] = content
+        else:
+            findings += content
+    return made, findings
+
+
+@lru_cache(maxsize=512)
+def _base(bases: Store, key: str, sha256: str) -> Any:
+    """Return what a product is made from, read once a process; raises ToolFailed where it is not what we kept."""
+    content = bases.read(f"{key}.pickle")
+    if content is None or digest.of_bytes(content) != sha256:
+        raise ToolFailed(f"what the products are made from is not in {bases.address}; run the command again")
+    return pickle.loads(content)
+
+
+# --- manifests ---
+
+
+def _entries(store: Store, name: str) -> _Entries:
+    """Return what the manifest of a clinic's folder says of each file; nothing where it is missing or damaged."""
+    try:
+        kept = json.loads(store.read(f"{name}/{_MANIFEST}") or b"")
+        found = {each["path"]: each for each in kept["artifacts"] if each["sha256"] and each["key"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return {path: entry for path, entry in found.items() if _is_below(path)}
+
+
+def _is_below(path: str) -> bool:
+    """Tell whether a path that a file states stays in its folder."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not path.startswith("/")
+
+
+def _entry(product: ClinicProduct, key: str, content: bytes) -> dict[str, Any]:
+    return {"path": product.output, "sha256": digest.of_bytes(content), "bytes": len(content),
+            "media_type": product.media_type, "language": product.language, "channel": product.channel,
+            "format": product.format, "key": key}
+
+
+def _close(store: Store, clinic: Clinic, told: dict[str, str], entries: _Entries) -> dict[str, Any]:
+    """Write sums and, as the last file, the manifest, where they differ; return the clinic's line for the list."""
+    name = clinic.imprint.id
+    files = [entries[output] for output in sorted(entries)]
+    manifest = {**told, "clinic": clinic.imprint.model_dump(mode="json", exclude_defaults=True), "artifacts": files}
+    content = _json(manifest)
+    for path, right in ((_SUMS, _sums(files, content)), (_MANIFEST, content)):
+        if store.read(f"{name}/{path}") != right:
+            store.write(f"{name}/{path}", right)
+    return {"id": name, "name": clinic.imprint.name, "manifest": f"{name}/{_MANIFEST}",
+            "sha256": digest.of_bytes(content), "files": len(files), "bytes": sum(each["bytes"] for each in files)}
+
+
+def _sums(files: Sequence[dict[str, Any]], manifest: bytes) -> bytes:
+    sums = {**{each["path"]: each["sha256"] for each in files}, _MANIFEST: digest.of_bytes(manifest)}
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def close(out: Store, told: dict[str, str], entries: Iterable[dict[str, Any]]) -> None:
+    """Write the list of all clinics whose products stand in their folders, one a line."""
+    head = json.dumps(told, ensure_ascii=False)[:-1]
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in entries)
+    out.write(_MANIFEST, f'{head}, "clinics": [\n{lines}\n]}}\n'.encode())
+
+
+# --- clinics that are no longer on the list ---
+
+
+def former(out: Store, current: set[str]) -> Iterator[str]:
+    """Yield the names of the folders that hold products of clinics no longer on the list."""
+    for name in sorted(out.names() - current):
+        if not name.startswith(".") and _entries(out, name):
+            yield name
+
+
+def told_former(out: str, name: str) -> Finding:
+    """Return what is told of a clinic that is no longer on the list."""
+    return warning(Place(f"{out}/{name}"), "this clinic is no longer on the list, its products are still here",
+                   why="they would go on being handed out, with whatever text and number they hold",
+                   fix="put it back on the list, or remove what is no longer on it: --prune").of("clinic-not-on-list")
+
+
+def remove(out: Store, name: str) -> None:
+    """Remove the products of a clinic, the manifest first; a file that is not from here stays."""
+    entries = _entries(out, name)
+    for path in (_MANIFEST, _SUMS, *entries):
+        out.remove(f"{name}/{path}")

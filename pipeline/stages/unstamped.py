@@ -1,0 +1,63 @@
+"""Makes a clinic's product the long way, from its manuscript, in a format whose files cannot be stamped."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import checks, formats
+from pipeline.markup import imprint_block
+from pipeline.model.artifact import Artifact, Design, Draft
+from pipeline.model.finding import Finding, Place, has_error
+from pipeline.model.imprint import Imprint, Logo
+from pipeline.model.manuscript import Manuscript
+
+#: Where a clinic's logo stands among the drawings and pictures.
+_LOGO = "figures/clinic-logo"
+
+
+@dataclass(frozen=True)
+class Unstamped:
+    """What every clinic's product is written from; it can be pickled."""
+
+    manuscript: Manuscript
+    design: Design
+
+    @property
+    def output(self) -> str:
+        """Return the product's path."""
+        return self.manuscript.edition.output
+
+
+def says_who(manuscript: Manuscript) -> bool:
+    """Tell whether a product says who hands it out; the others are the same for every clinic."""
+    return any(each.kind == "contact" for each in manuscript.sections)
+
+
+def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) -> bytes | tuple[Finding, ...]:
+    """Return a clinic's file, or what its checks find; `place` is where the imprint stands."""
+    imprint, design = _with_logo(imprint, base.design, logo)
+    manuscript = _for(imprint, base.manuscript)
+    format_ = formats.find(manuscript.edition.channel.format)
+    rendering = format_.render(manuscript, design)
+    artifact = Artifact(Path(base.output), base.output, format_.MEDIA_TYPE, rendering.content, manuscript)
+    findings = checks.examine("draft", Draft(manuscript, rendering)) + checks.examine("artifact", artifact)
+    if not has_error(findings):
+        return rendering.content
+    return tuple(replace(each, place=place, message=f"{each.message}, in {base.output}") for each in findings)
+
+
+def _for(imprint: Imprint, manuscript: Manuscript) -> Manuscript:
+    edition = replace(manuscript.edition, imprint=imprint)
+    shown = imprint_block.blocks(imprint, edition.language.labels)
+    return replace(manuscript, edition=edition, sections=tuple(
+        replace(each, blocks=shown) if each.kind == "contact" else each for each in manuscript.sections))
+
+
+def _with_logo(imprint: Imprint, design: Design, logo: bytes | None) -> tuple[Imprint, Design]:
+    if logo is None or imprint.logo is None:
+        return imprint, design
+    is_drawing = logo.lstrip().startswith(b"<")
+    name = f"{_LOGO}.{'svg' if is_drawing else 'png'}"
+    shown = imprint.model_copy(update={"logo": Logo(file=name, text=imprint.logo.text)})
+    if is_drawing:
+        return shown, replace(design, figures={**design.figures, name: logo.decode()})
+    return shown, replace(design, pictures={**design.pictures, name: logo})

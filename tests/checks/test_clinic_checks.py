@@ -1,0 +1,124 @@
+"""Each fault of a list of clinics is told once, at its row and column, and good rows pass."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import checks
+from pipeline.model.clinic_list import COLUMNS, ClinicList, Known, imprint_of
+from pipeline.model.finding import Finding
+from pipeline.stages import clinics as stage
+from tests import clinic_lists
+from tests.clinic_lists import as_csv, clinic
+
+KNOWN = Known(("jmml-handout-letter", "jmml-handout-text"), ("en",))
+HEADER = ",".join(COLUMNS)
+
+
+def listed(content: str | bytes, tmp_path: Path) -> tuple[ClinicList, list[Finding]]:
+    path = clinic_lists.write(tmp_path / "list", [])
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    found = stage.read(path, KNOWN, lambda logo: "is broken" if len(logo) == 200 else "")
+    return found, checks.examine("clinics", found)
+
+
+def rules(content: str | bytes, tmp_path: Path) -> list[str]:
+    name = str(tmp_path / "list" / "clinics.csv")
+    return [f"{each.place}".removeprefix(name) + f" {each.check}" for each in listed(content, tmp_path)[1]]
+
+
+def test_of_a_thousand_clinics_with_fifty_faults_each_fault_is_told_once_at_its_row_and_column(tmp_path):
+    clinics, expected = clinic_lists.planted(1000)
+    text = as_csv(clinics)
+    found, findings = listed(text, tmp_path)
+
+    assert len(found.rows) == 1000
+    assert len(findings) == 50
+    told = {}
+    for each in findings:
+        row, column = re.match(r"row (\d+), column (\w+): ", each.message).groups()
+        told[int(row)] = (column, each.check)
+        assert each.why
+        assert each.fix
+        assert written_at(text, each.place.line, each.place.column) == clinics[int(row) - 2][column]
+    assert told == expected
+
+
+def written_at(text: str, line: int, column: int) -> str:
+    """Return the cell that begins at a place of the file, read by Python's own reader."""
+    lines = re.split(r"(?<=\n)", text.replace("\r\n", "\n"))
+    if re.search("\r", text.replace("\r\n", "")):
+        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|$)", text)
+    rest = "".join(lines[line - 1:])[column - 1:]
+    return next(csv.reader(io.StringIO(rest, newline="")))[0]
+
+
+def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
+    elsewhere = {"clinics-not-utf8", "unclosed-quote", "wrong-column", "cell-count", "misplaced-quote"}
+    assert {rule for _, _, rule in clinic_lists.FAULTS} | elsewhere == {
+        check.rule for check in checks.checks_of("clinics")}
+    assert len(clinic_lists.FAULTS) == 50
+
+
+@pytest.mark.parametrize(("content", "told"), [
+    (HEADER.encode("utf-16"), [" clinics-not-utf8"]),
+    ((HEADER + "\nx,Peñ").encode("latin-1"), [" clinics-not-utf8"]),
+    ("id,name,phone\n", [":1:9 wrong-column"]),
+    ("id,name,id\n", [":1:9 wrong-column"]),
+    ("id,web\n", [":1:1 wrong-column"]),
+    ("", [":1:1 wrong-column", ":1:1 wrong-column"]),
+    ('id,name\na,A\nb,"B\nc,C\n', [":3:3 unclosed-quote"]),
+    ('id,name\na,A"A\nb,"B"b\n', [":2:3 misplaced-quote", ":3:3 misplaced-quote"]),
+    ("id,name\na\nb,B,C\n", [":2:1 cell-count", ":3:5 cell-count"]),
+    ('id,name\na,"A\nA"\n\n,\nb,\n', [":2:3 unprintable-cell", ":6:3 clinic-without-name"]),
+])
+def test_a_fault_of_the_form_is_told_where_it_stands(content, told, tmp_path):
+    assert rules(content, tmp_path) == told
+
+
+@pytest.mark.parametrize("content", [
+    as_csv([clinic(1), clinic(7)], delimiter) .replace("\r\n", newline).encode(encoding)
+    for delimiter, newline, encoding in [
+        (",", "\r\n", "utf-8-sig"), (";", "\n", "utf-8"), ("\t", "\r\n", "utf-8"), (",", "\n", "utf-8-sig")]
+])
+def test_what_spreadsheets_write_is_read(content, tmp_path):
+    found, findings = listed(content, tmp_path)
+    assert findings == []
+    first, second = (imprint_of(found, row) for row in found.rows)
+    assert first.name == "Clinic 1, “Children’s”"
+    assert first.department == 'Pediatric "Oncology"'
+    assert second.address == ("7 Example Street", "Springfield")
+    assert [(each.label, each.number, each.hours) for each in first.phones] == [
+        ("Day", "+1 617 555 0101", "8:00 to 17:00"), ("", "(617) 555-0199 ext. 1", "")]
+
+
+@pytest.mark.parametrize("phones", [
+    "911", "+1 617 555 0100", "(617) 555-0100", "Ward 5: 617.555.0100 (day and night)", "+1 (617) 555-0100 x12",
+    "617/555 0100", "Nights: +1 617 555 0100, ext. 7 (20:00 to 8:00) | 617-555-0101",
+])
+def test_what_can_be_dialled_passes(phones, tmp_path):
+    assert rules(as_csv([clinic(1) | {"phones": phones}]), tmp_path) == []
+
+
+@pytest.mark.parametrize("web", [
+    "https://example.org", "http://example.org/a?b=c#d", "example.org:8080/x", "kinderklinik-köln.example",
+    "EXAMPLE.ORG/",
+])
+def test_what_opens_a_page_passes(web, tmp_path):
+    assert rules(as_csv([clinic(1) | {"web": web}]), tmp_path) == []
+
+
+def test_a_logo_may_lie_in_a_folder_below_and_windows_may_write_its_path(tmp_path):
+    folder = clinic_lists.write(tmp_path / "list", []).parent
+    (folder / "signs").mkdir()
+    (folder / "signs" / "logo.png").write_bytes((folder / "logo.png").read_bytes())
+    assert rules(as_csv([clinic(1) | {"logo": "signs\\logo.png"}]), tmp_path) == []
+
+
+def test_a_logo_behind_a_link_that_leads_out_of_the_folder_is_not_read(tmp_path):
+    folder = clinic_lists.write(tmp_path / "list", []).parent
+    (folder / "signs.png").symlink_to(tmp_path / "outside.png")
+    assert rules(as_csv([clinic(1) | {"logo": "signs.png"}]), tmp_path) != []
