@@ -21,6 +21,7 @@ def check(source: Source) -> Iterator[Finding]:
     lists += [(f"source/{tag}/figures.yaml", "figures") for tag, language in source.publication.languages.items()
               if language.figures]
     lists += [("source/publication.yaml", key) for key in ("spine", "languages")]
+    lists += [("source/review.yaml", key) for key in ("required", "cards") if getattr(source.publication.review, key)]
     for path, key in lists:
         seen: set[Any] = set()
         for index, entry in enumerate(source.tree.documents[path].data[key]):
