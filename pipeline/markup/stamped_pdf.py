@@ -147,10 +147,9 @@ class _Drawing:
             self._text(each, left, top + form.baseline)
             kids.append(self._tag(each, Box(left, top, each.width, form.height)))
             left += each.width
-        self.tags.append(Tag("P", tuple(kids)))
+        self.tags.append(Tag("P", (Tag("Span", tuple(kids)),) if line.is_ruled else tuple(kids)))
         if line.is_ruled:
-            start, rule = left + slot.rule.gap, slot.rule
-            self._fill(start, top + rule.bottom - rule.thickness, slot.frame.right - start, rule.thickness)
+            self._rule(left + slot.rule.gap, top + slot.rule.bottom)
 
     def _text(self, each: _SetRun, left: float, baseline: float) -> None:
         base = self.base
@@ -170,7 +169,7 @@ class _Drawing:
         """Draw the logo at the lower left of its place."""
         area = self.base.slot.logo
         self._mark(b"/Figure", b"q %s 0 0 %s %s %s cm /%s Do Q\n" % (*map(_px, (
-            area.width, -area.height, area.left, area.bottom)), pdf_tail.LOGO.encode()))
+            1, -1, area.left, area.bottom)), pdf_tail.LOGO.encode()))
         self._figure(says, area)
 
     def code(self, code: qr_code.Squares, says: str) -> None:
@@ -185,8 +184,14 @@ class _Drawing:
     def _figure(self, says: str, area: Box) -> None:
         self.tags.append(Tag("Div", (Tag("Figure", (self.marks - 1,), alt=says, area=area),)))
 
-    def _fill(self, left: float, top: float, width: float, height: float) -> None:
-        drawn = b"%s%s re f\n" % (self.base.ink, b" ".join(map(_px, (left, top, width, height))))
+    def _rule(self, start: float, bottom: float) -> None:
+        """Draw a line to write on by WeasyPrint's own operators: viewers draw a plain rectangle thinner."""
+        end, thickness = self.base.slot.frame.right, self.base.slot.rule.thickness
+        left, right, above, below = map(_px, (start, end, bottom - thickness, bottom))
+        width, height = _px(end - start), _px(thickness)
+        drawn = b"q %s %s m %s %s l %s %s l %s %s l W* n\n%s%s %s %s 0 re %s %s %s %s re f*\nQ\n" % (
+            right, below, left, below, left, above, right, above, self.base.ink,
+            left, above, width, left, above, width, height)
         self.operators.append(b"/Artifact BMC\n%sEMC\n" % drawn if self.is_tagged else drawn)
 
     def _mark(self, kind: bytes, drawn: bytes) -> None:

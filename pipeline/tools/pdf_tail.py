@@ -193,7 +193,7 @@ def _references(things: Any) -> bytes:
 
 
 def form(content: bytes) -> Form:
-    """Return the first page of a PDF as a drawing of one unit by one, with all that it needs."""
+    """Return the first page of a PDF, its lower left corner at 0 0, as a drawing with all that it needs."""
     import pikepdf
     from pikepdf import Array
 
@@ -201,9 +201,8 @@ def form(content: bytes) -> Form:
         page = pdf.pages[0]
         left, bottom, right, top = (float(edge) for edge in page.trimbox)
         drawing = pdf.make_indirect(page.as_form_xobject())
-        drawing.BBox = Array([left, bottom, right, top])
-        drawing.Matrix = Array([1 / (right - left), 0, 0, 1 / (top - bottom), -left / (right - left),
-                                -bottom / (top - bottom)])
+        # a little more than the page: what ends at its very edge is not to be cut by a rounding
+        drawing.BBox = Array([left - 1, bottom - 1, right + 1, top + 1])
         if "/Font" in drawing.Resources:
             del drawing.Resources.Font
         order: list[int] = []
@@ -298,7 +297,7 @@ def _element(update: _Update, tags: _Tags, tag: Tag, parent: int) -> bytes:
         else:
             kids.append(_element(update, tags, kid, own))
     says = b"/Alt %s" % text(tag.alt) if tag.alt else b""
-    area = b"/A<</O/Layout/Placement/Block/BBox[%s]>>" % _rectangle(update.base, tag.area) if tag.area else b""
+    area = b"/A<</O/Layout/BBox[%s]>>" % _rectangle(update.base, tag.area) if tag.area else b""
     update.objects[own] = b"<</Type/StructElem/S/%s/P %d 0 R/Pg %s/K[%s]%s%s>>" % (
         tag.kind.encode(), parent, tags.page, b" ".join(kids), says, area)
     return b"%d 0 R" % own

@@ -1,0 +1,58 @@
+"""Writes a clinic's block into a plain text that was written once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.markup import imprint_block
+from pipeline.markup.imprint_block import Labels
+from pipeline.markup.plain import Writer
+from pipeline.model.imprint import Imprint
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.slot import Line, Unfit
+from pipeline.model.tree import para
+
+#: Stands where the block will stand; a character that no text holds (Unicode, private use).
+_HERE = "\ue000"
+
+
+@dataclass(frozen=True)
+class StampedText:
+    """A text without its clinic: what comes before and after, and what writes the words between."""
+
+    before: str
+    after: str
+    labels: Labels
+    writer: Callable[[], Writer]
+    is_ascii: bool
+
+
+def prepare(
+    manuscript: Manuscript, render: Callable[[Manuscript], bytes], writer: Callable[[], Writer]
+) -> StampedText:
+    """Return the text ready for clinics; `render` writes it whole, `writer` makes what writes a block of it."""
+    marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
+    before, after = render(marked).decode().split(_HERE)
+    channel = manuscript.edition.channel
+    is_ascii = channel.text is not None and channel.text.charset == "ascii"
+    return StampedText(before, after, manuscript.edition.language.labels, writer, is_ascii)
+
+
+def stamp(base: StampedText, imprint: Imprint) -> bytes | tuple[Unfit, ...]:
+    """Return the clinic's text, or why its imprint cannot be written so."""
+    writer, block = base.writer(), imprint_block.block(imprint, base.labels)
+    words = "\n".join(line.rstrip() for line in writer.blocks([block], writer.look.columns))
+    faults = tuple(_unfits(imprint_block.lines_of(block), writer.long_words, words if base.is_ascii else ""))
+    return faults or f"{base.before}{words}{base.after}".encode()
+
+
+def _unfits(said: Sequence[Line], long_words: Sequence[str], ascii_words: str) -> Iterator[Unfit]:
+    """Yield words longer than a line, and letters that ASCII has no form for, with the field that they come from."""
+    for word in map(str.strip, long_words):
+        yield Unfit(_field(said, word), f"“{word}” is longer than a line", "write it shorter")
+    for letter in dict.fromkeys(each for each in ascii_words if not each.isascii()):
+        yield Unfit(_field(said, letter), f"“{letter}” (U+{ord(letter):04X}) has no form in ASCII",
+                    "write it in other letters")
+
+
+def _field(said: Sequence[Line], words: str) -> str:
+    return next((each.field for each in said if words in each.text), "name")
