@@ -43,7 +43,7 @@ lock: ## resolve the dependencies of pyproject.toml anew into requirements.lock
 	  --extra cluster --extra test --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-find-links \
 	  -o requirements.lock pyproject.toml
 
-.venv/lock: requirements.lock
+.venv/lock: requirements.lock pipeline/setup.py
 	@$(PYTHON) -m pipeline.setup build && touch $@
 
 .venv/tested: .venv/lock pipeline/setup.py tests/node/package-lock.json

@@ -15,6 +15,7 @@ _BUILD = {
     "libpango-1.0-0": "libpango-1.0.so.0",
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
+    "liblouis20": "liblouis.so.20",  # brings its tables, liblouis-data
 }
 _TEST = {"ghostscript": "gs", "poppler-utils": "pdftoppm", "nodejs": "node", "npm": "npm", "chromium": "chromium",
          "tesseract-ocr": "tesseract"}

@@ -1,9 +1,9 @@
-"""The plain text for e-mail, patient portals and old systems: UTF-8, or ASCII where the channel asks for it."""
+"""The plain text for e-mail, patient portals, phones and old systems; the channel says which signs and lines."""
 
-from functools import partial
 from typing import Any
 
-from pipeline.markup.ascii_form import ascii_form
+from pipeline.markup.ascii_form import spelling
+from pipeline.markup.flowing import FlowingWriter
 from pipeline.markup.plain import Look, Writer
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.layout import Layout
@@ -15,10 +15,9 @@ SHEETS = ()
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the text and the words that no line could hold; a character without an ASCII form stays for a check."""
-    channel, labels = manuscript.edition.channel, manuscript.edition.language.labels
-    is_ascii = channel.text is not None and channel.text.charset == "ascii"
-    spell = partial(ascii_form, labels=labels) if is_ascii else str
-    writer = Writer(_look(design), labels, spell)
+    layout, labels = manuscript.edition.channel.text, manuscript.edition.language.labels
+    kind = FlowingWriter if layout is not None and layout.lines == "flowing" else Writer
+    writer = kind(_look(design), labels, spelling(layout, labels))
     text = writer.write(manuscript.sections)
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
 

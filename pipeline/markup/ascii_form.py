@@ -5,9 +5,11 @@ under `ascii-≥` in its labels. A character with neither stays as it is, for a 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from unicodedata import category, name, normalize
+
+from pipeline.model.channel import TextLayout
 
 _NO_BREAK = "\u00a0"
 _SIGNS = {
@@ -28,16 +30,39 @@ _NEVER_BARE = "ñÑ"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_RUN = re.compile(f"[{_RAISED}]+")
 _FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _PARTING_DASH = re.compile(r"(?<=[^\W_])[—―](?=[^\W_])")
+
+
+def spelling(layout: TextLayout | None, labels: Mapping[str, str]) -> Callable[[str], str]:
+    """Return how a text is spelled: as it is, in ASCII, or with its signs alone in ASCII."""
+    if layout is None or (layout.charset, layout.signs) == ("utf-8", "typographic"):
+        return str
+    return partial(ascii_form if layout.charset == "ascii" else ascii_signs, labels=labels)
 
 
 def ascii_form(text: str, labels: Mapping[str, str]) -> str:
     """Return the text in ASCII, with spaces that bind still in it and characters without a form unchanged."""
+    return _NOT_ASCII.sub(partial(_form, labels=labels), _in_line(text))
+
+
+def ascii_signs(text: str, labels: Mapping[str, str]) -> str:
+    """Return the text with its quotation marks, dashes and other signs in ASCII; letters keep their accents."""
+    return _NOT_ASCII.sub(lambda found: found.group() if _is_spelling(found.group()) else _form(found, labels),
+                          _in_line(text))
+
+
+def _is_spelling(character: str) -> bool:
+    """Tell whether a character belongs to how a language writes its words; the micro sign is no letter of a word."""
+    return (category(character)[0] in "LM" and character != "\u00b5") or character in "¿¡\u200c\u200d"
+
+
+def _in_line(text: str) -> str:
+    """Return the text with what is raised, set as one fraction or parts words without a space, said in line."""
     text = normalize("NFC", text)
     text = _RAISED_RUN.sub(_power, text)              # 10⁹ is not 109
     text = _FRACTION.sub(_NO_BREAK, text)             # 2½ is not 21/2
-    text = _PARTING_DASH.sub(f"{_NO_BREAK}-- ", text)
-    return re.sub(r"[^\x00-\x7f]", partial(_form, labels=labels), text)
+    return _PARTING_DASH.sub(f"{_NO_BREAK}-- ", text)
 
 
 def _power(run: re.Match[str]) -> str:

@@ -6,6 +6,8 @@ from unicodedata import category, east_asian_width
 
 #: Spaces that bind what stands beside them: no-break, figure, thin, narrow no-break.
 _BINDING = "\u00a0\u2007\u2009\u202f"
+#: A width that no paragraph reaches: its lines end where the author ended them.
+UNBROKEN = 10**9
 _GAP = re.compile(rf"[^\S{_BINDING}]+")
 _AS_SPACE = dict.fromkeys(map(ord, _BINDING), " ")
 #: Soft hyphen, zero-width space and word joiner: hints to a typesetter, rubbish in a terminal.

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from pipeline.markup import told
+from pipeline.markup import braille_pages, told
 from pipeline.model.artifact import Artifact
 from pipeline.model.imposition import saddle_stitch
+from pipeline.model.manuscript import Edition
 from pipeline.model.parity import Heard, words_of
-from pipeline.tools import epub_reader, pdf_text
+from pipeline.tools import epub_reader, liblouis, pdf_text
 from pipeline.tools.epub_reader import XHTML
 from pipeline.tools.pdf_text import Line, ReadPage
 
 _PDF = "application/pdf"
+_BRAILLE = "application/x-brf"
 _UNREAD = frozenset({f"{XHTML}{name}" for name in ("head", "script", "style")})
 _INLINE = frozenset({f"{XHTML}{name}" for name in ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i",
                                                   "span", "strong", "sub", "sup")})
@@ -23,6 +25,12 @@ _LINKS_BACK = frozenset({"used-in"})
 _PAGE_BREAK = re.compile(r"\f([^\f]*)\f")
 #: A page with so many titles of sections holds contents, and their page numbers.
 _TITLES = 3
+#: What a line of cells holds beside words: a line of a box, a page number behind guide dots, a blank to fill in.
+_NO_WORDS = re.compile(r'^(7+|G+)$| "{2,} #[A-J]+$| \.-$')
+#: The cell of a colon is also that of “cc” and “con” before letters; liblouis 3.24 reads it so before all else too.
+_COLON = re.compile(r"(?<=[a-z])cc(?![a-z])|con(?=\d)")
+#: A bracket behind a word of one cell: liblouis 3.24 reads `*">` as “ch)” and not as “child)”.
+_CLOSING = re.compile(r'(?=["._]>)')
 Phrase = tuple[str, ...]
 
 
@@ -31,6 +39,8 @@ def heard(artifact: Artifact) -> list[Heard] | None:
     if artifact.media_type == _PDF:
         pages = _pages(artifact)
         return [word for page in pages for word in _words_on(page)] if pages or not artifact.is_companion else None
+    if artifact.media_type == _BRAILLE and artifact.manuscript is not None:
+        return list(_from_braille(artifact.content, artifact.manuscript.edition))
     reader = _READERS.get(artifact.media_type)
     return list(reader(artifact.content)) if reader and not artifact.is_companion else None
 
@@ -99,6 +109,19 @@ def _text(content: bytes) -> Iterator[Heard]:
     for number, line in enumerate(content.decode(errors="replace").splitlines(), 1):
         for word in words_of(line) if any(map(str.isalnum, line)) else ():
             yield Heard(word, f"line {number}")
+
+
+def _from_braille(content: bytes, edition: Edition) -> Iterator[Heard]:
+    """Yield the words that the pages of cells say, without page numbers, guide dots, lines of boxes and blanks."""
+    layout = edition.channel.braille
+    table = layout.tables[edition.language.tag] if layout else ""
+    for number, page in enumerate(content.decode("ascii", errors="replace").split("\f"), 1):
+        lines = page.splitlines()
+        if lines and lines[-1].strip() == braille_pages.number(number):
+            lines.pop()
+        cells = _CLOSING.sub(" ", " ".join(_NO_WORDS.sub("", line) for line in lines))
+        said = _COLON.sub(":", liblouis.back_translate(cells, table)) if cells.strip() else ""
+        yield from (Heard(word, f"page {number}") for word in words_of(said))
 
 
 def _epub(content: bytes) -> Iterator[Heard]:

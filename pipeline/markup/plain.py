@@ -2,24 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import quote
+from typing import ClassVar
 
 from pipeline.markup.cells import cells, wrap
 from pipeline.markup.imprint_block import PICTURES
+from pipeline.markup.plain_words import PlainWords
 from pipeline.model.manuscript import Section
 from pipeline.model.publication import BOXES
-from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at, is_drawn
+from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at
 from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, walk
 
 Lines = list[str]
-_BINDING = "\u00a0"
-_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
-_WORDS_ALONE = ("Emph", "Strong", "Subscript")
 #: Pictures that say to the eye what the lines beside them say.
 _SEEN_ALONE = frozenset(PICTURES)
-#: Characters of an address that stay as they are (RFC 3986); the others become %XX and paste anywhere.
-_SAFE = "%:/?#[]@!$&'()*+,;=~"
 #: The box that nobody may overlook has heavy rules.
 _URGENT = "call-your-team"
 #: A line to write on shorter than this (in cells) has no room for a name: it moves below its label.
@@ -52,9 +47,14 @@ class Writer:
     look: Look
     labels: Mapping[str, str]
     spell: Callable[[str], str] = str
-    notes: list[Elements] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
     long_words: list[str] = field(default_factory=list)
+    #: Blocks after which no blank line stands.
+    tight: ClassVar[tuple[str, ...]] = ("Plain",)
+    words: PlainWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin to gather notes and links."""
+        self.words = PlainWords(self.labels)
 
     def write(self, sections: Sequence[Section]) -> str:
         """Return the document: a title block, the sections, then notes and web links; it ends in one newline."""
@@ -64,27 +64,23 @@ class Writer:
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def blocks(self, blocks: Elements, width: int) -> Lines:
-        """Return blocks as lines of at most `width` cells, a blank line after each that is no bare line of text."""
+        """Return blocks as lines of at most `width` cells, a blank line after each that is not tight."""
         lines: Lines = []
         is_tight = True
         for block in blocks:
             written = self._block(block, width)
             lines += [*([] if is_tight or not written else [""]), *written]
-            is_tight = block["t"] == "Plain" or not lines
+            is_tight = block["t"] in self.tight or not lines
         return lines
-
-    def inlines(self, inlines: Elements) -> str:
-        """Return inlines as one text; a newline in it is a hard break."""
-        return "".join(self._inline(inline) for inline in inlines)
 
     # --- sections ---
 
     def _section(self, section: Section, sections: Sequence[Section]) -> Lines:
         if section.kind == "cover":
             return self._title_block(section.blocks)
-        heading = self._heading(1, self.inlines(section.title), self.look.columns) if section.title else []
+        heading = self._heading(1, self.words.inlines(section.title), self.look.columns) if section.title else []
         if section.kind == "contents":
-            titles = [self.inlines(each.title) for each in sections if each.title and each.kind != "contents"]
+            titles = [self.words.inlines(each.title) for each in sections if each.title and each.kind != "contents"]
             mark = f"{self.look.bullet} "
             body = [line for title in titles
                     for line in _hung(mark, self._fill(title, self.look.columns - len(mark)))]
@@ -102,15 +98,14 @@ class Writer:
     def _notes(self) -> Lines:
         width = self.look.columns
         written = [self._fill(f"{self.labels['note']} {number}:", width) + self._indented(blocks, width)
-                   for number, blocks in enumerate(self.notes, 1)]  # grows while it is read: a note may hold a note
+                   for number, blocks in enumerate(self.words.notes, 1)]  # grows meanwhile: a note may hold a note
         return _parted([self._heading(1, self.labels["notes-title"], width), *written]) if written else []
 
     def _links(self) -> Lines:
-        if not self.links:
+        if not self.words.links:
             return []
         width = self.look.columns
-        written = [self._fill(f"{self.labels['link']}{_BINDING}{number}: {quote(target, safe=_SAFE)}", width)
-                   for number, target in enumerate(self.links, 1)]
+        written = [self._fill(each, width) for each in self.words.addresses()]
         return [*self._heading(1, self.labels["links-title"], width), "", *(line for each in written for line in each)]
 
     # --- blocks ---
@@ -123,13 +118,13 @@ class Writer:
         return written
 
     def _write_para(self, block: Element, width: int) -> Lines:
-        return self._fill(self.inlines(block["c"]), width)
+        return self._fill(self.words.inlines(block["c"]), width)
 
     _write_plain = _write_para
 
     def _write_header(self, block: Element, width: int) -> Lines:
         level, _, inlines = block["c"]
-        return self._heading(level, self.inlines(inlines), width)
+        return self._heading(level, self.words.inlines(inlines), width)
 
     def _heading(self, level: int, text: str, width: int) -> Lines:
         rule = {1: self.look.rule_heading, 2: self.look.rule_section}.get(level, self.look.rule_sub)
@@ -153,7 +148,8 @@ class Writer:
 
     def _write_definitionlist(self, block: Element, width: int) -> Lines:
         return _parted([
-            self._fill(self.inlines(term), width) + [line for each in meanings for line in self._indented(each, width)]
+            self._fill(self.words.inlines(term), width)
+            + [line for each in meanings for line in self._indented(each, width)]
             for term, meanings in block["c"]])
 
     def _indented(self, blocks: Elements, width: int) -> Lines:
@@ -185,7 +181,10 @@ class Writer:
             return self._risk_figure(content, width)
         if "checklist" in classes:
             return self._checklist(content, width)
-        return self.blocks(content, width) + ["", self.look.write_on * width] * int(pairs.get("lines", "0"))
+        return self.blocks(content, width) + self._room_to_write(int(pairs.get("lines", "0")), width)
+
+    def _room_to_write(self, lines: int, width: int) -> Lines:
+        return ["", self.look.write_on * width] * lines
 
     def _risk_figure(self, blocks: Elements, width: int) -> Lines:
         """Return the drawing of a fact: its caption, a sign for each unit, and what each sign means."""
@@ -217,7 +216,7 @@ class Writer:
         def closed(lines: Lines) -> Lines:
             return [f"{edge} {line}{' ' * (inner - cells(line))} {edge}" for line in lines]
 
-        title = closed(self._fill(self.inlines(heading["c"][2]), inner))
+        title = closed(self._fill(self.words.inlines(heading["c"][2]), inner))
         return [border, *title, border, *closed(self.blocks(rest, inner)), border]
 
     def _imprint(self, blocks: Elements, width: int) -> Lines:
@@ -260,77 +259,15 @@ class Writer:
 
     def _joined(self, blocks: Elements) -> str:
         """Return the blocks of a cell or caption as one text, a hard break between."""
-        return "\n".join(self.inlines(block["c"]) for block in blocks)
+        return "\n".join(self.words.inlines(block["c"]) for block in blocks)
 
-    # --- inlines ---
-
-    def _inline(self, inline: Element) -> str:
-        kind = inline["t"]
-        if kind == "Str":
-            text: str = inline["c"]
-            return text
-        if kind in ("Space", "SoftBreak"):
-            return " "
-        if kind in _WORDS_ALONE:
-            return self.inlines(inline["c"])
-        writer = getattr(self, f"_inline_{kind.lower()}", None)
-        if writer is None:
-            raise ValueError(f"plain text has no form for an inline of type {kind}")
-        written: str = writer(inline)
-        return written
-
-    def _inline_linebreak(self, _inline: Element) -> str:
-        return "\n"
-
-    def _inline_superscript(self, inline: Element) -> str:
-        """Return raised words; a raised figure keeps its height as `^`: 10^9 is not 109."""
-        raised = self.inlines(inline["c"])
-        return f"^{raised}" if raised.strip("-−+").isdigit() else raised
-
-    def _inline_quoted(self, inline: Element) -> str:
-        opening, closing = _QUOTES[inline["c"][0]["t"]]
-        return f"{opening}{self.inlines(inline['c'][1])}{closing}"
-
-    def _inline_span(self, inline: Element) -> str:
-        return self.inlines(inline["c"][1])
-
-    def _inline_link(self, inline: Element) -> str:
-        """Return the words of a link; a web address is numbered, unless the words are the address."""
-        text, target = self.inlines(inline["c"][1]), inline["c"][2][0]
-        scheme, _, address = target.partition(":")
-        if target.startswith("#") or text in (target, address.removeprefix("//")):
-            return text
-        if scheme in ("mailto", "tel"):
-            return text if address in text or _digits(address) == _digits(text) else f"{text} ({address})"
-        return f"{text} {self._mark('link', _number(self.links, target))}"
-
-    def _inline_image(self, inline: Element) -> str:
-        if is_drawn(inline["c"][2][0]):
-            return ""
-        return f"[{self.labels['figure-picture']}: {self.inlines(inline['c'][1])}]"
-
-    def _inline_note(self, inline: Element) -> str:
-        return " " + self._mark("note", _number(self.notes, inline["c"]))
-
-    def _mark(self, label: str, number: int) -> str:
-        return f"[{self.labels[label]}{_BINDING}{number}]"
+    # --- lines ---
 
     def _fill(self, text: str, width: int) -> Lines:
         """Return words as lines, spelled as they are printed; this is the one way that words reach the page."""
         lines = wrap(self.spell(text), width)
         self.long_words += [line for line in lines if cells(line) > width]
         return lines
-
-
-def _number(known: list[Any], thing: Any) -> int:
-    """Return the number of a note or link in its list, which takes it in at the first meeting."""
-    if thing not in known:
-        known.append(thing)
-    return known.index(thing) + 1
-
-
-def _digits(text: str) -> list[str]:
-    return [each for each in text if each.isdigit()]
 
 
 def _hung(mark: str, lines: Lines) -> Lines:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from pipeline.markup.ascii_form import ascii_form
+from pipeline.markup.ascii_form import spelling
 from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
@@ -18,7 +18,7 @@ from pipeline.model.tree import Element, Elements, branches, fact_of, is_div, pl
 #: How a format says what has no words of its own: pictures, links, notes, tables.
 Manner = Literal["print", "e-book", "text"]
 _MANNERS: dict[str, Manner] = {"press-pdf": "print", "booklet-pdf": "print", "reading-pdf": "print",
-                               "epub": "e-book", "text": "text"}
+                               "epub": "e-book", "text": "text", "braille": "text"}
 #: Parts of a booklet's cover, which its contents do not list.
 _ON_THE_BACK = ("contact", "colophon")
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
@@ -33,9 +33,8 @@ def sentences(manuscript: Manuscript) -> list[Sentence]:
     teller = _Teller(_MANNERS[channel.format], labels)
     told = [sentence for section in _in_order(manuscript) for sentence in teller.section(section, manuscript)]
     told += teller.end_of_text()
-    if channel.text is not None and channel.text.charset == "ascii":
-        return [replace(each, words=words_of(ascii_form(each.text, labels))) for each in told]
-    return told
+    spell = spelling(channel.text, labels)
+    return told if spell is str else [replace(each, words=words_of(spell(each.text))) for each in told]
 
 
 def titles(manuscript: Manuscript) -> list[tuple[str, ...]]:

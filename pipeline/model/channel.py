@@ -89,8 +89,9 @@ class Channel(Entry):
     name: Words = Field(description="what people call the product")
     format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "text", "braille"]
     output: Words = Field(description="path below build/; {language} and {topic} are filled in")
-    depth: Literal["full", "summary", "key-points"] = Field(
-        description="key-points: title and key points of each topic; summary: its boxes with their headings")
+    depth: Literal["full", "summary", "key-points", "sms"] = Field(
+        description="key-points: title and key points of each topic; summary: its boxes with their headings; "
+                    "sms: its text message alone")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
     per_topic: bool = Field(False, description="true: one file for each topic")
     page: Page | None = None
@@ -100,6 +101,11 @@ class Channel(Entry):
     text: TextLayout | None = None
     braille: BrailleLayout | None = None
     page_list: Id | None = Field(None, description="the booklet whose page numbers an e-book lists, by its id")
+
+    @property
+    def can_draw(self) -> bool:
+        """Tell whether the product can show a drawing: braille, and a text to paste, say it in words."""
+        return self.braille is None and (self.text is None or self.text.lines == "wrapped")
 
     def all_parts(self) -> tuple[str, ...]:
         """Return the parts in reading order, from the panels if there are any."""

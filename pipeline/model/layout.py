@@ -76,7 +76,8 @@ class Flow:
 class Layout:
     """The measures of one document.
 
-    `lost_text` holds words of the manuscript that no page shows, `long_words` those wider than a line of plain text.
+    `lost_text` holds words of the manuscript that no page shows, `long_words` those wider than a line of plain text,
+    `unwritten` the characters that braille has no cells for.
     `page_starts` says what begins on each page, where another product may list the page numbers.
     """
 
@@ -85,5 +86,6 @@ class Layout:
     complaints: tuple[str, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
     long_words: tuple[str, ...] = ()
+    unwritten: tuple[str, ...] = ()
     page_starts: tuple[PageStart, ...] = ()
     flow: Flow = Flow()

@@ -77,8 +77,8 @@ def _for_channel(topic: Topic, channel: Channel) -> Topic:
         return blocks if channel.id in wanted else []
 
     blocks: Elements = rewrite(topic.blocks, keep, ("Div",))
-    if channel.depth == "key-points":
-        blocks = [inner for block in blocks if is_div(block, "key-points") for inner in block["c"][1]]
+    if channel.depth in ("key-points", "sms"):
+        blocks = [inner for block in blocks if is_div(block, channel.depth) for inner in block["c"][1]]
     if channel.depth == "summary":
         blocks = [block for block in blocks if any(is_div(block, box) for box in BOXES)]
-    return replace(topic, blocks=blocks)
+    return replace(topic, blocks=[block for block in blocks if not is_div(block, "sms")])

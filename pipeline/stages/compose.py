@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.markup import imprint_block
+from pipeline.markup import imprint_block, message
 from pipeline.markup.binding import bind_figures
 from pipeline.model import risk_figure, tree
 from pipeline.model.manuscript import Edition, Manuscript, Section
@@ -40,6 +40,9 @@ def _section(edition: Edition, part: str) -> Section:
 
 def _topic(edition: Edition, topic_id: str) -> Section:
     topic = next(each for each in edition.topics if each.id == topic_id)
+    if edition.channel.depth == "sms":
+        said = message.paragraph(edition, topic, message.number_of(edition))
+        return Section(topic.id, "topic", [], [said])
     blocks = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic), _DRESSED)
     return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, [*topic.blocks, *blocks]))
 
@@ -95,12 +98,15 @@ def _figure(image: Element) -> Element:
 
 
 def _risk_figure(fact_id: str, image: Element, edition: Edition) -> Element:
-    """Return the drawing of a fact: caption, picture, and what each look in it means."""
+    """Return the drawing of a fact: caption, picture, and what each look in it means; the caption alone in words."""
     fact, language = edition.facts[fact_id], edition.language
     figure = risk_figure.risk_figure(fact)
     if figure is None:
         raise ValueError(f"the figures of the fact {fact_id} cannot be drawn")
     said = risk_figure.worded(language.figures[fact_id], fact)
+    if not edition.channel.can_draw:
+        caption = bind_figures([tree.para(words(said.caption))], language.wording)
+        return tree.div(caption, "", fact=fact_id)
     meanings = dict(zip(("filled", "striped", "open", "goal"), (said.filled, said.striped, said.last, said.last),
                         strict=True))
     picture = _image(words(said.picture), risk_figure.drawing_path(figure))
@@ -149,6 +155,8 @@ def _cover(edition: Edition) -> Section:
         tree.div([tree.para(words(labels["title"]))], "", "title"),
         tree.div([tree.para(words(labels["subtitle"]))], "", "subtitle"),
     ]
+    if edition.channel.braille is not None:
+        blocks.append(tree.para(words(labels["braille-note"])))
     return Section("cover", "cover", [], blocks)
 
 

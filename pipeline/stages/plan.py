@@ -9,7 +9,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.standing import told
-from pipeline.tools import digest
+from pipeline.tools import digest, liblouis
 
 #: The code that every format stands on.
 _SHARED_CODE = ("pipeline/markup", "pipeline/tools", "pipeline/model", "pipeline/formats/__init__.py",
@@ -56,6 +56,7 @@ def _looks(manuscript: Manuscript, design: Design, rules: str) -> Any:
     module = f"pipeline/formats/{channel.format.replace('-', '_')}.py"
     profile = (channel.press.profile,) if channel.press else ()
     return [digest.of_tree(design.root, (module, *profile)), rules if channel.press else "",
+            liblouis.version() if channel.braille else "",
             [design.css[sheet] for sheet in format_.SHEETS],
             design.figures, {path: digest.of_bytes(content) for path, content in design.pictures.items()}]
 

@@ -81,7 +81,9 @@ def findings(artifact: Artifact) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("channel", [*PRINTED, "jmml-handout-large-print-a4", "jmml-epub", "jmml-handout-text",
-                                     "jmml-handout-ascii-text", "jmml-topic-text"])
+                                     "jmml-handout-ascii-text", "jmml-topic-text", "jmml-topic-ascii-text",
+                                     "jmml-handout-portal-text", "jmml-topic-portal-text", "jmml-topic-sms",
+                                     "jmml-handout-braille"])
 def test_a_product_says_what_its_edition_says(channel: str) -> None:
     assert findings(product(channel)) == []
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.draft import line_too_long, no_ascii_form
-from pipeline.formats import text
+from pipeline import formats
+from pipeline.checks.draft import line_too_long, no_ascii_form, no_braille_form
 from pipeline.model.artifact import Draft
 from pipeline.stages import assemble, compose, load
 
@@ -14,16 +14,17 @@ ROOT = Path(__file__).parents[2]
 TOPIC = "source/en/topics/what-to-expect.md"
 
 
-def draft_with(planted: str, folder: Path) -> Draft:
-    """Return the ASCII handout of the real source, with a line planted at the end of one topic."""
+def draft_with(planted: str, folder: Path, channel: str = "jmml-handout-ascii-text") -> Draft:
+    """Return a handout of the real source, with a line planted at the end of one topic."""
     shutil.copytree(ROOT / "source", folder / "source")
     with (folder / TOPIC).open("a", encoding="utf-8") as topic:
         topic.write(planted)
     publication = load.build_publication(load.read_tree(folder), folder / "cache", with_places=True)
     edition = next(each for each in assemble.editions_of(publication)
-                   if each.channel.id == "jmml-handout-ascii-text")
+                   if each.channel.id == channel)
     manuscript = compose.compose(edition)
-    return Draft(manuscript, text.render(manuscript, load.read_design(ROOT)))
+    rendering = formats.find(edition.channel.format).render(manuscript, load.read_design(ROOT))
+    return Draft(manuscript, rendering)
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,16 @@ def test_a_clean_text_is_ascii_and_gives_no_finding(clean: Draft) -> None:
     assert [*no_ascii_form.check(clean), *line_too_long.check(clean)] == []
     assert b"At at least 38 degrees C, call -- at once." in clean.rendering.content
     assert clean.rendering.content.isascii()
+
+
+def test_a_character_without_braille_is_found_at_its_place(tmp_path: Path) -> None:
+    draft = draft_with(f"\nA snowman ☃, a box ☐ and {'long' * 20}.\n", tmp_path, "jmml-handout-braille")
+    assert [f"{each.place} {each.message[:20]}" for each in no_braille_form.check(draft)] == [
+        f"{TOPIC}:{planted_line()}:11 “☃” (SNOWMAN) has no", f"{TOPIC}:{planted_line()}:20 “☐” (BALLOT BOX) has"]
+    (long,) = line_too_long.check(draft)
+    assert str(long.place) == f"{TOPIC}:{planted_line()}:26"
+
+
+def test_what_braille_can_say_gives_no_finding(tmp_path: Path) -> None:
+    draft = draft_with("\nAt ≥38 °C, call — “at once”, 5 µg or 10% more.\n", tmp_path, "jmml-handout-braille")
+    assert [*no_braille_form.check(draft), *line_too_long.check(draft)] == []

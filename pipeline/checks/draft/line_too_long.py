@@ -1,6 +1,7 @@
-"""A plain text holds a word, most likely a web address, that is wider than a line.
+"""A plain text, or braille, holds a word, most likely a web address, that is wider than a line.
 
 A window of 72 columns breaks it at any letter, a box around it stays open, and a broken address leads nowhere.
+A line of braille has 40 cells and no more.
 Use a shorter word or address; a word of several parts may be written with a space.
 """
 
@@ -15,6 +16,6 @@ def check(draft: Draft) -> Iterator[Finding]:
     layout = draft.rendering.layout
     for words in dict.fromkeys(layout.long_words if layout else ()):
         longest = max(words.split(), key=len)
-        yield error(draft.manuscript.place_of(longest), f"“{words}” is wider than its line of plain text",
+        yield error(draft.manuscript.place_of(longest), f"“{words}” is wider than its line",
                     why="the line breaks anywhere: a box stays open, an address leads nowhere",
                     fix="use a shorter word or address")

@@ -1,0 +1,27 @@
+"""A product in braille names no table for a language, or one that liblouis does not have.
+
+A table of liblouis says how a language is contracted: `en-ueb-g2.ctb` is Unified English Braille, contracted. The
+tables are in the folder liblouis/tables of the system; the names of those for a language begin with its tag.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding, error
+from pipeline.model.publication import Source
+from pipeline.tools import liblouis
+
+
+def check(source: Source) -> Iterator[Finding]:
+    """Yield one finding for each language without a table that is there; nothing while liblouis is not installed."""
+    channels = zip(source.publication.channels, source.tree.documents_in("channels"), strict=True)
+    layouts = ((channel.braille, document) for channel, document in channels)
+    for layout, document in layouts:
+        place = document.place(("braille", "tables"))
+        for tag in source.publication.languages if layout else ():
+            table = layout.tables.get(tag) if layout else None
+            if table is None:
+                yield error(place, f"there is no braille table for the language “{tag}”",
+                            why="the product could not be made", fix=f"add its table: {tag}: <name>.ctb")
+            elif liblouis.version() and not liblouis.has_table(table):
+                yield error(place, f"liblouis has no table “{table}”",
+                            why="the product could not be made", fix="see: ls /usr/share/liblouis/tables")

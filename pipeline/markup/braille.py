@@ -1,0 +1,252 @@
+"""Writes a manuscript as rows of braille, laid out as in BANA's Braille Formats (2016); an unknown element is refused.
+
+Words in bold or italics are words alone; pictures, links, notes and tables say in words what they say in plain text.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.markup.braille_pages import NUMBER_ROOM, Chapter, Row
+from pipeline.markup.imprint_block import PICTURES
+from pipeline.markup.plain_words import PlainWords
+from pipeline.model.manuscript import Section
+from pipeline.model.publication import BOXES
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
+
+#: Lines of full length above and below a box (Braille Formats, 7.1).
+_BOX_TOP, _BOX_BOTTOM = "7", "G"
+#: A low line, where something is to be filled in.
+_BLANK = ".-"
+#: Blank cells at either end of a centred heading (Braille Formats, 4.4).
+_CENTRED_MARGIN = 3
+#: The sign behind which an address too long for a line is parted.
+_SLASH = "_/"
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Rows that belong together; a blank line stands `above` or `below`, unless the group above is a `lead` to it."""
+
+    rows: tuple[Row, ...]
+    above: bool = False
+    below: bool = False
+    lead: bool = False
+
+
+@dataclass
+class BrailleWriter:
+    """Writes one document; gathers what it says it with, and words wider than their line.
+
+    `translate` gives the cells of words.
+    """
+
+    cells: int
+    labels: Mapping[str, str]
+    translate: Callable[[str], str]
+    words: PlainWords = field(init=False)
+    long_words: list[str] = field(default_factory=list)
+    characters: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin to gather notes and links."""
+        self.words = PlainWords(self.labels)
+
+    def write(self, sections: Sequence[Section]) -> list[Chapter]:
+        """Return a chapter for each section, then one for notes and one for web links."""
+        chapters = [Chapter(section.id, self._section(section, sections)) for section in sections]
+        ends = [Chapter("notes-at-the-end", self._notes()), Chapter("links-at-the-end", self._links())]
+        return [each for each in (*chapters, *ends) if each.rows]
+
+    # --- sections ---
+
+    def _section(self, section: Section, sections: Sequence[Section]) -> tuple[Row, ...]:
+        title = [self._heading(1, self.words.inlines(section.title))] if section.title else []
+        if section.kind == "contents":
+            return _joined([*title, _Group(tuple(row for each in sections for row in self._entry(each)))])
+        named = [each for each in section.blocks if is_div(each, "title") or is_div(each, "subtitle")]
+        rest = [each for each in section.blocks if each not in named]
+        return _joined([*title, *self._blocks(named + rest)])
+
+    def _entry(self, section: Section) -> list[Row]:
+        """Return the line of the contents that leads to a section (Braille Formats, 2.10)."""
+        if not section.title or section.kind == "contents":
+            return []
+        *above, last = self._fill(self.words.inlines(section.title), 0, 2, self.cells - NUMBER_ROOM)
+        return [*(replace(row, holds=True) for row in above), replace(last, leads_to=section.id)]
+
+    def _notes(self) -> tuple[Row, ...]:
+        groups = [_Group(tuple(self._fill(f"{self.labels['note']} {number}:", 0, 2)
+                               + self._nested(blocks, 2)))
+                  for number, blocks in enumerate(self.words.notes, 1)]  # a note may hold a note
+        return _joined([self._heading(1, self.labels["notes-title"]), *groups]) if groups else ()
+
+    def _links(self) -> tuple[Row, ...]:
+        rows = [row for each in self.words.addresses() for row in self._fill(each, 0, 2)]
+        return _joined([self._heading(1, self.labels["links-title"]), _Group(tuple(rows))]) if rows else ()
+
+    # --- blocks ---
+
+    def _blocks(self, blocks: Elements) -> list[_Group]:
+        return [group for block in blocks for group in self._block(block)]
+
+    def _block(self, block: Element) -> list[_Group]:
+        writer = getattr(self, f"_write_{block['t'].lower()}", None)
+        if writer is None:
+            raise ValueError(f"braille has no form for a block of type {block['t']}")
+        groups: list[_Group] = writer(block)
+        return groups
+
+    def _write_para(self, block: Element) -> list[_Group]:
+        """Return a paragraph: it begins in cell 3 and goes on in cell 1."""
+        first, *rest = self.words.inlines(block["c"]).split("\n")
+        rows = self._fill(first, 2, 0) + [row for each in rest for row in self._fill(each, 0, 0)]
+        return [_Group(tuple(rows))]
+
+    _write_plain = _write_para
+
+    def _write_header(self, block: Element) -> list[_Group]:
+        level, _, inlines = block["c"]
+        return [self._heading(level, self.words.inlines(inlines))]
+
+    def _heading(self, level: int, text: str) -> _Group:
+        """Return a centred heading, or one in cell 5 or 7; it stays with the text below it (Braille Formats, 4.3)."""
+        if level == 1:
+            return self._centred(text)
+        indent = 4 if level == 2 else 6
+        return self._lead(text, indent)
+
+    def _lead(self, text: str, indent: int) -> _Group:
+        """Return words that stay right above what they name."""
+        rows = self._fill(text, indent, indent)
+        return _Group(tuple(replace(row, holds=True) for row in rows), above=True, lead=True)
+
+    def _centred(self, text: str) -> _Group:
+        rows = self._fill(text, 0, 0, self.cells - 2 * _CENTRED_MARGIN)
+        return _Group(tuple(Row(" " * ((self.cells - len(row.cells)) // 2) + row.cells, holds=True) for row in rows),
+                      above=True, below=True)
+
+    def _write_bulletlist(self, block: Element) -> list[_Group]:
+        """Return a list: each item begins in cell 1 and goes on in cell 3, so it needs no bullets."""
+        return [self._list(self._nested(item, 0) for item in block["c"])]
+
+    def _write_orderedlist(self, block: Element) -> list[_Group]:
+        start, items = block["c"][0][0], block["c"][1]
+        return [self._list(self._nested(item, 0, f"{number}. ") for number, item in enumerate(items, start))]
+
+    def _write_definitionlist(self, block: Element) -> list[_Group]:
+        """Return a term and what it means as one entry."""
+        return [self._list(self._nested([inner for each in meanings for inner in each], 0,
+                                        f"{self.words.inlines(term)}: ") for term, meanings in block["c"])]
+
+    def _list(self, items: Iterable[list[Row]]) -> _Group:
+        return _Group(tuple(row for item in items for row in item), above=True, below=True)
+
+    def _nested(self, blocks: Elements, indent: int, opening: str = "") -> list[Row]:
+        """Return the blocks of an item, one below the other: those behind the first stand two cells further in."""
+        rows: list[Row] = []
+        for block in blocks:
+            deeper = indent + 2 if rows else indent
+            if block["t"] in ("BulletList", "OrderedList"):
+                rows += [row for item in self._items(block) for row in self._nested(item[1], indent + 2, item[0])]
+            elif block["t"] in ("Para", "Plain"):
+                text = ("" if rows else opening) + self.words.inlines(block["c"])
+                rows += [row for line in text.split("\n") for row in self._fill(line, deeper, deeper + 2)]
+            else:
+                inner = block["c"][1] if block["t"] == "Div" else []
+                rows += self._nested(inner, deeper, "" if rows else opening) if inner else self._flat(block)
+        return rows
+
+    def _items(self, block: Element) -> list[tuple[str, Elements]]:
+        if block["t"] == "BulletList":
+            return [("", item) for item in block["c"]]
+        return [(f"{number}. ", item) for number, item in enumerate(block["c"][1], block["c"][0][0])]
+
+    def _flat(self, block: Element) -> list[Row]:
+        return [row for group in self._block(block) for row in group.rows]
+
+    def _write_horizontalrule(self, _block: Element) -> list[_Group]:
+        return []
+
+    def _write_figure(self, block: Element) -> list[_Group]:
+        _, (_, caption), content = block["c"]
+        return self._blocks(content) + (self._blocks(caption) if plain_text(caption) else [])
+
+    def _write_div(self, block: Element) -> list[_Group]:
+        _, classes, _ = attributes(block)
+        content: Elements = block["c"][1]
+        if any(name in classes for name in BOXES):
+            return [self._box(content)]
+        if any(name in classes for name in PICTURES):
+            return []
+        if "title" in classes or "subtitle" in classes:
+            return [self._centred(self.words.inlines(each["c"])) for each in content]
+        if "field" in classes:
+            filled = f" {_BLANK}" if "blank" in classes else ""
+            return [_Group(tuple(self._with_end(self._nested(content, 0), filled)))]
+        return self._blocks(content)
+
+    def _with_end(self, rows: list[Row], end: str) -> list[Row]:
+        """Return rows, the last one with a blank to fill in behind it."""
+        return [*rows[:-1], replace(rows[-1], cells=rows[-1].cells + end)]
+
+    def _box(self, blocks: Elements) -> _Group:
+        """Return a box between lines of full length, its heading and its first text on one page (7.2 and 7.3)."""
+        heading, *rest = blocks
+        inner = _joined([self._heading(2, self.words.inlines(heading["c"][2])), *self._blocks(rest)])
+        *rows, last = inner
+        top, bottom = Row(_BOX_TOP * self.cells, holds=True), Row(_BOX_BOTTOM * self.cells)
+        return _Group((top, *rows, replace(last, holds=True), bottom), above=True, below=True)
+
+    def _write_table(self, block: Element) -> list[_Group]:
+        """Return a table as a list: the first cell of each row, the others below it, each with its column's name."""
+        _, (_, caption), _, head, bodies, _ = block["c"]
+        names = [self._text(cell[4]) for cell in head[1][0][1]] if head[1] else []
+        rows = [[self._text(cell[4]) for cell in row[1]] for body in bodies for row in body[3]]
+        title = [self._lead(f"{self.labels['table']}: {self._text(caption)}", 4)] if plain_text(caption) else []
+        return [*title, self._list(self._record(names, row) for row in rows)]
+
+    def _record(self, names: list[str], values: list[str]) -> list[Row]:
+        said = [f"{name}: {value}" if name else value for name, value in zip(names, values, strict=True)]
+        return [row for index, each in enumerate(said)
+                for row in self._fill(each, 2 * bool(index), 2 * bool(index) + 2)]
+
+    def _text(self, blocks: Elements) -> str:
+        return " ".join(self.words.inlines(block["c"]) for block in blocks).replace("\n", " ")
+
+    # --- lines ---
+
+    def _fill(self, text: str, first: int, others: int, width: int | None = None) -> list[Row]:
+        """Return words as rows that begin at the given indents; this is the one way that words reach the page."""
+        width = width or self.cells
+        rows, line = [], " " * first
+        self.characters |= set(text)
+        for word in self.translate(text).split():
+            for index, piece in enumerate(_pieces(word, width - others)):
+                gap = " " if line.strip() and index == 0 else ""
+                if line.strip() and len(line) + len(gap) + len(piece) > width:
+                    rows.append(Row(line))
+                    line, gap = " " * others, ""
+                line += gap + piece
+        rows.append(Row(line))
+        if any(len(row.cells) > width for row in rows):
+            self.long_words += [each for each in text.split() if len(self.translate(each)) > width - others]
+        return [row for row in rows if row.cells.strip()]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word whole, or an address wider than a line in pieces that end in a slash."""
+    if len(word) <= width:
+        return [word]
+    return [piece for piece in word.replace(_SLASH, f"{_SLASH}\0").split("\0") if piece]
+
+
+def _joined(groups: Sequence[_Group]) -> tuple[Row, ...]:
+    """Return the rows of groups, a blank line where one stands apart; it keeps to the heading above it."""
+    rows: list[Row] = []
+    before = _Group(())
+    for group in filter(lambda each: each.rows, groups):
+        if rows and (before.below or group.above) and not before.lead:
+            rows.append(Row(holds=rows[-1].holds))
+        rows += group.rows
+        before = group
+    return tuple(rows)

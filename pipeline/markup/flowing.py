@@ -1,0 +1,46 @@
+"""Writes a manuscript to paste into a message: one paragraph a line, since a portal breaks lines itself; no drawing."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from pipeline.markup.cells import UNBROKEN, wrap
+from pipeline.markup.plain import Lines, Writer
+from pipeline.model.tree import Elements, is_div
+
+
+class FlowingWriter(Writer):
+    """Writes one document without rules, boxes, indents and lines to write on; a heading stands right above its text.
+
+    Boxes to tick become bullets, since nobody ticks in a message.
+    """
+
+    tight: ClassVar[tuple[str, ...]] = ("Plain", "Header")
+
+    def __post_init__(self) -> None:
+        """Take out of the look what draws."""
+        super().__post_init__()
+        self.look = replace(self.look, indent=0, rule_section="", checkbox=self.look.bullet)
+
+    def _title_block(self, blocks: Elements) -> Lines:
+        titles = [block for block in blocks if is_div(block, "title") or is_div(block, "subtitle")]
+        return self.blocks([*titles, *(each for each in blocks if each not in titles)], self.look.columns)
+
+    def _heading(self, level: int, text: str, width: int) -> Lines:
+        return self._fill(text, width)
+
+    def _box(self, blocks: Elements, width: int, rule: str) -> Lines:
+        return self.blocks(blocks, width)
+
+    def _list(self, items: list[tuple[str, Elements]], width: int) -> Lines:
+        """Return each item on a line of its own; what else an item holds follows it."""
+        return [f"{mark.lstrip()}{line}" if index == 0 else line for mark, item in items
+                for index, line in enumerate(filter(None, self.blocks(item, width)))]
+
+    def _blank_field(self, blocks: Elements, width: int) -> Lines:
+        return self.blocks(blocks, width)
+
+    def _room_to_write(self, lines: int, width: int) -> Lines:
+        return []
+
+    def _fill(self, text: str, width: int) -> Lines:
+        return wrap(self.spell(text), UNBROKEN)

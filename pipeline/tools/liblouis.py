@@ -1,0 +1,76 @@
+"""The only caller of liblouis, which translates words to braille and back; cells are the ASCII of braille files."""
+
+import ctypes
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from pipeline.model.failure import MissingTool, ToolFailed
+
+#: How a braille file writes its cells: North American ASCII braille.
+_DISPLAY = "en-us-brf.dis"
+#: Leave out what the table has no cells for, instead of spelling its code (liblouis.h: noUndefined).
+_WITHOUT_UNKNOWN = 128
+_INSTALL = "sudo apt-get install liblouis20 liblouis-data"
+
+
+def version() -> str:
+    """Return the version of liblouis, whose tables decide the bytes of a product; empty where it is not installed."""
+    try:
+        return str(_library().lou_version().decode())
+    except MissingTool:
+        return ""
+
+
+def has_table(table: str) -> bool:
+    """Tell whether liblouis can translate by this table."""
+    return bool(_library().lou_getTable(_tables(table)))
+
+
+def translate(text: str, table: str) -> str:
+    """Return words as cells; raises MissingTool or ToolFailed."""
+    return _run(_library().lou_translateString, text, table, 0)
+
+
+def back_translate(cells: str, table: str) -> str:
+    """Return the words that cells say; raises MissingTool or ToolFailed."""
+    return _run(_library().lou_backTranslateString, cells, table, 0)
+
+
+def unknown(characters: Iterable[str], table: str) -> tuple[str, ...]:
+    """Return the characters that a table has no cells for, sorted."""
+    return tuple(each for each in sorted(characters) if not each.isspace()
+                 and not _run(_library().lou_translateString, each, table, _WITHOUT_UNKNOWN).strip())
+
+
+def _run(function: Any, text: str, table: str, mode: int) -> str:
+    """Return what a function of liblouis makes of a text; the room it is given grows until that fits."""
+    library = _library()
+    size = library.lou_charSize()
+    code = "utf-32-le" if size == 4 else "utf-16-le"
+    given = text.encode(code)
+    for room in (2 * len(text) + 64, 40 * len(text) + 1024):
+        taken, made = ctypes.c_int(len(given) // size), ctypes.c_int(room)
+        buffer = ctypes.create_string_buffer(room * size)
+        if not function(_tables(table), given, ctypes.byref(taken), buffer, ctypes.byref(made), None, None, mode):
+            break
+        if taken.value == len(given) // size:
+            return buffer.raw[:made.value * size].decode(code)
+    raise ToolFailed(f"liblouis cannot translate by the table {table}: “{text[:60]}”")
+
+
+def _tables(table: str) -> bytes:
+    return f"{_DISPLAY},{table}".encode()
+
+
+@lru_cache(maxsize=1)
+def _library() -> ctypes.CDLL:
+    """Return liblouis, which keeps what it says about a missing table to itself: a check tells that better."""
+    try:
+        library = ctypes.CDLL("liblouis.so.20")
+    except OSError as fault:
+        raise MissingTool(f"liblouis is not installed, so no braille can be made; run:\n    {_INSTALL}") from fault
+    library.lou_version.restype = ctypes.c_char_p
+    library.lou_getTable.restype = ctypes.c_void_p
+    library.lou_setLogLevel(60000)
+    return library
