@@ -158,6 +158,8 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
         raise click.UsageError("imprint needs --from CSV and --out DIR (or --template alone)")
     from pipeline import report, run, run_imprints
 
+    if Path(out).is_file():
+        raise click.UsageError(f"--out {out} is a file, not a folder")
     folder = out if "://" in out else str(Path(out).resolve())
     order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning)
     outcome = run_imprints.imprint(root, order, _pace(style))

@@ -24,7 +24,8 @@ class Phone(Entry):
         if not self.number.startswith("+"):
             return ""
         extension = EXTENSION.search(self.number)
-        digits = re.sub(r"\D", "", EXTENSION.sub("", self.number))
+        # nobody dials the 0 of +44 (0)20 from abroad
+        digits = re.sub(r"\(0\)|\D", "", EXTENSION.sub("", self.number))
         return f"tel:+{digits}" + (f";ext={extension[1]}" if extension else "")
 
 

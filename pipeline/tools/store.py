@@ -26,7 +26,7 @@ class Store:
                 return (self._folder / path).read_bytes()
             files, root = _opened(self.address)
             content: bytes = files.cat_file(f"{root}/{path}")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return content
 

@@ -42,12 +42,12 @@ def leave_interrupts_to_the_parent() -> None:
 def _end_with_the_parent() -> None:
     """Have Linux end a worker whose parent was killed: by itself it would wait for work for ever.
 
-    Other systems leave it waiting.
+    Killed, since a pool takes an exit in the middle of a job for the job's failure. Other systems leave it waiting.
     """
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 class _Call:
