@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.markup.braille_pages import NUMBER_ROOM, Chapter, Row
 from pipeline.markup.imprint_block import PICTURES
-from pipeline.markup.plain_words import PlainWords
+from pipeline.markup.plain_words import BINDING, PlainWords
 from pipeline.model.manuscript import Section
 from pipeline.model.publication import BOXES
 from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
@@ -19,6 +19,8 @@ _BOX_TOP, _BOX_BOTTOM = "7", "G"
 _BLANK = ".-"
 #: Blank cells at either end of a centred heading (Braille Formats, 4.4).
 _CENTRED_MARGIN = 3
+#: Spaces that bind, and hints to a typesetter, which no line of cells needs.
+_SPACES = {**dict.fromkeys(map(ord, "\u2007\u2009\u202f"), BINDING), **dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))}
 #: The sign behind which an address too long for a line is parted.
 _SLASH = "_/"
 
@@ -127,11 +129,9 @@ class BrailleWriter:
 
     def _write_bulletlist(self, block: Element) -> list[_Group]:
         """Return a list: each item begins in cell 1 and goes on in cell 3, so it needs no bullets."""
-        return [self._list(self._nested(item, 0) for item in block["c"])]
+        return [self._list(self._nested(item, 0, mark) for mark, item in _items(block))]
 
-    def _write_orderedlist(self, block: Element) -> list[_Group]:
-        start, items = block["c"][0][0], block["c"][1]
-        return [self._list(self._nested(item, 0, f"{number}. ") for number, item in enumerate(items, start))]
+    _write_orderedlist = _write_bulletlist
 
     def _write_definitionlist(self, block: Element) -> list[_Group]:
         """Return a term and what it means as one entry."""
@@ -142,27 +142,27 @@ class BrailleWriter:
         return _Group(tuple(row for item in items for row in item), above=True, below=True)
 
     def _nested(self, blocks: Elements, indent: int, opening: str = "") -> list[Row]:
-        """Return the blocks of an item, one below the other: those behind the first stand two cells further in."""
-        rows: list[Row] = []
+        """Return the blocks of an item, one below the other: those behind the first stand two cells further in.
+
+        Its opening (a number, a term) stands before its first words.
+        """
+        can_open = bool(blocks) and blocks[0]["t"] in ("Para", "Plain", "Div")
+        rows = [] if can_open or not opening else self._fill(opening, indent, indent + 2)
         for block in blocks:
-            deeper = indent + 2 if rows else indent
-            if block["t"] in ("BulletList", "OrderedList"):
-                rows += [row for item in self._items(block) for row in self._nested(item[1], indent + 2, item[0])]
-            elif block["t"] in ("Para", "Plain"):
-                text = ("" if rows else opening) + self.words.inlines(block["c"])
-                rows += [row for line in text.split("\n") for row in self._fill(line, deeper, deeper + 2)]
+            first, deeper = "" if rows else opening, indent + 2 * bool(rows)
+            if block["t"] in ("Para", "Plain"):
+                lines = (first + self.words.inlines(block["c"])).split("\n")
+                rows += [row for line in lines for row in self._fill(line, deeper, deeper + 2)]
+            elif block["t"] in ("BulletList", "OrderedList"):
+                rows += [row for mark, item in _items(block) for row in self._nested(item, indent + 2, mark)]
+            elif block["t"] == "Div" and not _is_box(block):
+                rows += self._nested(block["c"][1], deeper, first)
             else:
-                inner = block["c"][1] if block["t"] == "Div" else []
-                rows += self._nested(inner, deeper, "" if rows else opening) if inner else self._flat(block)
+                rows += [*self._opened(first, deeper), *(row for group in self._block(block) for row in group.rows)]
         return rows
 
-    def _items(self, block: Element) -> list[tuple[str, Elements]]:
-        if block["t"] == "BulletList":
-            return [("", item) for item in block["c"]]
-        return [(f"{number}. ", item) for number, item in enumerate(block["c"][1], block["c"][0][0])]
-
-    def _flat(self, block: Element) -> list[Row]:
-        return [row for group in self._block(block) for row in group.rows]
+    def _opened(self, opening: str, indent: int) -> list[Row]:
+        return self._fill(opening, indent, indent + 2) if opening else []
 
     def _write_horizontalrule(self, _block: Element) -> list[_Group]:
         return []
@@ -174,20 +174,24 @@ class BrailleWriter:
     def _write_div(self, block: Element) -> list[_Group]:
         _, classes, _ = attributes(block)
         content: Elements = block["c"][1]
-        if any(name in classes for name in BOXES):
+        if _is_box(block):
             return [self._box(content)]
         if any(name in classes for name in PICTURES):
             return []
         if "title" in classes or "subtitle" in classes:
             return [self._centred(self.words.inlines(each["c"])) for each in content]
         if "field" in classes:
-            filled = f" {_BLANK}" if "blank" in classes else ""
-            return [_Group(tuple(self._with_end(self._nested(content, 0), filled)))]
+            return [_Group(tuple(self._field(content, is_blank="blank" in classes)))]
         return self._blocks(content)
 
-    def _with_end(self, rows: list[Row], end: str) -> list[Row]:
-        """Return rows, the last one with a blank to fill in behind it."""
-        return [*rows[:-1], replace(rows[-1], cells=rows[-1].cells + end)]
+    def _field(self, blocks: Elements, *, is_blank: bool) -> list[Row]:
+        """Return a label with what is known, or with a blank to fill in."""
+        *above, last = self._nested(blocks, 0)
+        if not is_blank:
+            return [*above, last]
+        if len(last.cells) + 1 + len(_BLANK) > self.cells:
+            return [*above, replace(last, holds=True), Row(f"  {_BLANK}")]
+        return [*above, replace(last, cells=f"{last.cells} {_BLANK}")]
 
     def _box(self, blocks: Elements) -> _Group:
         """Return a box between lines of full length, its heading and its first text on one page (7.2 and 7.3)."""
@@ -219,8 +223,9 @@ class BrailleWriter:
         """Return words as rows that begin at the given indents; this is the one way that words reach the page."""
         width = width or self.cells
         rows, line = [], " " * first
+        text = text.translate(_SPACES)
         self.characters |= set(text)
-        for word in self.translate(text).split():
+        for word in filter(None, self.translate(text).split(" ")):
             for index, piece in enumerate(_pieces(word, width - others)):
                 gap = " " if line.strip() and index == 0 else ""
                 if line.strip() and len(line) + len(gap) + len(piece) > width:
@@ -228,8 +233,9 @@ class BrailleWriter:
                     line, gap = " " * others, ""
                 line += gap + piece
         rows.append(Row(line))
+        rows = [Row(row.cells.replace(BINDING, " ")) for row in rows]
         if any(len(row.cells) > width for row in rows):
-            self.long_words += [each for each in text.split() if len(self.translate(each)) > width - others]
+            self.long_words += [each for each in text.split(" ") if len(self.translate(each)) > width - others]
         return [row for row in rows if row.cells.strip()]
 
 
@@ -238,6 +244,17 @@ def _pieces(word: str, width: int) -> list[str]:
     if len(word) <= width:
         return [word]
     return [piece for piece in word.replace(_SLASH, f"{_SLASH}\0").split("\0") if piece]
+
+
+def _items(block: Element) -> list[tuple[str, Elements]]:
+    """Return the items of a list, each with its number."""
+    if block["t"] == "BulletList":
+        return [("", item) for item in block["c"]]
+    return [(f"{number}. ", item) for number, item in enumerate(block["c"][1], block["c"][0][0])]
+
+
+def _is_box(block: Element) -> bool:
+    return any(is_div(block, name) for name in BOXES)
 
 
 def _joined(groups: Sequence[_Group]) -> tuple[Row, ...]:

@@ -26,7 +26,7 @@ _PAGE_BREAK = re.compile(r"\f([^\f]*)\f")
 #: A page with so many titles of sections holds contents, and their page numbers.
 _TITLES = 3
 #: What a line of cells holds beside words: a line of a box, a page number behind guide dots, a blank to fill in.
-_NO_WORDS = re.compile(r'^(7+|G+)$| "{2,} #[A-J]+$| \.-$')
+_NO_WORDS = re.compile(r'^(7{20,}|G{20,})$| "{2,} #[A-J]+$| \.-$')
 #: The cell of a colon is also that of “cc” and “con” before letters; liblouis 3.24 reads it so before all else too.
 _COLON = re.compile(r"(?<=[a-z])cc(?![a-z])|con(?=\d)")
 #: A bracket behind a word of one cell: liblouis 3.24 reads `*">` as “ch)” and not as “child)”.

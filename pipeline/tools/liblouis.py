@@ -28,7 +28,7 @@ def has_table(table: str) -> bool:
 
 
 def translate(text: str, table: str) -> str:
-    """Return words as cells; raises MissingTool or ToolFailed."""
+    """Return words as cells, a no-break space as it is; raises MissingTool or ToolFailed."""
     return _run(_library().lou_translateString, text, table, 0)
 
 

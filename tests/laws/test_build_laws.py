@@ -84,14 +84,16 @@ def test_one_word_changes_only_the_products_that_state_it(project, edit):
     edit(project / "source/en/topics/drug-therapy.md", "Show the list at each visit", "Bring the list to each visit")
     ran = pipeline(project, *TEXTS)
     assert ran.out.splitlines() == [
-        "build/en/jmml-handout-ascii.txt", "build/en/jmml-handout.txt", "build/en/topics/drug-therapy.txt"]
+        "build/en/jmml-handout-ascii.txt", "build/en/jmml-handout-portal.txt", "build/en/jmml-handout.txt",
+        "build/en/topics/drug-therapy-ascii.txt", "build/en/topics/drug-therapy-portal.txt",
+        "build/en/topics/drug-therapy.txt"]
 
 
 def test_a_comment_in_the_source_rebuilds_nothing(project):
     assert pipeline(project, *TEXTS).code == 0
     with (project / "source/facts.yaml").open("a", encoding="utf-8") as file:
         file.write("# nothing has changed\n")
-    assert pipeline(project, *TEXTS).last == "nothing to do: 11 files up to date"
+    assert pipeline(project, *TEXTS).last == "nothing to do: 39 files up to date"
 
 
 def test_a_new_source_of_a_fact_reaches_the_manifest(project):

@@ -6,11 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.markup.ascii_form import ascii_form
+from pipeline.markup.braille import BrailleWriter
+from pipeline.markup.braille_pages import pages
 from pipeline.markup.cells import cells
 from pipeline.markup.plain import Look, Writer
 from pipeline.model import tree
 from pipeline.model.manuscript import Section
+from pipeline.model.parity import words_of
 from pipeline.model.tree import Element, Elements, walk
+from pipeline.tools import liblouis
 
 LOOK = Look(columns=72, indent=4, rule_heading="=", rule_section="-", rule_sub=".", box_edge="|", box_corner="+",
             bullet="-", checkbox="[ ]", write_on="_")
@@ -97,6 +101,26 @@ def test_every_word_is_printed_and_in_order(blocks: Elements) -> None:
     said = iter(printed(blocks, Writer(LOOK, LABELS)).replace("|", " ").split())
     for wanted in (word for element in walk(blocks) if element["t"] == "Str" for word in element["c"].split()):
         assert any(wanted in found for found in said), wanted
+
+
+@given(manuscripts(strings))
+@settings(deadline=None, max_examples=40)
+def test_braille_keeps_to_its_page_and_says_every_word_in_order(blocks: Elements) -> None:
+    writer = BrailleWriter(40, LABELS, str)
+    paged = pages(writer.write([Section("topic", "topic", [], blocks)]), cells=40, lines=25)
+    assert not writer.long_words
+    assert all(len(page) == 25 and len(line) <= 40 for page in paged for line in page)
+    said = iter(word for page in paged for line in page[:-1] for word in line.split())
+    for wanted in (word for element in walk(blocks) if element["t"] == "Str" for word in element["c"].split()):
+        assert any(wanted in found for found in said), wanted
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join))
+@settings(deadline=None, max_examples=60)
+def test_every_figure_and_word_is_read_back_from_braille(text: str) -> None:
+    cells = liblouis.translate(text, "en-ueb-g2.ctb").replace("\u00a0", " ")
+    assert not set(cells) - set(map(chr, range(0x20, 0x60)))
+    assert words_of(liblouis.back_translate(cells, "en-ueb-g2.ctb")) == words_of(text)
 
 
 @given(st.text("αβω☃√ñ年 ", min_size=1, max_size=20))

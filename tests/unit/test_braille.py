@@ -77,7 +77,8 @@ def test_a_term_and_its_meaning_are_one_entry() -> None:
 
 def test_what_is_to_be_filled_in_is_a_low_line() -> None:
     field = tree.div([tree.para(words("Phone:"))], "", "field", "blank")
-    assert rows([tree.div([field], "", "imprint")]) == ["PHONE: .-"]
+    long = tree.div([tree.para(words("Phone at night, on weekends:"))], "", "field", "blank")
+    assert rows([tree.div([field, long], "", "imprint")]) == ["PHONE: .-", "PHONE AT NIGHT, ON WEEKENDS:", "  .-"]
 
 
 def test_links_and_notes_are_numbered_and_stand_at_the_end() -> None:

@@ -22,11 +22,11 @@ def printed(markdown: str | Elements) -> str:
 
 
 def test_a_paragraph_is_one_line_and_a_heading_stands_right_above_it() -> None:
-    said = "One long sentence “quoted” — with far more words than a line of forty cells could ever hold."
+    said, plain = (f"One “quoted” sentence{dash} with more words than a line of forty cells could ever hold."
+                   for dash in (" —", " --"))
+    plain = plain.translate(dict.fromkeys(map(ord, "“”"), '"'))
     assert printed(f"## Why\n\n{said}\n\n- {said}\n- two\n  - three\n") == (
-        'Genes\n\nWhy\nOne long sentence "quoted" -- with far more words than a line of forty cells could ever hold.\n\n'
-        '- One long sentence "quoted" -- with far more words than a line of forty cells could ever hold.\n'
-        "- two\n- three\n")
+        f"Genes\n\nWhy\n{plain}\n\n- {plain}\n- two\n- three\n")
 
 
 def test_boxes_checklists_and_lines_to_write_on_are_words_alone() -> None:

@@ -18,7 +18,7 @@ from pipeline.model.publication import Language
 from pipeline.model.readability import Load
 from pipeline.model.reading_level import explanations_of, hard_to_read, reading_load
 from pipeline.model.sentences import text_of
-from pipeline.model.tree import Elements
+from pipeline.model.tree import Elements, is_div
 
 
 def check(manuscript: Manuscript) -> Iterator[Finding]:
@@ -34,7 +34,10 @@ def check(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _is_one_whole_topic(edition: Edition) -> bool:
-    return len(edition.topics) == 1 and edition.topics[0].blocks == edition.language.topics[edition.topics[0].id].blocks
+    if len(edition.topics) != 1:
+        return False
+    whole = edition.language.topics[edition.topics[0].id].blocks
+    return edition.topics[0].blocks == [block for block in whole if not is_div(block, "sms")]
 
 
 @dataclass(frozen=True, eq=False)
