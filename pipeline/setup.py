@@ -18,7 +18,7 @@ _BUILD = {
     "liblouis20": "liblouis.so.20",  # brings its tables, liblouis-data
 }
 _TEST = {"ghostscript": "gs", "poppler-utils": "pdftoppm", "nodejs": "node", "npm": "npm", "chromium": "chromium",
-         "tesseract-ocr": "tesseract"}
+         "tesseract-ocr": "tesseract", "libreoffice-writer-nogui": "soffice"}
 _MISSING_TOOL = 3
 
 
@@ -78,7 +78,7 @@ def _make_environment(root: Path) -> int:
 
 
 def _install_node_packages(root: Path) -> None:
-    """Install what examines e-books in a browser; without it those tests are skipped, or fail where CI=true.
+    """Install what examines e-books and web pages; without it those tests are skipped, or fail where CI=true.
 
     The browser is the system's, so that nothing but the packages of the lock file is fetched.
     """
@@ -86,7 +86,7 @@ def _install_node_packages(root: Path) -> None:
     wanted, stamp = root / "tests" / "node" / "package-lock.json", folder / "installed"
     if stamp.is_file() and stamp.read_bytes() == wanted.read_bytes():
         return
-    print("installing Ace and axe-core (once, a minute)", file=sys.stderr)
+    print("installing Ace, axe-core and the Nu Html Checker (once, a minute)", file=sys.stderr)
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / "tests" / "node" / name, folder)
@@ -94,7 +94,7 @@ def _install_node_packages(root: Path) -> None:
     if _runs(npm):
         shutil.copy(wanted, stamp)
     else:
-        _refuse("npm could not install Ace and axe-core", " ".join(npm))
+        _refuse("npm could not install Ace, axe-core and the Nu Html Checker", " ".join(npm))
 
 
 def _runs(command: list[str]) -> bool:

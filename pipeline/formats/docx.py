@@ -7,7 +7,7 @@ from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.standing import told
 from pipeline.tools import docx_reader, drawing_picture, fonts, images, typesetter, word_writer
-from pipeline.tools.word_writer import Properties
+from pipeline.tools.word_writer import Picture, Properties
 
 MEDIA_TYPE = docx_reader.MEDIA_TYPE
 SHEETS = ()
@@ -17,12 +17,12 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the file; how many pages it has, Word knows when it has laid it out."""
     edition = manuscript.edition
     blocks = word_document.blocks(manuscript, text_width_mm(edition))
-    shown = {path: _pixels(path, width, design) for path, width in word_document.pictures(blocks).items()}
-    names = {path: f"picture-{number}.{images.extension(content)}"
-             for number, (path, content) in enumerate(sorted(shown.items()), 1)}
-    files = {names[path]: content for path, content in shown.items()}
+    shown = {path: _picture(path, design) for path in word_document.pictures(blocks)}
+    names = {path: f"picture-{number}.{images.extension(each.pixels)}"
+             for number, (path, each) in enumerate(shown.items(), 1)}
     return Rendering(word_writer.write(
-        word_document.with_pictures(blocks, names), reference_parts(edition, design), files, _properties(edition),
+        word_document.with_pictures(blocks, names), reference_parts(edition, design),
+        {names[path]: each for path, each in shown.items()}, _properties(edition),
         new_pages=word_document.new_pages(manuscript)))
 
 
@@ -39,9 +39,9 @@ def _properties(edition: Edition) -> Properties:
         version=identity.version, day=identity.published)
 
 
-def _pixels(path: str, width_mm: float, design: Design) -> bytes:
-    """Return a picture as pixels: not every Word shows a drawing."""
+def _picture(path: str, design: Design) -> Picture:
+    """Return a picture as pixels; a drawing is there as it is too, for a Word that can show it."""
     media_type, content = picture_file(design, path)
     if media_type != SVG:
-        return content
-    return drawing_picture.png(content.decode(), width_mm, fonts=fonts.faces(design), cache=design.cache)
+        return Picture(content)
+    return Picture(drawing_picture.png(content.decode(), fonts=fonts.faces(design), cache=design.cache), content)

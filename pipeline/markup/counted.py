@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_UNIT, Kind, RiskFigure, figure_at
-from pipeline.tools import epub_reader, pdf_shapes
+from pipeline.tools import docx_reader, epub_reader, pdf_shapes
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ROW = re.compile(rf"\s*[{re.escape(''.join(SIGNS.values()))}]+")
@@ -53,10 +53,21 @@ def _epub(content: bytes) -> Iterator[Counted]:
 def _html(content: bytes) -> Iterator[Counted]:
     for found in _INSIDE.finditer(content):
         drawing = ElementTree.fromstring(b64decode(found[1]))
-        looks = list(_units(drawing))
-        if len(looks) > 1 and any(path.get("class") in SIGNS for path in drawing.iter(f"{_SVG}path")):
+        if _is_of_fact(drawing):
             line = content.count(b"\n", 0, found.start()) + 1
-            yield Counted(f"line {line}", _figure(looks))
+            yield Counted(f"line {line}", _figure(list(_units(drawing))))
+
+
+def _docx(content: bytes) -> Iterator[Counted]:
+    for drawing in docx_reader.drawings(content):
+        if _is_of_fact(drawing):
+            yield Counted(docx_reader.DOCUMENT, _figure(list(_units(drawing))))
+
+
+def _is_of_fact(drawing: Element) -> bool:
+    """Tell whether a drawing shows the units of a fact, and more than the one of a key."""
+    is_marked = any(path.get("class") in SIGNS for path in drawing.iter(f"{_SVG}path"))
+    return is_marked and len(list(_units(drawing))) > 1
 
 
 def _units(drawing: Element) -> Iterator[tuple[bool, bool, bool]]:
@@ -109,4 +120,5 @@ def _figure(looks: list[tuple[bool, bool, bool]]) -> RiskFigure:
 
 _READERS: dict[str, Callable[[bytes], Iterator[Counted]]] = {
     "application/pdf": _pdf, "application/epub+zip": _epub, "text/html": _html, "text/plain": _text,
+    docx_reader.MEDIA_TYPE: _docx,
 }

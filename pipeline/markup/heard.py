@@ -10,7 +10,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.imposition import saddle_stitch
 from pipeline.model.manuscript import Edition
 from pipeline.model.parity import Heard, words_of
-from pipeline.tools import epub_reader, liblouis, pdf_text
+from pipeline.tools import docx_reader, epub_reader, html_page, liblouis, pdf_text
 from pipeline.tools.epub_reader import XHTML
 from pipeline.tools.pdf_text import Line, ReadPage
 
@@ -19,8 +19,8 @@ _BRAILLE = "application/x-brf"
 _UNREAD = frozenset({f"{XHTML}{name}" for name in ("head", "script", "style")})
 _INLINE = frozenset({f"{XHTML}{name}" for name in ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i",
                                                   "span", "strong", "sub", "sup")})
-#: What the e-book adds to explanations of terms: the topics that use them.
-_LINKS_BACK = frozenset({"used-in"})
+#: What a format adds by itself: the topics that use a term, the link past the head of a page.
+_ADDED = frozenset({"used-in", "skip"})
 #: Where a page of the printed booklet begins in the e-book; no text holds a form feed.
 _PAGE_BREAK = re.compile(r"\f([^\f]*)\f")
 #: A page with so many titles of sections holds contents, and their page numbers.
@@ -134,9 +134,26 @@ def _epub(content: bytes) -> Iterator[Heard]:
             yield from (Heard(word, f"{path}, page {page} in print") for word in words_of(text))
 
 
+def _web_page(content: bytes) -> Iterator[Heard]:
+    """Yield the words of a web page, part by part: head, contents, each section, foot."""
+    root = html_page.tree(content)
+    body = root.find(f"{XHTML}body") if isinstance(root, Element) else None
+    for part in [] if body is None else body:
+        for section in part if part.tag == f"{XHTML}main" else (part,):
+            pieces: list[str] = []
+            _gather(section, pieces.append)
+            yield from (Heard(word, f"#{section.get('id', '')}") for word in words_of("".join(pieces)))
+
+
+def _document(content: bytes) -> Iterator[Heard]:
+    """Yield the words of a Word file, by the heading above them; running words and what fields do are none."""
+    for paragraph in docx_reader.paragraphs(content):
+        yield from (Heard(word, f"below “{paragraph.heading}”") for word in words_of(paragraph.text))
+
+
 def _gather(element: Element, say: Callable[[str], None]) -> None:
     """Say what a reader of a page sees; what is hidden is for reading systems alone."""
-    if element.tag in _UNREAD or "hidden" in element.attrib or element.get("class") in _LINKS_BACK:
+    if element.tag in _UNREAD or "hidden" in element.attrib or element.get("class") in _ADDED:
         return
     edge = "" if element.tag in _INLINE else "\n"
     say(edge)
@@ -150,5 +167,5 @@ def _gather(element: Element, say: Callable[[str], None]) -> None:
 
 
 _READERS: dict[str, Callable[[bytes], Iterator[Heard]]] = {
-    "application/epub+zip": _epub, "text/plain": _text,
+    "application/epub+zip": _epub, "text/plain": _text, "text/html": _web_page, docx_reader.MEDIA_TYPE: _document,
 }

@@ -16,9 +16,11 @@ from pipeline.model.risk_figure import is_drawn
 from pipeline.model.tree import Element, Elements, branches, fact_of, is_div, plain_text
 
 #: How a format says what has no words of its own: pictures, links, notes, tables.
-Manner = Literal["print", "e-book", "text"]
+Manner = Literal["print", "e-book", "page", "document", "text"]
 _MANNERS: dict[str, Manner] = {"press-pdf": "print", "booklet-pdf": "print", "reading-pdf": "print",
-                               "epub": "e-book", "text": "text", "braille": "text"}
+                               "epub": "e-book", "web-page": "page", "docx": "document", "text": "text",
+                               "braille": "text"}
+_ON_SCREEN, _NOTES_LAST, _TITLE_FIRST = ("e-book", "page"), ("text", "document"), ("page", "document", "text")
 #: Parts of a booklet's cover, which its contents do not list.
 _ON_THE_BACK = ("contact", "colophon")
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
@@ -90,13 +92,13 @@ class _Teller:
             pieces += self._entries(manuscript)
         else:
             pieces += self._all(self._ordered(section), ())
-        if self.manner != "text":
+        if self.manner not in _NOTES_LAST:
             pieces += self._notes()
         return _sentences(pieces, section.id)
 
     def _ordered(self, section: Section) -> Elements:
-        """Return the blocks of a section; a text has its title before the picture of the cover."""
-        if self.manner != "text" or section.kind != "cover":
+        """Return the blocks of a section; where a cover is one flow of text, its picture comes behind its title."""
+        if self.manner not in _TITLE_FIRST or section.kind != "cover":
             return section.blocks
         return sorted(section.blocks, key=lambda block: not (is_div(block, "title") or is_div(block, "subtitle")))
 
@@ -112,11 +114,14 @@ class _Teller:
     def _notes(self) -> list[_Piece]:
         if not self.notes:
             return []
-        pieces = [_Piece(self.labels["notes-title"]), _END]
+        pieces = [] if self.manner == "document" else [_Piece(self.labels["notes-title"]), _END]
         for number, blocks in enumerate(self.notes, 1):
             if self.manner == "text":
                 pieces += [_Piece(f"{self.labels['note']} {number}:"), _END, *self._all(blocks, ())]
+            elif self.manner == "document":
+                pieces += self._all(blocks, ())
             else:
+                pieces += [_Piece(f"{number} ")] if self.manner in _ON_SCREEN else []
                 pieces += [*self._all(blocks, ()), _Piece(self.labels["back-to-text"]), _END]
         self.notes = []
         return pieces
@@ -158,6 +163,8 @@ class _Teller:
             return
         elif kind == "Div":
             fact = fact_of(block)
+            is_folded = self.manner in _ON_SCREEN and is_div(block, "long-description")
+            yield from [_Piece(self.labels["long-description"]), _END] if is_folded else []
             yield from self._all(content[1], (*facts, fact) if fact else facts)
         elif kind == "Figure":
             yield from (*self._all(content[2], facts), *self._all(content[1][1], facts))
@@ -231,14 +238,14 @@ class _Teller:
         words = plain_text(image["c"][1])
         if self.manner == "text" and not is_drawn(image["c"][2][0]):
             yield _Piece(f"[{self.labels['figure-picture']}: {words}]")
-        elif self.manner == "e-book":
+        elif self.manner not in ("print", "text"):
             yield _Piece(f" {words} ", facts)
 
     def _note(self, blocks: Elements) -> _Piece:
         if self.manner != "text" or blocks not in self.notes:
             self.notes.append(blocks)
         number = self.notes.index(blocks) + 1 if self.manner == "text" else len(self.notes)
-        return _Piece(f" [{self.labels['note']} {number}]" if self.manner == "text" else str(number))
+        return _Piece({"text": f" [{self.labels['note']} {number}]", "document": ""}.get(self.manner, str(number)))
 
 
 def _sentences(pieces: Sequence[_Piece] | Iterator[_Piece], section: str) -> Iterator[Sentence]:

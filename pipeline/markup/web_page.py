@@ -10,7 +10,6 @@ from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.risk_figure import is_drawn
 from pipeline.model.standing import told
 from pipeline.model.tree import is_div
 
@@ -70,6 +69,7 @@ def _section(section: Section, manuscript: Manuscript, write: Writer) -> str:
         return _contents(section, manuscript, write)
     role = f' role="{_ROLES[section.kind]}"' if section.kind in _ROLES else ""
     tag, heading = "footer" if section.kind in _BEHIND else "section", f"title--{section.id}"
+    write.heading = heading
     named = f' aria-labelledby="{heading}"' if role else ""
     return (f'<{tag} class="{section.kind}" id={quoteattr(section.id)}{role}{named}>\n'
             f'<h2 id="{heading}">{write.inlines(section.title)}</h2>\n'

@@ -14,8 +14,9 @@ from pipeline.model.tree import Element, Elements, is_div, plain_text
 #: Class of a block -> style of its paragraphs.
 _STYLES = {"title": "Title", "subtitle": "Subtitle", "sources": "Sources", "reference": "Reference",
            "long-description": "Small Print"}
-#: Class of what holds a picture -> its width in mm; others are as wide as the text.
-_WIDTHS_MM = {"cover-picture": 60.0, "imprint-logo": 70.0, "imprint-qr": 30.0}
+#: Class of what holds a picture -> its width; others are as wide as the text. A key stands as high as its line.
+_SIZES = {"cover-picture": "60mm", "imprint-logo": "70mm", "imprint-qr": "30mm", "icons": "60mm", "timeline": "120mm"}
+_KEY_HEIGHT = "5mm"
 #: What a list item begins with that pandoc gives a box to tick.
 _BOX = [{"t": "Str", "c": "☐"}, {"t": "Space"}]
 #: Share of the text's width that the first column of a table takes, as in the other products.
@@ -26,17 +27,14 @@ _ON_NEW_PAGE = ("questions", "glossary", "contact")
 
 
 def blocks(manuscript: Manuscript, text_width_mm: float) -> Elements:
-    """Return the whole text; pictures bear their path and their width."""
-    return [block for section in manuscript.sections for block in _section(section, manuscript, text_width_mm)]
+    """Return the whole text; pictures bear their path and their width or height."""
+    width = f"{text_width_mm:g}mm"
+    return [block for section in manuscript.sections for block in _section(section, manuscript, width)]
 
 
-def pictures(content: Elements) -> dict[str, float]:
-    """Return the path of each picture and the greatest width in mm at which it is shown."""
-    widths: dict[str, float] = {}
-    for image in (each for each in tree.branches(content) if each["t"] == "Image"):
-        path, width = image["c"][2][0], float(tree.attributes(image)[2]["width"].removesuffix("mm"))
-        widths[path] = max(width, widths.get(path, 0))
-    return widths
+def pictures(content: Elements) -> tuple[str, ...]:
+    """Return the path of each picture, in order."""
+    return tuple(sorted({each["c"][2][0] for each in tree.branches(content) if each["t"] == "Image"}))
 
 
 def with_pictures(content: Elements, names: dict[str, str]) -> Elements:
@@ -56,7 +54,7 @@ def new_pages(manuscript: Manuscript) -> tuple[str, ...]:
                  if number == first or section.kind in _ON_NEW_PAGE)
 
 
-def _section(section: Section, manuscript: Manuscript, width: float) -> Iterator[Element]:
+def _section(section: Section, manuscript: Manuscript, width: str) -> Iterator[Element]:
     if section.kind == "contents":
         yield from _contents(section, manuscript)
         return
@@ -110,7 +108,7 @@ def _styled(style: str, inner: Elements, identifier: str = "") -> Element:
 # --- blocks ---
 
 
-def _block(block: Element, width: float, style: str = "") -> Elements:
+def _block(block: Element, width: str, style: str = "") -> Elements:
     """Return a block with its meaning as a style; `style` is that of the paragraphs of a list."""
     kind: str = block["t"]
     if kind == "Div":
@@ -122,11 +120,11 @@ def _block(block: Element, width: float, style: str = "") -> Elements:
     if kind == "Table":
         return [_table(block)]
     if kind in ("Para", "Plain"):
-        return [_sized({"t": kind, "c": block["c"]}, width)]
-    return [_sized(block, width)]
+        return [_sized({"t": kind, "c": block["c"]}, "width", width)]
+    return [_sized(block, "width", width)]
 
 
-def _div(block: Element, width: float, style: str) -> Elements:
+def _div(block: Element, width: str, style: str) -> Elements:
     identifier, classes, pairs = tree.attributes(block)
     inner: Elements = block["c"][1]
     box = next((name for name in classes if name in BOXES), "")
@@ -140,13 +138,15 @@ def _div(block: Element, width: float, style: str) -> Elements:
         return [*_all(inner, width), _styled("Line To Write On", [_lines(int(pairs["lines"]))])]
     if "checklist" in classes:
         return [_checklist(each) if each["t"] == "BulletList" else each for each in inner]
-    shown = next((_WIDTHS_MM[name] for name in classes if name in _WIDTHS_MM), width)
+    if "risk-figure" in classes:
+        return _drawn_fact(inner, classes)
+    shown = next((_SIZES[name] for name in classes if name in _SIZES), width)
     own = next((_STYLES[name] for name in classes if name in _STYLES), "")
     written = _all(inner, shown, own or style)
     return [_styled(own, written, identifier)] if own else [tree.div(written, identifier)] if identifier else written
 
 
-def _all(blocks: Elements, width: float, style: str = "") -> Elements:
+def _all(blocks: Elements, width: str, style: str = "") -> Elements:
     """Return all blocks; a paragraph right below a table stands a little apart from it."""
     written: Elements = []
     for before, block in pairwise([{"t": "Null"}, *blocks]):
@@ -156,7 +156,7 @@ def _all(blocks: Elements, width: float, style: str = "") -> Elements:
     return written
 
 
-def _list(block: Element, width: float, style: str) -> Element:
+def _list(block: Element, width: str, style: str) -> Element:
     """Return a list; where its paragraphs have a style of their own, pandoc has to be told of each of them."""
     content = block["c"]
     items = content if block["t"] == "BulletList" else content[1]
@@ -164,7 +164,7 @@ def _list(block: Element, width: float, style: str) -> Element:
     return {"t": block["t"], "c": written if block["t"] == "BulletList" else [content[0], written]}
 
 
-def _item(item: Elements, width: float, style: str) -> Elements:
+def _item(item: Elements, width: str, style: str) -> Elements:
     written = _all(item, width, style)
     if not style:
         return written
@@ -174,6 +174,21 @@ def _item(item: Elements, width: float, style: str) -> Elements:
 def _checklist(block: Element) -> Element:
     """Return a list whose items have a box to tick."""
     return {"t": "BulletList", "c": [[{**first, "c": [*_BOX, *first["c"]]}, *rest] for first, *rest in block["c"]]}
+
+
+def _drawn_fact(inner: Elements, classes: list[str]) -> Elements:
+    """Return the drawing of a fact: its caption, the picture, and a line for each look of its units."""
+    size, written = next(_SIZES[name] for name in classes if name in _SIZES), []
+    for block in inner:
+        if block["t"] == "Para":
+            written.append(_styled("Figure Caption", [block]))
+        elif is_div(block, "legend"):
+            *lines, last = [_sized({**line, "t": "Para"}, "height", _KEY_HEIGHT)
+                            for each in block["c"][1] for item in each["c"] for line in item]
+            written += [_styled("Figure Key", lines), _styled("Last Figure Key", [last])]
+        else:
+            written.append(_styled("Figure", _all([block], size)))
+    return written
 
 
 def _field(line: Element, classes: list[str]) -> Element:
@@ -188,7 +203,7 @@ def _lines(count: int) -> Element:
     return tree.para([_raw("RawInline", between.join([element("r", element("tab"))] * count))])
 
 
-def _figure(block: Element, width: float) -> Element:
+def _figure(block: Element, width: str) -> Element:
     attribute, caption, content = block["c"]
     return {"t": "Figure", "c": [attribute, caption, _all(content, width)]}
 
@@ -203,11 +218,11 @@ def _table(block: Element) -> Element:
     return {"t": "Table", "c": content}
 
 
-def _sized(block: Element, width: float) -> Element:
-    """Return a block, each of its pictures with a width."""
+def _sized(block: Element, side: str, length: str) -> Element:
+    """Return a block, each of its pictures with a width or a height."""
     def size(image: Element) -> Elements:
         (identifier, classes, pairs), *rest = image["c"]
-        return [{"t": "Image", "c": [[identifier, classes, [*pairs, ["width", f"{width:g}mm"]]], *rest]}]
+        return [{"t": "Image", "c": [[identifier, classes, [*pairs, [side, length]]], *rest]}]
 
     (sized,) = tree.rewrite([block], size, ("Image",))
     return sized

@@ -82,6 +82,7 @@ def _headings(looks: _Looks) -> list[str]:
         _style("TOC Heading", paragraph_properties(keep="next", space=(2 * space, space)), letters("size-sub"),
                is_own=False),
         _style("Table Caption", paragraph_properties(keep="next", space=(2 * space, space)), letters("size-body")),
+        _style("Figure Caption", paragraph_properties(keep="next", space=(2 * space, space)), letters("size-body")),
         _style("Definition Term", paragraph_properties(keep="next", space=(space, 0)), letters("size-body"),
                following="Definition"),
     ]
@@ -101,6 +102,8 @@ def _texts(looks: _Looks) -> list[str]:
         _style("Image Caption", based_on="caption"),
         _style("Figure", paragraph_properties(keep="next", space=(space, space))),
         _style("Captioned Figure", based_on="Figure"),
+        _style("Figure Key", paragraph_properties(keep="next", space=(0, space / 2))),
+        _style("Last Figure Key", paragraph_properties(keep="lines", space=(0, 2 * space))),
         _style("Definition"),
         _style("Reference", paragraph_properties(keep="lines", space=(0, space)), small),
         _style("Small Print", "", small),

@@ -26,7 +26,8 @@ class Writer:
     `href` turns a link's target into the document's own, `leads_to` says in words where that is; `figure` gives
     the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own
     and descriptions that unfold; `is_epub` adds epub:type; `deeper` is how many levels headings stand below their
-    own; `mark_facts` keeps `data-fact` and `data-at`.
+    own; `heading`, the id of the section's, tells boxes of one name apart where several sections share a page;
+    `mark_facts` keeps `data-fact` and `data-at`.
     """
 
     href: Callable[[str], str] = str
@@ -38,6 +39,7 @@ class Writer:
     mark_facts: bool = False
     labels: dict[str, str] = field(default_factory=dict)
     section: str = ""
+    heading: str = ""
     notes: list[Elements] = field(default_factory=list)
     _boxes: int = 0
 
@@ -140,7 +142,7 @@ class Writer:
         level, (_, classes, pairs), inlines = heading["c"]
         label = f"box-{self._boxes}-{_slug(plain_text(inlines))}"
         titled = {**heading, "c": [level, [label, classes, pairs], inlines]}
-        named = f' aria-labelledby="{label}"' if self.is_interactive else ""
+        named = f' aria-labelledby="{" ".join(filter(None, (label, self.heading)))}"' if self.is_interactive else ""
         return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
 

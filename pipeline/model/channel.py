@@ -87,7 +87,7 @@ class Channel(Entry):
 
     id: Id
     name: Words = Field(description="what people call the product")
-    format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "text", "braille"]
+    format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "web-page", "docx", "text", "braille"]
     output: Words = Field(description="path below build/; {language} and {topic} are filled in")
     depth: Literal["full", "summary", "key-points", "sms"] = Field(
         description="key-points: title and key points of each topic; summary: its boxes with their headings; "

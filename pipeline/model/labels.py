@@ -3,7 +3,7 @@
 #: The labels that some product prints.
 REQUIRED = (
     "title", "subtitle", "description", "cover", "start", "landmarks",
-    "page-list", "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture",
+    "page-list", "skip-to-text", "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture",
     "look-filled", "look-striped", "look-open", "look-goal",
     "long-description", "note", "notes-title",
     "back-to-text", "link", "links-title", "sources", "page", "page-short",

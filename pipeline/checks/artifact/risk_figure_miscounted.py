@@ -12,8 +12,10 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div, walk
+from pipeline.tools import docx_reader
 
-MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", "text/plain"})
+MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", "text/plain",
+                         docx_reader.MEDIA_TYPE})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

@@ -1,0 +1,21 @@
+"""A link of the Word file, or an entry of its contents, leads to a bookmark that is not there."""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import docx_reader
+from pipeline.tools.docx_reader import W
+
+MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each name that leads nowhere."""
+    text = docx_reader.tree(artifact.content, docx_reader.DOCUMENT)
+    known = {each.get(f"{W}name") for each in text.iter(f"{W}bookmarkStart")}
+    links = [each.get(f"{W}anchor", "") for each in text.iter(f"{W}hyperlink")]
+    for name in dict.fromkeys(link for link in links if link and link not in known):
+        yield error(Place(artifact.name, detail=docx_reader.DOCUMENT), f"“{name}” leads nowhere",
+                    why="a reader who follows it finds nothing",
+                    fix="name a topic, term or reference that this edition holds")

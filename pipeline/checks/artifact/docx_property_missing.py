@@ -1,0 +1,24 @@
+"""The Word file does not say what it is: its title, its publisher, its language, what it is about.
+
+A screen reader says the title when the file is opened (WCAG 2.2, 2.4.2); a search shows the properties alone.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import docx_reader
+
+MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_NEEDED = ("title", "creator", "description", "language")
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each property that is empty."""
+    core = docx_reader.tree(artifact.content, docx_reader.CORE)
+    stated = {name: (core.findtext(f"{_DUBLIN_CORE}{name}") or "").strip() for name in _NEEDED}
+    for name in (name for name, value in stated.items() if not value):
+        yield error(Place(artifact.name, detail=docx_reader.CORE), f"the property “{name}” is empty",
+                    why="nobody learns what this file is without reading it",
+                    fix="write it among the properties of the file")

@@ -1,0 +1,20 @@
+"""A table of the Word file has no header row, so nobody who hears it knows what a cell belongs to (WCAG 2.2, 1.3.1)."""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import docx_reader
+from pipeline.tools.docx_reader import W
+
+MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each table whose first row is not marked as its header."""
+    for number, table in enumerate(docx_reader.tree(artifact.content, docx_reader.DOCUMENT).iter(f"{W}tbl"), 1):
+        first = table.find(f"{W}tr")
+        if first is None or first.find(f"{W}trPr/{W}tblHeader") is None:
+            yield error(Place(artifact.name, detail=docx_reader.DOCUMENT), f"table {number} has no header row",
+                        why="who hears the table does not learn what a cell belongs to (WCAG 2.2, 1.3.1)",
+                        fix="give the table a row of names above the line of dashes")

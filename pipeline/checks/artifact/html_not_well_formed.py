@@ -1,0 +1,19 @@
+"""The web page is not well-formed: a browser would guess what was meant, and each guesses in its own way."""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import html_page
+
+MEDIA_TYPES = frozenset({"text/html"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding where the page breaks off."""
+    root = html_page.tree(artifact.content)
+    if isinstance(root, tuple):
+        line, message = root
+        yield error(Place(artifact.name, detail=f"line {line}"), f"not well-formed: {message}",
+                    why="each browser mends it in its own way, so nobody knows what readers see",
+                    fix="mend the writer of this markup")

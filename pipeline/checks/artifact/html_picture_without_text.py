@@ -1,0 +1,24 @@
+"""A picture of the web page has no words in its place (WCAG 2.2, 1.1.1), so some readers never learn what it tells."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.tools import html_page
+from pipeline.tools.epub_reader import XHTML
+
+MEDIA_TYPES = frozenset({"text/html"})
+_SHOWN = 60
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each picture without a text alternative."""
+    root = html_page.tree(artifact.content)
+    for image in root.iter(f"{XHTML}img") if isinstance(root, Element) else ():
+        if not image.get("alt", "").strip():
+            source = image.get("src", "")
+            yield error(Place(artifact.name, detail=f"line {html_page.line_of(artifact.content, source)}"),
+                        f"the picture “{source[:_SHOWN]}” has no text in its place",
+                        why="who cannot see the picture never learns what it tells (WCAG 2.2, 1.1.1)",
+                        fix="say in the brackets of ![…](…) what the picture tells")

@@ -1,0 +1,36 @@
+"""The web page is wider than the screen, so that a reader has to move each line to and fro (WCAG 2.2, 1.4.10).
+
+Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the size (1.4.4). Nothing may stand outside
+the screen, at its edge or below another line.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.failure import MissingTool
+from pipeline.model.finding import Finding, Place, error, note
+from pipeline.tools import reflow
+
+DEPTH = "full"
+MEDIA_TYPES = frozenset({"text/html"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each element that leaves the screen, or a note where Chromium is not installed."""
+    with TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        page.write_bytes(artifact.content)
+        try:
+            found = reflow.overflows(page)
+        except MissingTool as missing:
+            yield note(Place(artifact.name), "this page was not examined on narrow screens",
+                       why="nobody knows whether it can be read on a phone", fix=str(missing))
+            return
+    for each in found:
+        letters = " with letters of twice the size" if each.is_enlarged else ""
+        yield error(Place(artifact.name, detail=each.element),
+                    f"on a screen of {each.width_px} pixels{letters}, it ends {each.beyond_px} pixels outside",
+                    why="a reader has to move the page to and fro for each line (WCAG 2.2, 1.4.10)",
+                    fix="let the words wrap, or the width follow the screen (styles/css/web.css)")

@@ -1,0 +1,29 @@
+"""Shows a page on screens of several widths in Chromium, and finds what ends outside."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.tools import node
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """An element that ends outside the screen: its name, the screen's width, by how much, and whether letters grew."""
+
+    element: str
+    width_px: int
+    beyond_px: int
+    is_enlarged: bool
+
+
+def overflows(page: Path) -> tuple[Overflow, ...]:
+    """Return the outermost elements that leave the screen; raises MissingTool where Chromium is not installed."""
+    printed = json.loads(node.run(str(page), program=_program()))
+    return tuple(Overflow(each["element"], each["width"], each["beyond"], each["enlarged"]) for each in printed)
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return Path(__file__).with_suffix(".mjs").read_text(encoding="utf-8")

@@ -1,0 +1,105 @@
+"""The checks of a finished Word file find each planted fault, and nothing in the real file."""
+
+import re
+
+import pytest
+
+from pipeline.tools import word_writer
+from tests.clinic_files import content, found, parts, word_file
+
+TEXT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+
+
+def rules(held: bytes) -> set[str]:
+    return {rule for rule, _, _ in found("docx", held)}
+
+
+def without(path: str) -> bytes:
+    return word_writer.pack({name: held for name, held in parts().items() if name != path})
+
+
+def test_the_real_file_passes_every_fast_check() -> None:
+    assert found("docx", content("docx")) == []
+
+
+def test_a_file_packed_anew_without_a_fault_passes() -> None:
+    assert found("docx", word_writer.pack(parts())) == []
+
+
+def test_bytes_that_are_no_word_file_are_found() -> None:
+    assert "docx-damaged" in rules(b"not a zip")
+
+
+def test_a_part_that_breaks_off_is_found() -> None:
+    (finding, *_) = [each for each in found("docx", word_file("word/footer1.xml", "</w:ftr>", ""))
+                     if each[0] == "docx-damaged"]
+    assert finding[1] == "build/en/jmml-handout.docx: word/footer1.xml"
+
+
+@pytest.mark.parametrize("path", ["word/styles.xml", "word/header1.xml", "word/media/rId15.png"])
+def test_a_relationship_that_leads_nowhere_is_found(path: str) -> None:
+    held = path if path in parts() else next(each for each in parts() if each.startswith("word/media/"))
+    messages = [message for rule, _, message in found("docx", without(held)) if rule == "docx-damaged"]
+    assert messages == [f"“{held}” is not there"]
+
+
+def test_a_part_without_a_type_is_found() -> None:
+    held = word_writer.pack(parts() | {"word/notes.txt": b"a"})
+    assert [(rule, message) for rule, _, message in found("docx", held)] == [
+        ("docx-damaged", "nothing says of what type this part is")]
+
+
+def test_properties_in_a_wrong_order_are_found() -> None:
+    planted = word_file(STYLES, "<w:keepNext /><w:keepLines />", "<w:keepLines /><w:keepNext />")
+    assert [message for _, _, message in found("docx", planted)] == ["w:keepNext stands in a wrong place of w:pPr"]
+
+
+def test_a_property_that_the_standard_does_not_have_there_is_found() -> None:
+    assert rules(word_file(STYLES, "<w:qFormat /><w:rPr>", "<w:qFormat /><w:rPr><w:keepNext />")) == {
+        "docx-element-order"}
+
+
+@pytest.mark.parametrize("alt", ["", 'descr=""', 'descr=" "'])
+def test_a_picture_without_words_is_found(alt: str) -> None:
+    told = re.search(rb'descr="[^"]+"', parts()[TEXT])
+    assert told is not None
+    assert rules(word_file(TEXT, told[0].decode(), alt)) == {"docx-picture-without-text"}
+
+
+def test_a_heading_that_skips_a_level_is_found() -> None:
+    first = parts()[TEXT].index(b'<w:pStyle w:val="Heading1"')
+    planted = parts()[TEXT][:first] + parts()[TEXT][first:].replace(b"Heading1", b"Heading2", 1)
+    (rule, _, message), *_ = found("docx", word_writer.pack(parts() | {TEXT: planted}))
+    assert rule == "docx-heading-skipped"
+    assert message == "the heading “Before you decide” is of level 2, the one before of level 0"
+
+
+def test_a_text_without_headings_is_found() -> None:
+    held = parts()
+    bare = re.sub(rb"<w:outlineLvl [^>]*/>", b"", held[STYLES])
+    assert rules(word_writer.pack(held | {STYLES: bare})) == {"docx-heading-skipped"}
+
+
+def test_a_table_without_a_header_row_is_found() -> None:
+    held = parts()
+    bare = re.sub(rb"<w:tblHeader [^>]*/>", b"", held[TEXT])
+    assert bare != held[TEXT]
+    assert rules(word_writer.pack(held | {TEXT: bare})) == {"docx-table-without-header"}
+
+
+@pytest.mark.parametrize("language", ["", "de"])
+def test_a_text_in_no_language_or_another_one_is_found(language: str) -> None:
+    planted = word_file(STYLES, 'w:eastAsia="en" w:val="en"', f'w:eastAsia="en" w:val="{language}"')
+    assert rules(planted) == {"docx-language-missing"}
+
+
+def test_an_entry_of_the_contents_that_leads_nowhere_is_found() -> None:
+    (rule, _, message), = found("docx", word_file(TEXT, 'w:anchor="glossary"', 'w:anchor="nowhere"'))
+    assert (rule, message) == ("docx-link-broken", "“nowhere” leads nowhere")
+
+
+@pytest.mark.parametrize("name", ["title", "creator", "description", "language"])
+def test_a_property_that_is_empty_is_found(name: str) -> None:
+    held = parts()
+    bare = re.sub(rf"<dc:{name}>.*?</dc:{name}>".encode(), f"<dc:{name}></dc:{name}>".encode(), held[CORE])
+    assert rules(word_writer.pack(held | {CORE: bare})) >= {"docx-property-missing"}
