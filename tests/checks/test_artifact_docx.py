@@ -1,17 +1,20 @@
 """The checks of a finished Word file find each planted fault, and nothing in the real file."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from pipeline.checks.artifact import review_state_untold
+from pipeline.model.standing import told
 from pipeline.tools import word_writer
-from tests.clinic_files import content, found, parts, word_file
+from tests.clinic_files import PAGE, WORD, artifact, content, found, parts, project, word_file
 
 TEXT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 
 
 def rules(held: bytes) -> set[str]:
-    return {rule for rule, _, _ in found("docx", held)}
+    return {rule for rule, _, _ in found(WORD, held)}
 
 
 def without(path: str) -> bytes:
@@ -19,11 +22,11 @@ def without(path: str) -> bytes:
 
 
 def test_the_real_file_passes_every_fast_check() -> None:
-    assert found("docx", content("docx")) == []
+    assert found(WORD, content(WORD)) == []
 
 
 def test_a_file_packed_anew_without_a_fault_passes() -> None:
-    assert found("docx", word_writer.pack(parts())) == []
+    assert found(WORD, word_writer.pack(parts())) == []
 
 
 def test_bytes_that_are_no_word_file_are_found() -> None:
@@ -31,7 +34,7 @@ def test_bytes_that_are_no_word_file_are_found() -> None:
 
 
 def test_a_part_that_breaks_off_is_found() -> None:
-    (finding, *_) = [each for each in found("docx", word_file("word/footer1.xml", "</w:ftr>", ""))
+    (finding, *_) = [each for each in found(WORD, word_file("word/footer1.xml", "</w:ftr>", ""))
                      if each[0] == "docx-damaged"]
     assert finding[1] == "build/en/jmml-handout.docx: word/footer1.xml"
 
@@ -39,19 +42,19 @@ def test_a_part_that_breaks_off_is_found() -> None:
 @pytest.mark.parametrize("path", ["word/styles.xml", "word/header1.xml", "word/media/rId15.png"])
 def test_a_relationship_that_leads_nowhere_is_found(path: str) -> None:
     held = path if path in parts() else next(each for each in parts() if each.startswith("word/media/"))
-    messages = [message for rule, _, message in found("docx", without(held)) if rule == "docx-damaged"]
+    messages = [message for rule, _, message in found(WORD, without(held)) if rule == "docx-damaged"]
     assert messages == [f"“{held}” is not there"]
 
 
 def test_a_part_without_a_type_is_found() -> None:
     held = word_writer.pack(parts() | {"word/notes.txt": b"a"})
-    assert [(rule, message) for rule, _, message in found("docx", held)] == [
+    assert [(rule, message) for rule, _, message in found(WORD, held)] == [
         ("docx-damaged", "nothing says of what type this part is")]
 
 
 def test_properties_in_a_wrong_order_are_found() -> None:
     planted = word_file(STYLES, "<w:keepNext /><w:keepLines />", "<w:keepLines /><w:keepNext />")
-    assert [message for _, _, message in found("docx", planted)] == ["w:keepNext stands in a wrong place of w:pPr"]
+    assert [message for _, _, message in found(WORD, planted)] == ["w:keepNext stands in a wrong place of w:pPr"]
 
 
 def test_a_property_that_the_standard_does_not_have_there_is_found() -> None:
@@ -69,7 +72,7 @@ def test_a_picture_without_words_is_found(alt: str) -> None:
 def test_a_heading_that_skips_a_level_is_found() -> None:
     first = parts()[TEXT].index(b'<w:pStyle w:val="Heading1"')
     planted = parts()[TEXT][:first] + parts()[TEXT][first:].replace(b"Heading1", b"Heading2", 1)
-    (rule, _, message), *_ = found("docx", word_writer.pack(parts() | {TEXT: planted}))
+    (rule, _, message), *_ = found(WORD, word_writer.pack(parts() | {TEXT: planted}))
     assert rule == "docx-heading-skipped"
     assert message == "the heading “Before you decide” is of level 2, the one before of level 0"
 
@@ -94,7 +97,7 @@ def test_a_text_in_no_language_or_another_one_is_found(language: str) -> None:
 
 
 def test_an_entry_of_the_contents_that_leads_nowhere_is_found() -> None:
-    (rule, _, message), = found("docx", word_file(TEXT, 'w:anchor="glossary"', 'w:anchor="nowhere"'))
+    (rule, _, message), = found(WORD, word_file(TEXT, 'w:anchor="glossary"', 'w:anchor="nowhere"'))
     assert (rule, message) == ("docx-link-broken", "“nowhere” leads nowhere")
 
 
@@ -103,3 +106,26 @@ def test_a_property_that_is_empty_is_found(name: str) -> None:
     held = parts()
     bare = re.sub(rf"<dc:{name}>.*?</dc:{name}>".encode(), f"<dc:{name}></dc:{name}>".encode(), held[CORE])
     assert rules(word_writer.pack(held | {CORE: bare})) >= {"docx-property-missing"}
+
+
+def test_an_icon_too_few_in_a_drawing_is_found() -> None:
+    held = parts()
+    path = next(path for path in sorted(held) if path.endswith(".svg") and held[path].count(b'class="filled"') == 50)
+    icons = held[path]
+    fewer = icons[:icons.rindex(b"<path")] + icons[icons.rindex(b"/>") + 2:]
+    (rule, _, message), = found(WORD, word_writer.pack(held | {path: fewer}))
+    assert rule == "risk-figure-miscounted"
+    assert message.endswith("and has 50 filled, 0 striped and 49 other units")
+
+
+@pytest.mark.parametrize("name", [PAGE, WORD])
+def test_a_description_that_leaves_the_review_out_is_found(name: str) -> None:
+    made = artifact(name)
+    edition = project()[0][name].edition
+    state = told(edition.standing, edition.language.labels).encode()
+    held = parts()
+    planted = made.content.replace(b" " + state, b"", 1) if name == PAGE else word_writer.pack(
+        held | {CORE: held[CORE].replace(b" " + state, b"")})
+    assert list(review_state_untold.check(made)) == []
+    assert [each.message for each in review_state_untold.check(replace(made, content=planted))] == [
+        "its metadata do not say how its review stands"]
