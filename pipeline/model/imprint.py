@@ -43,7 +43,7 @@ class Imprint(Entry):
     name: str | None = None
     department: str | None = None
     address: tuple[str, ...] = Field((), description="as on an envelope: one line each")
-    phones: tuple[Phone, ...] = Field(())
+    phones: tuple[Phone, ...] = Field((), description="the first is the one that text messages end in")
     web: str | None = None
     languages: tuple[str, ...] = Field((), description="spoken there, each by its own name: English, Español")
     qr: str | None = Field(None, description="address of the page that the QR code opens")

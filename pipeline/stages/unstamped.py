@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import checks, formats
-from pipeline.markup import imprint_block
+from pipeline.markup import imprint_block, message
 from pipeline.model.artifact import Artifact, Design, Draft
 from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
@@ -29,7 +29,11 @@ class Unstamped:
 
 def says_who(manuscript: Manuscript) -> bool:
     """Tell whether a product says who hands it out; the others are the same for every clinic."""
-    return any(each.kind == "contact" for each in manuscript.sections)
+    return _is_message(manuscript) or any(each.kind == "contact" for each in manuscript.sections)
+
+
+def _is_message(manuscript: Manuscript) -> bool:
+    return manuscript.edition.channel.depth == "sms"
 
 
 def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) -> bytes | tuple[Finding, ...]:
@@ -40,6 +44,8 @@ def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) ->
     rendering = format_.render(manuscript, design)
     artifact = Artifact(Path(base.output), base.output, format_.MEDIA_TYPE, rendering.content, manuscript)
     findings = checks.examine("draft", Draft(manuscript, rendering)) + checks.examine("artifact", artifact)
+    if _is_message(manuscript):  # a clinic's number may make it too long
+        findings += checks.examine("edition", manuscript)
     if not has_error(findings):
         return rendering.content
     return tuple(replace(each, place=place, message=f"{each.message}, in {base.output}") for each in findings)
@@ -47,6 +53,9 @@ def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) ->
 
 def _for(imprint: Imprint, manuscript: Manuscript) -> Manuscript:
     edition = replace(manuscript.edition, imprint=imprint)
+    if _is_message(manuscript):
+        said = {each.id: message.paragraph(edition, each, message.number_of(edition)) for each in edition.topics}
+        return Manuscript(edition, tuple(replace(each, blocks=[said[each.id]]) for each in manuscript.sections))
     shown = imprint_block.blocks(imprint, edition.language.labels)
     return replace(manuscript, edition=edition, sections=tuple(
         replace(each, blocks=shown) if each.kind == "contact" else each for each in manuscript.sections))

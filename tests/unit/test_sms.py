@@ -1,8 +1,17 @@
 """A message is counted as a phone counts it, and composed of its author's words and whom to call."""
 
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
+from pipeline.model.finding import Place
+from pipeline.model.imprint import Imprint, Phone
 from pipeline.model.sms import Length, length
+from pipeline.stages import assemble, compose, load
+from pipeline.stages.unstamped import Unstamped, make, says_who
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(("text", "taken"), [
@@ -28,3 +37,39 @@ def test_one_foreign_character_makes_all_of_it_ucs_2() -> None:
                                             ("á" * 70, 0), ("á" * 71, 1)])
 def test_what_is_over_is_told(text: str, over: int) -> None:
     assert length(text).over == over
+
+
+@lru_cache(maxsize=1)
+def base() -> Unstamped:
+    """Return the text message about transplants, ready for clinics."""
+    with TemporaryDirectory() as cache:
+        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
+    (edition,) = (each for each in assemble.editions_of(publication)
+                  if each.channel.id == "jmml-topic-sms" and each.topics[0].id == "stem-cell-transplant")
+    return Unstamped(compose.compose(edition), load.read_design(ROOT))
+
+
+def of_clinic(number: str) -> Imprint:
+    return Imprint(id="ward", name="Ward 3", phones=(Phone(number=number), Phone(number="555-0199")))
+
+
+def test_a_message_ends_in_whom_to_call_and_fits() -> None:
+    said = make(base(), Imprint(id="nobody"), Place("list.csv", 2), None)
+    assert isinstance(said, bytes)
+    assert said.decode().endswith(" Questions? Call your care team.\n")
+    assert length(said.decode().strip()).over <= 0
+
+
+def test_a_clinic_s_message_ends_in_its_first_number() -> None:
+    assert says_who(base().manuscript)
+    said = make(base(), of_clinic("+1 555 0100"), Place("list.csv", 2), None)
+    assert isinstance(said, bytes)
+    assert said.decode().endswith(" Questions? Call your care team: +1 555 0100\n")
+
+
+def test_a_number_that_makes_a_message_too_long_is_told_where_the_clinic_stands() -> None:
+    found = make(base(), of_clinic("+1 555 0100, extension 12345"), Place("list.csv", 2), None)
+    assert not isinstance(found, bytes)
+    (finding,) = found
+    assert str(finding.place) == "list.csv:2"
+    assert "165 septets" in finding.message
