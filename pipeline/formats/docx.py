@@ -5,12 +5,15 @@ from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.word_reference import reference_parts, text_width_mm
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript
+from pipeline.model.risk_figure import figure_at, is_drawn
 from pipeline.model.standing import told
 from pipeline.tools import docx_reader, drawing_picture, fonts, images, typesetter, word_writer
 from pipeline.tools.word_writer import Picture, Properties
 
 MEDIA_TYPE = docx_reader.MEDIA_TYPE
 SHEETS = ()
+#: The longer side of what stands in for a drawing where Word shows none: a drawing, and a sign in its key.
+_DRAWING_PX, _KEY_PX = 700, 80
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
@@ -44,4 +47,6 @@ def _picture(path: str, design: Design) -> Picture:
     media_type, content = picture_file(design, path)
     if media_type != SVG:
         return Picture(content)
-    return Picture(drawing_picture.png(content.decode(), fonts=fonts.faces(design), cache=design.cache), content)
+    size = _KEY_PX if is_drawn(path) and figure_at(path) is None else _DRAWING_PX
+    pixels = drawing_picture.png(content.decode(), size, fonts=fonts.faces(design), cache=design.cache)
+    return Picture(pixels, content)
