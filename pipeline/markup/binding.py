@@ -32,8 +32,13 @@ def bind_ends(blocks: Elements) -> Elements:
     copied = rewrite(blocks, lambda _: None)
     for element in branches(copied):
         if element["t"] in ("Para", "Plain"):
-            _bind_end(element["c"], 0)
+            bind_end(element["c"])
     return copied
+
+
+def bind_end(inlines: Elements) -> None:
+    """Bind the end of one paragraph in place."""
+    _bind_end(inlines, 0)
 
 
 def _bind_end(run: list[Any], letters: int) -> int:

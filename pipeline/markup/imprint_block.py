@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.markup.binding import bind_ends
+from pipeline.markup.binding import bind_end
 from pipeline.model import tree
 from pipeline.model.imprint import Imprint, Phone
 from pipeline.model.manuscript import Manuscript
@@ -110,10 +110,14 @@ def with_block(manuscript: Manuscript, shown: Element) -> Manuscript:
 
 
 def lines_of(block: Element) -> tuple[Line, ...]:
-    """Return the lines of a block, their words bound as on any page."""
-    fields = [each for each in bind_ends([block])[0]["c"][1] if tree.is_div(each, "field")]
-    return tuple(Line(tree.attributes(each)[2]["of"], tuple(_runs(each["c"][1][0]["c"], Run(""))),
-                      is_ruled=tree.is_div(each, "blank")) for each in fields)
+    """Return the lines of a block, whose words are bound in place as on any page."""
+    return tuple(_line(each) for each in block["c"][1] if tree.is_div(each, "field"))
+
+
+def _line(field: Element) -> Line:
+    inlines = field["c"][1][0]["c"]
+    bind_end(inlines)
+    return Line(tree.attributes(field)[2]["of"], tuple(_runs(inlines, Run(""))), is_ruled=tree.is_div(field, "blank"))
 
 
 def pictures_of(block: Element) -> dict[str, tuple[str, str]]:

@@ -41,8 +41,10 @@ def stamp(base: StampedText, imprint: Imprint) -> bytes | tuple[Unfit, ...]:
     """Return the clinic's text, or why its imprint cannot be written so."""
     writer, block = base.writer(), imprint_block.block(imprint, base.labels)
     words = "\n".join(line.rstrip() for line in writer.blocks([block], writer.look.columns))
-    faults = tuple(_unfits(imprint_block.lines_of(block), writer.long_words, words if base.is_ascii else ""))
-    return faults or f"{base.before}{words}{base.after}".encode()
+    strange = "" if words.isascii() or not base.is_ascii else words
+    if writer.long_words or strange:
+        return tuple(_unfits(imprint_block.lines_of(block), writer.long_words, strange))
+    return f"{base.before}{words}{base.after}".encode()
 
 
 def _unfits(said: Sequence[Line], long_words: Sequence[str], ascii_words: str) -> Iterator[Unfit]:

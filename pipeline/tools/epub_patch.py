@@ -46,7 +46,7 @@ def patch(kept: Base, files: Mapping[str, bytes]) -> bytes:
     """Return the book with these files behind those that stay."""
     pieces, entries, at = [kept.packed], [kept.entries], len(kept.packed)
     for path, content in files.items():
-        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
         data = packer.compress(content) + packer.flush()
         name, checksum = path.encode(), zlib.crc32(content)
         header = _LOCAL.pack(b"PK\x03\x04", _VERSION, _flag(path), _DEFLATED, _TIME, _DATE, checksum, len(data),

@@ -248,18 +248,18 @@ class _Update:
 def stamp(base: Base, block: Block) -> bytes:
     """Return the PDF with a clinic's block in its slot: the same block gives the same bytes."""
     update = _Update(base, size=base.size)
-    identity = hashlib.sha256(base.digest + block.operators + repr((block.tags, block.logo)).encode()).digest()
     update.objects[base.stream] = _stream(b"", b"q 1 0 0 -1 %s %s cm\n0.75 0 0 0.75 0 0 cm\n%sQ\n" % (
         number(base.left), number(base.top), block.operators))
+    if block.logo:
+        _add_form(update, block.logo)
+    if base.tags:
+        _add_tags(update, base.tags, block.tags)
+    identity = hashlib.sha256(base.digest + b"".join(update.objects.values())).digest()
     if len(base.metadata_parts) > 1:
         own = str(uuid.UUID(bytes=identity[:16], version=5)).encode()
         held = own.join(base.metadata_parts)
         update.objects[base.metadata] = b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream" % (
             len(held), held)
-    if block.logo:
-        _add_form(update, block.logo)
-    if base.tags:
-        _add_tags(update, base.tags, block.tags)
     return _written(update, identity[16:])
 
 

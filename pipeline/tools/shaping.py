@@ -54,6 +54,7 @@ class Font:
         """Return a length in points."""
         return units / _UNITS / _PX_PER_PT
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - fonts live as long as the process; labels and hours come again and again
     def shape(self, text: str) -> Shaped:
         """Return the glyphs of a text, ligatures and kerning done."""
         library, buffer = self._library, self._buffer

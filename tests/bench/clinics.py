@@ -2,8 +2,8 @@
 
     .venv/bin/python -m tests.bench.clinics [number of clinics]
 
-Each kind is made in a process of its own, which reads the project, lays the product out once, stamps a clinic after
-another and writes their files; each clinic has a QR code of its own. Beside it, warm full renders in the same process.
+Each kind is made in a process of its own, which reads the project (as a build left it), lays the product out once, stamps
+a clinic after another and writes their files; each clinic has a QR code of its own. Beside it, warm full renders.
 """
 
 import json
@@ -33,13 +33,16 @@ def main() -> None:
 
 def _one(channel: str, clinics: int) -> None:
     """Stamp one product for all clinics, then render it anew a few times; print what both cost as JSON."""
+    from pipeline import formats
     from pipeline.model.finding import Place
-    from pipeline.stages import stamp
-    from tests import clinics as samples
+    from pipeline.stages import assemble, compose, load, stamp
 
-    size = 0
+    size, root = 0, Path(__file__).parents[2]
+    publication = load.build_publication(load.read_tree(root), root / "build" / ".cache")
+    edition = next(each for each in assemble.editions_of(publication) if each.channel.id == channel)
+    design = load.read_design(root)
     with tempfile.TemporaryDirectory() as folder:
-        base = stamp.prepare(samples.manuscript(channel), samples.design())
+        base = stamp.prepare(compose.compose(edition), design)
         for number in range(clinics):
             made = stamp.stamp(base, _clinic(number), Place("clinics.csv", number + 2))
             assert isinstance(made, bytes), made
@@ -48,7 +51,8 @@ def _one(channel: str, clinics: int) -> None:
         spent, peak = _cpu_s(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         before = time.process_time()
         for number in range(_RENDERS):
-            samples.rendered(channel, _clinic(number))
+            anew = compose.compose(assemble.for_imprint(edition, _clinic(number)))
+            formats.find(edition.channel.format).render(anew, design)
         render_ms = (time.process_time() - before) / _RENDERS * 1000
     print(json.dumps({"ms": spent / clinics * 1000, "render_ms": render_ms, "peak_mb": peak,
                       "kb": size / clinics / 1024}))

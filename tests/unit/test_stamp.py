@@ -25,7 +25,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import has_error
 from pipeline.model.imprint import Imprint, Logo, Phone
 from pipeline.stages import stamp
-from pipeline.tools import epub_patch, qr_code
+from pipeline.tools import epub_patch
 from tests import clinics
 from tests.clinics import ASCII_TEXT, BOOKLET, BROCHURE, EPUB, FULL, HANDOUT, LARGE_PRINT, LONG, MINIMAL, TEXT
 from tests.golden import pdf_dump
@@ -300,17 +300,3 @@ def test_a_logo_of_pixels_is_printed_in_the_inks_of_the_press() -> None:
         logo = pdf.pages[0].obj.Resources.XObject.ClinicLogo
         spaces = {str(each.ColorSpace) for each in logo.Resources.XObject.values()}
     assert spaces == {"/DeviceCMYK"}
-
-
-# --- QR codes ---
-
-
-def test_bars_cover_exactly_the_dark_squares() -> None:
-    import segno
-
-    code = qr_code.squares("https://www.clinic.example/jmml")
-    dark = {(left + step, top) for left, top, length in code.bars for step in range(length)}
-
-    matrix = segno.make_qr("https://www.clinic.example/jmml", error="m", mask=3, boost_error=False).matrix
-    assert dark == {(x, y) for y, row in enumerate(matrix) for x, square in enumerate(row) if square}
-    assert code.size == len(matrix)
