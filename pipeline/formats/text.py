@@ -1,13 +1,19 @@
 """The plain text for e-mail, patient portals, phones and old systems; the channel says which signs and lines."""
 
+from functools import partial
 from typing import Any
 
+from pipeline.markup import stamped_text
 from pipeline.markup.ascii_form import spelling
 from pipeline.markup.flowing import FlowingWriter
 from pipeline.markup.plain import Look, Writer
+from pipeline.markup.stamped_text import StampedText
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.channel import TextLayout
+from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.slot import Unfit
 
 MEDIA_TYPE = "text/plain"
 SHEETS = ()
@@ -16,10 +22,29 @@ SHEETS = ()
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the text and the words that no line could hold; a character without an ASCII form stays for a check."""
     layout, labels = manuscript.edition.channel.text, manuscript.edition.language.labels
-    kind = FlowingWriter if layout is not None and layout.lines == "flowing" else Writer
-    writer = kind(_look(design), labels, spelling(layout, labels))
+    writer = _writer(_look(design), layout, labels)
     text = writer.write(manuscript.sections)
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
+
+
+def prepare(manuscript: Manuscript, design: Design) -> StampedText:
+    """Return the text written once for all clinics."""
+    def content(marked: Manuscript) -> bytes:
+        return render(marked, design).content
+
+    edition = manuscript.edition
+    writer = partial(_writer, _look(design), edition.channel.text, edition.language.labels)
+    return stamped_text.prepare(manuscript, content, writer)
+
+
+def stamp(base: StampedText, imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return a clinic's text, or why its imprint cannot be written so; a text shows no logo."""
+    return stamped_text.stamp(base, imprint)
+
+
+def _writer(look: Look, layout: TextLayout | None, labels: dict[str, str]) -> Writer:
+    kind = FlowingWriter if layout is not None and layout.lines == "flowing" else Writer
+    return kind(look, labels, spelling(layout, labels))
 
 
 def _look(design: Design) -> Look:

@@ -2,8 +2,8 @@
 
     .venv/bin/python -m tests.bench.clinics [number of clinics]
 
-Each kind is made in a process of its own, which reads the project (as a build left it), lays the product out once, stamps
-a clinic after another and writes their files; each clinic has a QR code of its own. Beside it, warm full renders.
+Each kind is made in a process of its own, which reads the project (as a build left it), lays the product out once,
+stamps a clinic after another and writes their files; each has a QR code of its own. Beside it, warm full renders.
 """
 
 import json
