@@ -52,7 +52,7 @@ def write(
     with zipfile.ZipFile(io.BytesIO(packed)) as made:
         parts = {name: made.read(name) for name in made.namelist()}
     parts[_CORE], parts[_APP] = _core(about).encode(), _app(about).encode()
-    parts[_DOCUMENT] = _with_row_names(_with_plain_pictures(_with_breaks(parts[_DOCUMENT], new_pages)))
+    parts[_DOCUMENT] = _with_whole_rows(_with_plain_pictures(_with_breaks(parts[_DOCUMENT], new_pages)))
     parts[_NUMBERING] = _with_small_indents(parts[_NUMBERING])
     _add_drawings(parts, {each.pixels: each.drawing for each in pictures.values() if each.drawing})
     return pack(parts)
@@ -98,9 +98,11 @@ def _with_plain_pictures(document: bytes) -> bytes:
     return nameless.replace(b"<wp:inline>", b'<wp:inline distT="0" distB="0" distL="0" distR="0">')
 
 
-def _with_row_names(document: bytes) -> bytes:
-    """Return the text with the first column of tables named as what its rows are called by; pandoc says never so."""
-    return document.replace(b'w:firstColumn="0"', b'w:firstColumn="1"').replace(b'w:val="0020"', b'w:val="00A0"')
+def _with_whole_rows(document: bytes) -> bytes:
+    """Return the text, rows of tables never parted by a page, their first cell what they are called by."""
+    named = document.replace(b'w:firstColumn="0"', b'w:firstColumn="1"').replace(b'w:val="0020"', b'w:val="00A0"')
+    whole = re.sub(rb"<w:tr>(\s*)(?!\s*<w:trPr>)", rb"<w:tr><w:trPr><w:cantSplit/></w:trPr>\1", named)
+    return re.sub(rb"<w:trPr>(?!<w:cantSplit/>)", b"<w:trPr><w:cantSplit/>", whole)
 
 
 def _with_small_indents(numbering: bytes) -> bytes:

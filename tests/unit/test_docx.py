@@ -124,6 +124,7 @@ def test_a_table_names_its_columns_and_its_rows() -> None:
     table = next(root().iter(f"{W}tbl"))
     assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
     assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == "1"
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(f"{W}tr"))
 
 
 def test_lines_to_fill_in_give_way_to_what_is_typed() -> None:
