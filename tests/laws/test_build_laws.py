@@ -133,7 +133,7 @@ def test_a_product_whose_channel_is_gone_is_removed(project):
     (project / "source/channels/jmml-handout-ascii-text.yaml").unlink()
     assert pipeline(project, *TEXTS).code == 0
     assert not (project / "build/en/jmml-handout-ascii.txt").exists()
-    assert "ascii" not in (project / "build/manifest.json").read_text()
+    assert "jmml-handout-ascii" not in (project / "build/manifest.json").read_text()
 
 
 def test_an_error_in_the_source_leaves_the_last_good_products_and_ends_with_1(project, edit):
