@@ -1,9 +1,9 @@
 """A text message does not fit into one message of a phone: 160 septets of GSM 03.38, or 70 characters of UCS-2.
 
 A longer one is cut into parts, which may come in any order or not at all. Brackets and braces, `^ ~ | €` and the
-backslash count two; one character outside GSM 03.38, as an accented á, makes the whole message UCS-2. The message is counted as it is sent: its signs in
-ASCII, and whom to call. A clinic's number is counted as it is; where there is none, twenty characters are kept free for
-it, so that a message fits whatever clinic sends it.
+backslash count two; one character outside GSM 03.38, as an accented á, makes the whole message UCS-2. The message is
+counted as it is sent: its signs in ASCII, and whom to call. A clinic's number is counted as it is; where there is none,
+twenty characters are kept free for it, so that a message fits whatever clinic sends it.
 Shorten the `::: sms` of the topic, or `sms-call-number` in labels.yaml.
 """
 
