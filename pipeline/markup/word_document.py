@@ -14,9 +14,13 @@ from pipeline.model.tree import Element, Elements, is_div, plain_text
 #: Class of a block -> style of its paragraphs.
 _STYLES = {"title": "Title", "subtitle": "Subtitle", "sources": "Sources", "reference": "Reference",
            "long-description": "Small Print"}
-#: Class of what holds a picture -> its width; others are as wide as the text. A key stands as high as its line.
-_SIZES = {"cover-picture": "60mm", "imprint-logo": "70mm", "imprint-qr": "30mm", "icons": "60mm", "timeline": "120mm"}
-_KEY_HEIGHT = "5mm"
+#: Which side of a picture is how long.
+_Size = tuple[str, str]
+#: Class of what holds a picture -> its size; others are as wide as the text. A key stands as high as its line.
+_SIZES: dict[str, _Size] = {"cover-picture": ("width", "60mm"), "imprint-logo": ("height", "16mm"),
+                            "imprint-qr": ("width", "30mm"), "icons": ("width", "60mm"),
+                            "timeline": ("width", "120mm")}
+_KEY: _Size = ("height", "5mm")
 #: What a list item begins with that pandoc gives a box to tick.
 _BOX = [{"t": "Str", "c": "☐"}, {"t": "Space"}]
 #: Share of the text's width that the first column of a table takes, as in the other products.
@@ -28,8 +32,8 @@ _ON_NEW_PAGE = ("questions", "glossary", "contact")
 
 def blocks(manuscript: Manuscript, text_width_mm: float) -> Elements:
     """Return the whole text; pictures bear their path and their width or height."""
-    width = f"{text_width_mm:g}mm"
-    return [block for section in manuscript.sections for block in _section(section, manuscript, width)]
+    size = ("width", f"{text_width_mm:g}mm")
+    return [block for section in manuscript.sections for block in _section(section, manuscript, size)]
 
 
 def pictures(content: Elements) -> tuple[str, ...]:
@@ -54,13 +58,13 @@ def new_pages(manuscript: Manuscript) -> tuple[str, ...]:
                  if number == first or section.kind in _ON_NEW_PAGE)
 
 
-def _section(section: Section, manuscript: Manuscript, width: str) -> Iterator[Element]:
+def _section(section: Section, manuscript: Manuscript, size: _Size) -> Iterator[Element]:
     if section.kind == "contents":
         yield from _contents(section, manuscript)
         return
     if section.title:
         yield tree.header(1, section.title, section.id)
-    written = _all(_in_order(section), width)
+    written = _all(_in_order(section), size)
     yield from [_styled("Small Print", written)] if section.kind == "colophon" else written
 
 
@@ -108,64 +112,64 @@ def _styled(style: str, inner: Elements, identifier: str = "") -> Element:
 # --- blocks ---
 
 
-def _block(block: Element, width: str, style: str = "") -> Elements:
+def _block(block: Element, size: _Size, style: str = "") -> Elements:
     """Return a block with its meaning as a style; `style` is that of the paragraphs of a list."""
     kind: str = block["t"]
     if kind == "Div":
-        return _div(block, width, style)
+        return _div(block, size, style)
     if kind in ("BulletList", "OrderedList"):
-        return [_list(block, width, style)]
+        return [_list(block, size, style)]
     if kind == "Figure":
-        return [_figure(block, width)]
+        return [_figure(block, size)]
     if kind == "Table":
         return [_table(block)]
     if kind in ("Para", "Plain"):
-        return [_sized({"t": kind, "c": block["c"]}, "width", width)]
-    return [_sized(block, "width", width)]
+        return [_sized({"t": kind, "c": block["c"]}, size)]
+    return [_sized(block, size)]
 
 
-def _div(block: Element, width: str, style: str) -> Elements:
+def _div(block: Element, size: _Size, style: str) -> Elements:
     identifier, classes, pairs = tree.attributes(block)
     inner: Elements = block["c"][1]
     box = next((name for name in classes if name in BOXES), "")
     if box:
         heading, *rest = inner
         return [_styled(f"{BOXES[box]} Heading", [tree.para(heading["c"][2])]),
-                _styled(BOXES[box], _all(rest, width, BOXES[box]))]
+                _styled(BOXES[box], _all(rest, size, BOXES[box]))]
     if "field" in classes:
         return [_styled("Contact Line" if "known" in classes else "Line To Write On", [_field(inner[0], classes)])]
     if "room-to-write" in classes:
-        return [*_all(inner, width), _styled("Line To Write On", [_lines(int(pairs["lines"]))])]
+        return [*_all(inner, size), _styled("Line To Write On", [_lines(int(pairs["lines"]))])]
     if "checklist" in classes:
         return [_checklist(each) if each["t"] == "BulletList" else each for each in inner]
     if "risk-figure" in classes:
         return _drawn_fact(inner, classes)
-    shown = next((_SIZES[name] for name in classes if name in _SIZES), width)
+    shown = next((_SIZES[name] for name in classes if name in _SIZES), size)
     own = next((_STYLES[name] for name in classes if name in _STYLES), "")
     written = _all(inner, shown, own or style)
     return [_styled(own, written, identifier)] if own else [tree.div(written, identifier)] if identifier else written
 
 
-def _all(blocks: Elements, width: str, style: str = "") -> Elements:
+def _all(blocks: Elements, size: _Size, style: str = "") -> Elements:
     """Return all blocks; a paragraph right below a table stands a little apart from it."""
     written: Elements = []
     for before, block in pairwise([{"t": "Null"}, *blocks]):
-        made = _block(block, width, style)
+        made = _block(block, size, style)
         is_below = before["t"] == "Table" and block["t"] == "Para"
         written += [_styled("Text After Table", made)] if is_below else made
     return written
 
 
-def _list(block: Element, width: str, style: str) -> Element:
+def _list(block: Element, size: _Size, style: str) -> Element:
     """Return a list; where its paragraphs have a style of their own, pandoc has to be told of each of them."""
     content = block["c"]
     items = content if block["t"] == "BulletList" else content[1]
-    written = [_item(item, width, style) for item in items]
+    written = [_item(item, size, style) for item in items]
     return {"t": block["t"], "c": written if block["t"] == "BulletList" else [content[0], written]}
 
 
-def _item(item: Elements, width: str, style: str) -> Elements:
-    written = _all(item, width, style)
+def _item(item: Elements, size: _Size, style: str) -> Elements:
+    written = _all(item, size, style)
     if not style:
         return written
     return [_styled(style, [{**each, "t": "Para"} if each["t"] == "Plain" else each for each in written])]
@@ -183,7 +187,7 @@ def _drawn_fact(inner: Elements, classes: list[str]) -> Elements:
         if block["t"] == "Para":
             written.append(_styled("Figure Caption", [block]))
         elif is_div(block, "legend"):
-            *lines, last = [_sized({**line, "t": "Para"}, "height", _KEY_HEIGHT)
+            *lines, last = [_sized({**line, "t": "Para"}, _KEY)
                             for each in block["c"][1] for item in each["c"] for line in item]
             written += [_styled("Figure Key", lines), _styled("Last Figure Key", [last])]
         else:
@@ -203,9 +207,9 @@ def _lines(count: int) -> Element:
     return tree.para([_raw("RawInline", between.join([element("r", element("tab"))] * count))])
 
 
-def _figure(block: Element, width: str) -> Element:
+def _figure(block: Element, size: _Size) -> Element:
     attribute, caption, content = block["c"]
-    return {"t": "Figure", "c": [attribute, caption, _all(content, width)]}
+    return {"t": "Figure", "c": [attribute, caption, _all(content, size)]}
 
 
 def _table(block: Element) -> Element:
@@ -218,11 +222,11 @@ def _table(block: Element) -> Element:
     return {"t": "Table", "c": content}
 
 
-def _sized(block: Element, side: str, length: str) -> Element:
+def _sized(block: Element, size: _Size) -> Element:
     """Return a block, each of its pictures with a width or a height."""
-    def size(image: Element) -> Elements:
+    def resize(image: Element) -> Elements:
         (identifier, classes, pairs), *rest = image["c"]
-        return [{"t": "Image", "c": [[identifier, classes, [*pairs, [side, length]]], *rest]}]
+        return [{"t": "Image", "c": [[identifier, classes, [*pairs, [*size]]], *rest]}]
 
-    (sized,) = tree.rewrite([block], size, ("Image",))
+    (sized,) = tree.rewrite([block], resize, ("Image",))
     return sized

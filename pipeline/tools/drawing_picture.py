@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.model.artifact import FontFaces
@@ -13,6 +14,7 @@ _COLOURS, _FASTEST = 128, 2
 _VIEW_BOX = re.compile(r'viewBox="([^"]*)"')
 
 
+@lru_cache(maxsize=64)
 def png(drawing: str, longer_side_px: int, *, fonts: FontFaces, cache: Path) -> bytes:
     """Return an SVG as PNG whose longer side is so long; white stands behind it."""
     import pypdfium2

@@ -14,15 +14,18 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from pipeline import checks, formats
 from pipeline.checks.artifact import parity_extra, parity_number, parity_sentence
 from pipeline.formats import docx
 from pipeline.markup import word_document
 from pipeline.model import tree
 from pipeline.model.contrast import ratio
+from pipeline.model.imprint import Imprint, Logo, Phone
 from pipeline.model.manuscript import Manuscript, Section
+from pipeline.stages import compose
 from pipeline.tools import docx_reader
 from pipeline.tools.docx_reader import DOCUMENT, STYLES, W
-from tests.clinic_files import artifact, content, parts, project
+from tests.clinic_files import PAGE, WORD, artifact, content, parts, project
 
 
 def root(path: str = DOCUMENT) -> ElementTree.Element:
@@ -151,6 +154,29 @@ def test_a_box_of_questions_and_a_long_description_have_their_styles() -> None:
     made = docx.render(with_blocks(box, told), project()[1]).content
     used = {each.get(f"{W}val") for each in docx_reader.tree(made, DOCUMENT).iter(f"{W}pStyle")}
     assert {"QuestionsToAskHeading", "QuestionsToAsk"} <= used
+
+
+def test_a_figure_keeps_its_words_and_its_caption() -> None:
+    image = {"t": "Image", "c": [tree.attribute(), tree.words("Two hills."), ["figures/hills.svg", ""]]}
+    figure = {"t": "Figure", "c": [tree.attribute(), [None, [tree.plain(tree.words("Hills near the hospital."))]],
+                                   [tree.plain([image])]]}
+    manuscript = with_blocks(figure)
+    made = replace(artifact("docx", docx.render(manuscript, project()[1]).content), manuscript=manuscript)
+    assert "Two hills." in list(docx_reader.pictures(made.content))
+    assert [each for check in (parity_sentence, parity_extra) for each in check.check(made)] == []
+
+
+@pytest.mark.parametrize("name", [PAGE, WORD])
+def test_a_clinic_with_a_logo_and_a_code_is_named_in_full(name: str) -> None:
+    imprint = Imprint(
+        id="test", name="Test Hospital", department="Test ward", address=("1 Test Street",), web="example.org/test",
+        phones=(Phone(number="+1 555 010 0100", label="Day", hours="8 to 5"),), languages=("English", "Español"),
+        qr="example.org/test", logo=Logo(file="figures/hills.svg", text="Two hills, the sign of Test Hospital"))
+    manuscript = compose.compose(replace(project()[0][name].edition, imprint=imprint))
+    content = formats.find(name).render(manuscript, project()[1]).content
+    made = replace(artifact(name, content), manuscript=manuscript)
+    assert checks.examine("artifact", made) == []
+    assert [each for check in (parity_sentence, parity_extra, parity_number) for each in check.check(made)] == []
 
 
 # --- LibreOffice ---
