@@ -89,15 +89,19 @@ def _good(clinics: ClinicList, faults: list[Finding]) -> Iterator[Row]:
 
 
 def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
-    """Yield what stamping found, at the cell that it names (`name: … is too wide`)."""
+    """Yield what stamping found, at the cell that it names (`name: … is too wide, in x.pdf`); once for all products."""
     rows = {row.number: row for row in clinics.rows}
     for each in done:
+        by_cell: dict[tuple[str, str], list[Finding]] = {}
         for finding in each.findings:
-            field, _, rest = finding.message.partition(": ")
-            message = rest if field in clinics.columns else finding.message
-            row = rows[each.row]
-            yield clinics.fault(row, clinics.cell(row, field), message, why=finding.why, fix=finding.fix).of(
-                finding.check or "imprint-does-not-fit")
+            field = finding.message.partition(": ")[0]
+            by_cell.setdefault((field if field in clinics.columns else "", finding.fix), []).append(finding)
+        for (field, _), same in by_cell.items():
+            row, first, more = rows[each.row], same[0], len(same) - 1
+            message = first.message.removeprefix(f"{field}: ")
+            message += f" and {more} more product{'s' if more > 1 else ''}" if more else ""
+            yield clinics.fault(row, clinics.cell(row, field), message, why=first.why, fix=first.fix).of(
+                first.check or "imprint-does-not-fit")
 
 
 def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Finding]:
@@ -127,6 +131,7 @@ def _prepared(
     code = digest.of_tree(design.root, ("pipeline/stages/stamp.py", "pipeline/stages/unstamped.py"))
     jobs = [replace(job, key=digest.of_data([job.key, job.printed_key, code]))
             for job in plan.jobs_for(manuscripts, design)]
+    hand_out.forget_bases(bases, {job.key for job in jobs})
     due = [job for job in jobs if job.output in asked and hand_out.kept_base(bases, job.key) is None]
     for name in sorted({job.manuscript.edition.channel.format for job in due}):
         formats.warm(name, design)

@@ -34,6 +34,12 @@ def kept_base(bases: Store, key: str) -> str | None:
     return digest.of_bytes(content) if content else None
 
 
+def forget_bases(bases: Store, keys: set[str]) -> None:
+    """Remove the bases of former products, so that they do not pile up."""
+    for name in bases.names() - {f"{key}.pickle" for key in keys}:
+        bases.remove(name)
+
+
 def hand_out(chunk: Chunk, make: Make) -> list[HandedOut]:
     """Make what is missing or has changed for each clinic of a chunk; a clinic with a fault gets nothing new."""
     return [_for_clinic(clinic, chunk, make) for clinic in chunk.clinics]

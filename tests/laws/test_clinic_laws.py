@@ -175,6 +175,15 @@ def test_a_name_too_long_for_its_place_is_told_in_millimetres_and_all_else_is_ma
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"clinic-00001", "manifest.json"}
 
 
+def test_a_fault_in_many_products_is_told_once_and_a_full_row_fits_every_sheet(project, tmp_path):
+    rows = [wants_all(1), wants_all(2) | {"address": "A|B|C|D|E|F|G|H"}]
+    ran = imprint(project, clinic_lists.write(tmp_path / "list", rows), tmp_path / "out", "--only", "*topic-*")
+
+    assert ran.last == "1 clinic made, 0 up to date; 1 error"
+    assert re.search(r"row 3, column languages: 14 lines are \d+\.\d mm too high, in "
+                     r"en/topics/[a-z0-9-]+\.pdf and 17 more products \[imprint-does-not-fit\]", ran.err)
+
+
 def test_the_template_is_the_header_of_a_list(small, tmp_path):
     ran = pipeline(small, "imprint", "--template")
     path = clinic_lists.write(tmp_path / "list", [])

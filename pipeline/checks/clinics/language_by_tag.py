@@ -20,4 +20,4 @@ def check(clinics: ClinicList) -> Iterator[Finding]:
             if _TAG.fullmatch(name) or not _NAME.fullmatch(name):
                 yield clinics.fault(row, cell, f"“{name}” is no name of a language",
                                     why="families look for their language by its own name",
-                                    fix="write it as its speakers do: English | Español | 中文")
+                                    fix="write it as its speakers do: English | Español | Tiếng Việt")
