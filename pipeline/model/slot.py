@@ -110,17 +110,31 @@ def unfits(
 ) -> Iterator[Unfit]:
     """Yield each line that is too wide for the slot or runs into the QR code, and what is too high."""
     edges = tops(slot, lines)
+    beside = _beside(slot, logo, qr)
     for line, width, bottom in zip(lines, widths, edges[1:], strict=True):
         needed = width + (slot.rule.gap + slot.rule.shortest if line.is_ruled else 0)
-        is_beside = qr is not None and bottom > qr.top - _GAP_PT
-        room = (qr.left - _quiet(qr) if qr and is_beside else slot.frame.right) - slot.frame.left
-        if needed > room + _TOLERANCE_PT:
-            yield Unfit(line.field, f"“{line.text}” is {(needed - room) * _MM_PER_PT:.1f} mm too wide"
-                        + (" beside the QR code" if is_beside else ""), "say it in fewer letters")
-    floor = logo.top - _GAP_PT if logo else slot.frame.bottom
+        end, what = min([(slot.frame.right, ""), *((end, what) for top, end, what in beside if bottom > top)])
+        if needed > end - slot.frame.left + _TOLERANCE_PT:
+            excess_mm = (needed - end + slot.frame.left) * _MM_PER_PT
+            yield Unfit(line.field, f"“{line.text}” is {excess_mm:.1f} mm too wide{what}", "say it in fewer letters")
+    is_below = logo is not None and not _is_at_right(slot, logo)
+    floor = logo.top - _GAP_PT if logo and is_below else slot.frame.bottom
     if edges[-1] > floor + _TOLERANCE_PT:
         yield Unfit(lines[-1].field, f"{len(lines)} lines are {(edges[-1] - floor) * _MM_PER_PT:.1f} mm too high"
-                    + (" above the logo" if logo else ""), "leave a line out, or join two")
+                    + (" above the logo" if is_below else ""), "leave a line out, or join two")
+
+
+def _beside(slot: Slot, logo: Box | None, qr: Box | None) -> list[tuple[float, float, str]]:
+    """Return from which height on a picture at the right leaves less room, where words end there, and what it is."""
+    pictures = [(qr.top - _GAP_PT, qr.left - _quiet(qr), " beside the QR code")] if qr else []
+    if logo and _is_at_right(slot, logo):
+        pictures.append((logo.top - _GAP_PT, logo.left - _GAP_PT, " beside the logo"))
+    return pictures
+
+
+def _is_at_right(slot: Slot, logo: Box) -> bool:
+    """Tell whether a logo stands beside the lines; else it stands below them."""
+    return logo.left > slot.frame.left + slot.frame.width / 4
 
 
 def _quiet(qr: Box) -> float:

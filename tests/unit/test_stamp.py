@@ -24,6 +24,7 @@ from pipeline.formats import epub
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import has_error
 from pipeline.model.imprint import Imprint, Logo, Phone
+from pipeline.model.slot import Box, Line, LineForm, Rule, Run, Slot, unfits
 from pipeline.stages import stamp
 from pipeline.tools import epub_patch
 from tests import clinics
@@ -237,6 +238,18 @@ def test_words_that_run_into_the_qr_code_are_refused() -> None:
     assert any("mm too wide beside the QR code" in each for each in clinics.refusals(BROCHURE, wide))
     without = wide.model_copy(update={"qr": None})
     assert clinics.stamped(BROCHURE, without)
+
+
+def test_words_that_run_into_a_logo_beside_them_are_refused() -> None:
+    form = LineForm(10, 8)
+    slot = Slot(0, Box(0, 0, 300, 50), 10, form, form, Rule(10, 1, 5, 40), Box(200, 20, 60, 30), Box(270, 20, 30, 30))
+    lines = [Line("name", (Run("a"),)), Line("address", (Run("b"),)), Line("phones", (Run("c"),))]
+
+    assert list(unfits(slot, lines, [300, 195, 195], logo=slot.logo, qr=slot.qr)) == []
+    assert [(each.field, each.message) for each in unfits(slot, lines, [300, 195, 204.5], logo=slot.logo, qr=None)] == [
+        ("phones", "“c” is 3.0 mm too wide beside the logo")]
+    assert list(unfits(slot, lines, [300, 300, 300], logo=None, qr=None)) == []
+    assert [each.field for each in unfits(slot, lines, [301, 300, 300], logo=None, qr=None)] == ["name"]
 
 
 @slow
