@@ -84,8 +84,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Return the words."""
-        return "".join(run.text for run in self.runs)
+        """Return the words as an author writes them, without spaces that bind."""
+        return "".join(run.text for run in self.runs).replace("\u00a0", " ")
 
 
 @dataclass(frozen=True)
