@@ -40,8 +40,8 @@ def styles(design: Design, *, language: str, text_width: int) -> str:
     size = {name: float(str(value).removesuffix("pt")) for name, value in design.tokens["handout"].items()}
     colour = {name: value.removeprefix("#") for name, value in colours(design, "srgb").items()}
     looks = _Looks(size, colour, text_width)
-    defaults = letter_properties(fonts=str(design.tokens["font"]["family"]), colour=colour["text"],
-                                 size=size["size-body"], language=language)
+    # text has no colour of its own, so that Word turns it over with the ground in high contrast and in the dark
+    defaults = letter_properties(fonts=str(design.tokens["font"]["family"]), size=size["size-body"], language=language)
     spacing = paragraph_properties(space=(0, looks.space), line=round(240 * size["leading"] / _LINE_EM))
     return part("styles", element("docDefaults", element("rPrDefault", defaults), element("pPrDefault", spacing)),
                 _style("Normal", is_own=False, based_on="", is_default=True), *_headings(looks), *_texts(looks),
