@@ -1,7 +1,7 @@
 """The web page is wider than the screen, so that a reader has to move each line to and fro (WCAG 2.2, 1.4.10).
 
-Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the size (1.4.4). Nothing may stand outside
-the screen, at its edge or below another line.
+Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the size (1.4.4) on 640 and 1280. No element
+may end outside the screen.
 """
 
 from collections.abc import Iterator
