@@ -13,7 +13,7 @@ from pipeline.model.risk_figure import is_drawn
 from pipeline.model.standing import told
 from pipeline.model.tree import is_div
 
-#: kind of section -> (class and role); a landmark of its own is for what people look up.
+#: kind of section -> its role (DPUB-ARIA); a landmark of its own is for what people look up.
 _ROLES = {"glossary": "doc-glossary", "references": "doc-bibliography"}
 #: What stands before and behind the text itself.
 _BEFORE, _BEHIND = ("cover", "contents"), ("colophon",)
