@@ -136,7 +136,7 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 
 @program.command("imprint")
 @click.option("--from", "clinics", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="CSV",
-              help="The list of clinics, one a row.")
+              help="The list of clinics, one a row; without it the imprints of source/imprints/.")
 @click.option("--out", metavar="DIR", help="Where each clinic gets its folder; a URL for a cluster.")
 @click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
@@ -154,8 +154,8 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
 
         click.echo(",".join(COLUMNS))
         return ExitCode.WELL
-    if clinics is None or out is None:
-        raise click.UsageError("imprint needs --from CSV and --out DIR (or --template alone)")
+    if out is None:
+        raise click.UsageError("imprint needs --out DIR (or --template alone)")
     from pipeline import report, run, run_imprints
 
     if Path(out).is_file():

@@ -27,9 +27,9 @@ _AHEAD = 2
 
 @dataclass(frozen=True)
 class Order:
-    """What the caller asked for: the list, where the folders go, which products, and who does the work."""
+    """What the caller asked for: the list (none: source/imprints/), where the folders go, which products, who works."""
 
-    clinics: Path
+    clinics: Path | None
     out: str
     wish: Wish
     scheduler: str | None = None
@@ -47,12 +47,13 @@ def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
     if publication is None:
         return Outcome(tuple(findings))
     design = load.read_design(root)
-    clinics, faults = _checked(order.clinics, publication, design)
+    clinics, faults = _checked(root, order.clinics, publication, design)
+    logos = order.clinics.parent if order.clinics else root / "source"
     good = list(_good(clinics, faults))
     bases = Store(f"{order.out}/.bases" if order.scheduler else str(root / "build" / ".cache" / "clinics"))
     products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
-    chunks = (Chunk(each, products, bases, Store(order.out), told) for each in _pieces(clinics, good, order.clinics))
+    chunks = (Chunk(each, products, bases, Store(order.out), told) for each in _pieces(clinics, good, logos))
     done = list(_handed_out(order, chunks, len(good), progress))
     faults += _placed(clinics, done)
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
@@ -67,16 +68,19 @@ def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
 # --- the list ---
 
 
-def _checked(path: Path, publication: "Publication", design: "Design") -> tuple[ClinicList, list[Finding]]:
+def _checked(
+    root: Path, path: Path | None, publication: "Publication", design: "Design"
+) -> tuple[ClinicList, list[Finding]]:
     from pipeline.checks import examine
-    from pipeline.stages import clinics, stamp
+    from pipeline.stages import clinics, load, stamp
 
     def logo_fault(content: bytes) -> str:
         faults = stamp.logo_faults(content, design, Place(""))
         return faults[0].message.removeprefix("logo: the picture ") if faults else ""
 
     known = Known(tuple(each.id for each in publication.channels), tuple(publication.languages))
-    found = clinics.read(path, known, logo_fault)
+    found = clinics.read(path, known, logo_fault) if path else clinics.of_source(
+        load.read_tree(root), publication, known, root / "source", logo_fault)
     return found, examine("clinics", found)
 
 
@@ -84,8 +88,9 @@ def _good(clinics: ClinicList, faults: list[Finding]) -> Iterator[Row]:
     """Yield the rows that no fault stands in; none where the list as a whole cannot be trusted."""
     if not clinics.is_trusted:
         return
-    wrong = {fault.place.line for fault in faults}
-    yield from (row for row in clinics.formed() if not wrong & {cell.line for cell in row.cells})
+    wrong = {(fault.place.path, fault.place.line) for fault in faults}
+    yield from (row for row in clinics.formed()
+                if not wrong & {(row.path or clinics.path, cell.line) for cell in row.cells})
 
 
 def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
@@ -189,13 +194,13 @@ def _make(base: Any, imprint: "Imprint", place: Place, logo: bytes | None) -> by
     return make(base, imprint, place, logo)
 
 
-def _pieces(clinics: ClinicList, rows: Iterable[Row], path: Path) -> Iterator[tuple[Clinic, ...]]:
+def _pieces(clinics: ClinicList, rows: Iterable[Row], logos: Path) -> Iterator[tuple[Clinic, ...]]:
     """Yield the clinics of rows without faults, some at a time, each logo read when its turn comes."""
     from pipeline.stages.clinics import logo
 
     def clinic(row: Row) -> Clinic:
-        imprint, place = imprint_of(clinics, row), Place(clinics.path, row.cells[0].line)
-        return Clinic(row.number, imprint, place, logo(path, imprint.logo.file) if imprint.logo else None)
+        imprint, place = imprint_of(clinics, row), Place(row.path or clinics.path, row.cells[0].line)
+        return Clinic(row.number, imprint, place, logo(logos, imprint.logo.file) if imprint.logo else None)
 
     waiting = iter(rows)
     while piece := tuple(map(clinic, islice(waiting, _A_CHUNK))):

@@ -1,7 +1,7 @@
 """A list of clinics (CSV, RFC 4180) as read: every cell with its place, and what a row says of its clinic."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,10 +62,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record; `number` is what a spreadsheet shows beside it (the header is row 1)."""
+    """One record; `number` is what a spreadsheet shows beside it (the header is row 1).
+
+    An imprint with a file of its own is a record, too: of that `path`, and all that the file says is `imprint`.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    path: str = ""
+    imprint: Imprint | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -133,8 +138,8 @@ class ClinicList:
         """Return a finding at a cell that tells row and column by name."""
         index = next((number for number, each in enumerate(row.cells) if each is cell), len(row.cells))
         name = self.columns[index] if index < len(self.columns) else f"number {index + 1}"
-        return error(Place(self.path, cell.line, cell.column), f"row {row.number}, column {name}: {message}",
-                     why=why, fix=fix)
+        spot = name if row.imprint else f"row {row.number}, column {name}"
+        return error(Place(row.path or self.path, cell.line, cell.column), f"{spot}: {message}", why=why, fix=fix)
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -150,8 +155,20 @@ def phone(text: str) -> Phone:
     return Phone(number=number.strip() or "?", label=label.strip(), hours=hours.strip())
 
 
+def row_of(imprint: Imprint, number: int, path: str, place_of: Callable[[str], tuple[int, int]]) -> Row:
+    """Return an imprint's own file as a record, so that the same rules hold; `place_of` knows where a key stands."""
+    phones = tuple(f"{each.label}: {each.number} ({each.hours})".removeprefix(": ").removesuffix(" ()")
+                   for each in imprint.phones)
+    said = {name: getattr(imprint, name, None) or "" for name in COLUMNS} | {"phones": phones}
+    said |= {"logo": imprint.logo.file if imprint.logo else "", "logo_text": imprint.logo.text if imprint.logo else ""}
+    return Row(number, tuple(Cell(text if isinstance(text, str) else "|".join(text), *place_of(name.split("_text")[0]))
+                             for name, text in said.items()), path, imprint)
+
+
 def imprint_of(clinics: ClinicList, row: Row) -> Imprint:
     """Return what a row without faults says of its clinic."""
+    if row.imprint:
+        return row.imprint
     said: dict[str, Any] = {name: clinics.said(row, name) for name in COLUMNS}
     lists: dict[str, Any] = {name: parts(said[name]) for name in SEVERAL}
     logo = Logo(file=said["logo"], text=said["logo_text"]) if said["logo"] else None

@@ -1,11 +1,14 @@
 """Reads a list of clinics from its file, and looks at every logo that it names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from pipeline.model.clinic_list import ClinicList, Known, Row
+from pipeline.model.clinic_list import COLUMNS, Cell, ClinicList, Known, Row, row_of
 from pipeline.model.csv_cells import decoded, rows
+from pipeline.model.publication import Publication
+from pipeline.model.source_tree import Location, SourceTree
 
 _LARGEST_LOGO = 2_000_000
 #: How a PNG begins, and how a drawing may.
@@ -21,14 +24,35 @@ def read(path: Path, known: Known, logo_fault: LogoFault) -> ClinicList:
     records, unclosed = rows(text)
     header = records[0] if records else Row(1, ())
     found = ClinicList(str(path), header, tuple(records[1:]), known, undecoded, unclosed)
+    return _with_logos(found, path.parent, logo_fault)
+
+
+def of_source(
+    tree: SourceTree, publication: Publication, known: Known, folder: Path, logo_fault: LogoFault
+) -> ClinicList:
+    """Return the imprints of source/imprints/ that name somebody, in the form of a list; logos lie below `folder`."""
+    records = []
+    for number, document in enumerate(tree.documents_in("imprints"), 1):
+        imprint = publication.imprints[document.data["id"]]
+        if not imprint.is_nobody:
+            records.append(row_of(imprint, number, document.path, partial(_place, document.places)))
+    header = Row(0, tuple(Cell(name, 0, 0) for name in COLUMNS))
+    return _with_logos(ClinicList("source/imprints", header, tuple(records), known), folder, logo_fault)
+
+
+def _place(places: Mapping[Location, tuple[int, int]], key: str) -> tuple[int, int]:
+    return places.get((key,), (1, 1))
+
+
+def _with_logos(found: ClinicList, folder: Path, logo_fault: LogoFault) -> ClinicList:
     named = sorted({cell.text for _, _, cell in found.cells("logo")})
-    faults = {name: fault for name in named if (fault := _fault(path.parent, name, logo_fault))}
-    return replace(found, known=replace(known, logo_faults=faults))
+    faults = {name: fault for name in named if (fault := _fault(folder, name, logo_fault))}
+    return replace(found, known=replace(found.known, logo_faults=faults))
 
 
-def logo(path: Path, name: str) -> bytes:
-    """Return a usable logo that a list names."""
-    return _file(path.parent, name).read_bytes()
+def logo(folder: Path, name: str) -> bytes:
+    """Return a usable logo, by its path from a folder."""
+    return _file(folder, name).read_bytes()
 
 
 def _fault(folder: Path, name: str, logo_fault: LogoFault) -> str:

@@ -184,6 +184,20 @@ def test_a_fault_in_many_products_is_told_once_and_a_full_row_fits_every_sheet(p
                      r"en/topics/[a-z0-9-]+\.pdf and 17 more products \[imprint-does-not-fit\]", ran.err)
 
 
+def test_imprints_of_the_source_are_made_by_the_same_rules(small, tmp_path):
+    folder, out = small / "source" / "imprints", tmp_path / "out"
+    good = "id: valley\nname: Valley Clinic\nphones:\n- {number: 617-555-0100, hours: by day}\n"
+    (folder / "valley.yaml").write_text(good, encoding="utf-8")
+    (folder / "hill.yaml").write_text("id: hill\nname: Hill Clinic\nweb: ftp://example.org\n", encoding="utf-8")
+    ran = pipeline(small, "imprint", "--out", str(out))
+
+    assert "source/imprints/hill.yaml:3:1: error: web: “ftp://example.org” begins with ftp:" in ran.err
+    assert (ran.code, ran.last) == (1, "1 clinic made, 0 up to date; 1 error")
+    text = (out / "valley" / "en" / "handout.txt").read_text(encoding="utf-8")
+    assert "Valley Clinic" in text
+    assert "617-555-0100, by day" in text
+
+
 def test_the_template_is_the_header_of_a_list(small, tmp_path):
     ran = pipeline(small, "imprint", "--template")
     path = clinic_lists.write(tmp_path / "list", [])
