@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from pipeline.markup import told
 from pipeline.model import parity
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.model.tree import rewrite
+from pipeline.model.tree import rewrite, walk
 from tests import ebook
 
 #: The number of a word -> what stands in its place; empty where it was dropped.
@@ -114,10 +114,14 @@ def doctored(manuscript: Manuscript, plant: Plant) -> Manuscript:
 
 
 def with_words(manuscript: Manuscript, change: Callable[[int, str], Any]) -> Manuscript:
-    """Return the manuscript with each word of its topics that `change` gives another for."""
+    """Return the manuscript with each word of its topics that `change` gives another for; not of what pictures say."""
     numbers = iter(range(10 ** 6))
+    pictures = [each for section in manuscript.sections for each in walk(section.blocks) if each["t"] == "Image"]
+    unseen = {id(word) for picture in pictures for word in walk(picture["c"][1])}
 
     def spoken(element: dict[str, Any]) -> list[dict[str, Any]] | None:
+        if id(element) in unseen:
+            return None
         number = next(numbers)
         new = change(number, element["c"])
         return None if new is None else [{**element, "c": new}]

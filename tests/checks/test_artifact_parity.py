@@ -13,11 +13,19 @@ from types import ModuleType
 import pytest
 
 from pipeline import formats
-from pipeline.checks.artifact import parity_extra, parity_glyphs, parity_number, parity_qualifier, parity_sentence
+from pipeline.checks.artifact import (
+    parity_alternative,
+    parity_extra,
+    parity_glyphs,
+    parity_number,
+    parity_qualifier,
+    parity_sentence,
+)
 from pipeline.markup import parity, told
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.failure import MissingTool
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.tree import Element, Elements, plain_text, rewrite, words
 from pipeline.stages import assemble, compose, load
 from tests import planted
 from tests.conftest import ROOT
@@ -210,3 +218,28 @@ def test_a_missing_tesseract_is_told_with_the_command_that_installs_it(monkeypat
     (finding,) = parity_glyphs.check(product("jmml-brochure-letter-press"))
     assert finding.severity.value == "note"
     assert "apt-get install tesseract-ocr" in finding.fix
+
+
+def test_what_a_picture_says_is_held_to_the_edition() -> None:
+    channel = "jmml-handout-letter"
+    sound = product(channel)
+    assert [*parity_alternative.check(sound)] == []
+    assert sound.manuscript is not None
+
+    def with_other_figure(image: Element) -> Elements | None:
+        says = plain_text(image["c"][1])
+        attribute, _, target = image["c"]
+        return [{**image, "c": [attribute, words(says.replace("50", "60")), target]}] if "50" in says else None
+
+    sections = sound.manuscript.sections
+    changed = replace(sound.manuscript, sections=tuple(
+        replace(each, blocks=rewrite(each.blocks, with_other_figure, ("Image",))) for each in sections))
+    doctored = product(channel, formats.find("reading-pdf").render(changed, project()[1]).content)
+    missing, strange = (each.message for each in parity_alternative.check(doctored))
+    assert missing.startswith("no picture says “Drawing of 100 children: 50 are filled in")
+    assert strange.startswith("a picture says “Drawing of 100 children: 60 are filled in")
+    none = product(channel, formats.find("reading-pdf").render(
+        replace(sound.manuscript, sections=tuple(each for each in sections if each.kind != "cover")),
+        project()[1]).content)
+    (finding,) = parity_alternative.check(none)
+    assert finding.message.startswith("no picture says “An adult and a child")

@@ -1,0 +1,48 @@
+"""What a PDF says for a picture is not what the edition says: an alternative text is missing, changed or too many.
+
+Who hears a page instead of seeing it has these words alone, figures and all. E-book, web page and Word file show them
+as text, so there the other parity checks hold them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.markup.parity import quoted
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Finding, Place, error
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.parity import words_of
+from pipeline.model.tree import plain_text, walk
+from pipeline.tools import pdf_alternatives
+
+DEPTH = "full"
+MEDIA_TYPES = frozenset({"application/pdf"})
+
+
+def check(artifact: Artifact) -> Iterator[Finding]:
+    """Yield one finding for each text that is not there, and one for each that nobody wrote."""
+    if artifact.manuscript is None or artifact.is_companion:
+        return
+    found = pdf_alternatives.alternatives(artifact.content)
+    if found is None:
+        return
+    meant = {words_of(each): each for each in _meant(artifact.manuscript)}
+    shown = {words_of(each): each for each in found}
+    wanted, there = Counter(map(words_of, _meant(artifact.manuscript))), Counter(map(words_of, found))
+    for words in (wanted - there):
+        yield _fault(artifact, f"no picture says {quoted(meant[words])}")
+    for words in (there - wanted):
+        yield _fault(artifact, f"a picture says {quoted(shown[words])}, which the edition does not"
+                     if words else "a picture says nothing")
+
+
+def _meant(manuscript: Manuscript) -> Iterator[str]:
+    for section in manuscript.sections:
+        for element in walk(section.blocks):
+            if element["t"] == "Image" and (words := plain_text(element["c"][1])):
+                yield words
+
+
+def _fault(artifact: Artifact, message: str) -> Finding:
+    return error(Place(artifact.name), message, why="who hears the page has these words alone",
+                 fix="make the file anew; if it is the same again, the format that writes it is at fault")
