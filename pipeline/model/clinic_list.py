@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pipeline.model.finding import Finding, Place, error
@@ -101,7 +102,7 @@ class ClinicList:
     undecoded: str = ""
     unclosed: Cell | None = None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Return the names of the columns as they stand."""
         return tuple(cell.text for cell in self.header.cells)

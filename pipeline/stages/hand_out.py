@@ -48,7 +48,8 @@ def hand_out(chunk: Chunk, make: Make) -> list[HandedOut]:
 def _for_clinic(clinic: Clinic, chunk: Chunk, make: Make) -> HandedOut:
     store, name = chunk.out, clinic.imprint.id
     wanted = [each for each in chunk.products if clinic.imprint.wants(each.channel, each.language)]
-    keys = {each.output: _key(each, clinic) for each in wanted}
+    own = _digest(clinic)
+    keys = {each.output: _key(each, own) for each in wanted}
     before = _entries(store, name)
     due = [each for each in wanted if each.is_asked and not _is_there(store, name, each, keys, before)]
     made, findings = _made(clinic, due, chunk.bases, make)
@@ -65,12 +66,15 @@ def _for_clinic(clinic: Clinic, chunk: Chunk, make: Make) -> HandedOut:
     return HandedOut(clinic.row, len(made), _close(store, clinic, chunk.told, entries))
 
 
-def _key(product: ClinicProduct, clinic: Clinic) -> str:
-    """Return the digest of all that can change a clinic's file."""
-    if product.is_shared:
-        return product.key
+def _digest(clinic: Clinic) -> str:
+    """Return the digest of all that a clinic's files say of it."""
     logo = digest.of_bytes(clinic.logo) if clinic.logo else ""
-    return digest.of_data([product.key, clinic.imprint.model_dump(exclude={"products", "wanted_languages"}), logo])
+    return digest.of_data([clinic.imprint.model_dump(exclude={"products", "wanted_languages"}), logo])
+
+
+def _key(product: ClinicProduct, clinic_digest: str) -> str:
+    """Return the digest of all that can change a clinic's file."""
+    return product.key if product.is_shared else digest.of_bytes(f"{product.key} {clinic_digest}".encode())
 
 
 def _is_there(store: Store, name: str, product: ClinicProduct, keys: dict[str, str], before: _Entries) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.tools.workers import leave_interrupts_to_the_parent
+from pipeline.tools.workers import begin_work
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,7 +31,7 @@ def open_executor(workers: int, scheduler: str | None = None) -> Iterator[Execut
             yield executor
         return
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"),
-                               initializer=leave_interrupts_to_the_parent)
+                               initializer=begin_work)
     try:
         yield pool
     except KeyboardInterrupt:

@@ -17,10 +17,9 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from pipeline.tools import whole_file
+from pipeline.tools.workers import OBJECTS_MADE
 
 ALL = frozenset({"declarations", "subsetting", "hyphenation", "collector"})
-#: How many objects more are made than freed before the collector starts; Python's own number is 700.
-_OBJECTS_MADE = 50_000
 
 
 def import_weasyprint(cache: Path, mends: Collection[str] = ALL) -> ModuleType:
@@ -144,7 +143,7 @@ def _collector_at_rest(_cache: Path) -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(_OBJECTS_MADE)
+        gc.set_threshold(OBJECTS_MADE)
         if was_at_work:
             gc.enable()
 
