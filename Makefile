@@ -19,8 +19,10 @@ check: all ## run every validator on the source and the finished products
 release: all ## write build/release/, or say what is missing (approvals, facts, cards)
 	@$(RUN) release
 
-bench: all ## measure speed against the bare tools (some minutes)
+bench: all ## measure speed against the bare tools, and what a clinic costs (some minutes)
 	@.venv/bin/python -m tests.bench.bench
+	@.venv/bin/python -m tests.bench.clinics
+	@.venv/bin/python -m tests.bench.clinics --curve
 
 clean: ## remove what was built; releases stay
 	@test ! -d build || find build -mindepth 1 -maxdepth 1 ! -name release -exec rm -rf {} +
