@@ -16,6 +16,7 @@ import pytest
 from tests import clinic_lists
 from tests.clinic_lists import clinic
 from tests.conftest import ROOT, Ran, pipeline
+from tests.dask_cluster import cluster
 
 MINIMAL = ROOT / "tests" / "publications" / "minimal"
 pytestmark = pytest.mark.slow
@@ -100,6 +101,30 @@ def test_a_run_that_was_killed_goes_on_where_it_was_and_makes_nothing_twice(smal
     assert made_at(out, done) == before
     assert imprint(small, clinics, whole).code == 0
     assert content(out) == content(whole)
+
+
+def test_a_cluster_that_loses_a_worker_loses_nothing_makes_nothing_twice_and_gives_the_same_bytes(small, tmp_path):
+    clinics = clinic_lists.write(tmp_path / "list", [wants_all(number) for number in range(1, 601)])
+    out, local = tmp_path / "out", tmp_path / "local"
+    with cluster(tmp_path) as (address, workers):
+        command = [sys.executable, "-m", "pipeline", "--root", str(small), "imprint", "--from", str(clinics),
+                   "--out", str(out), "--scheduler", address]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while process.poll() is None and len(list(out.glob("*/manifest.json"))) < 60:
+            time.sleep(0.01)
+        done = {path.parent.name for path in out.glob("*/manifest.json")}
+        before = made_at(out, done)
+        workers[0].send_signal(signal.SIGKILL)
+        assert not (out / "manifest.json").exists(), "the run was over before a worker was killed"
+        said, told = process.communicate(timeout=300)
+    assert process.returncode == 0, told
+    # what the lost worker had finished of its last piece is found there, not made again
+    made, unchanged = map(int, re.findall(r"\d+", told.splitlines()[-1]))
+    assert len(set(said.split())) == made == 600 - unchanged
+    assert made_at(out, done) == before
+    assert imprint(small, clinics, local).code == 0
+    shutil.rmtree(out / ".bases")
+    assert content(out) == content(local)
 
 
 def test_only_what_has_changed_or_was_damaged_is_made_again(small, tmp_path):

@@ -1,21 +1,17 @@
 """Jobs run on this machine and on a cluster alike; a worker that dies takes no job with it."""
 
-import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.failure import ToolFailed
 from pipeline.tools.executors import open_executor, results
-from tests.conftest import ROOT
+from tests.dask_cluster import cluster
 
 JOBS = range(40)
 
@@ -72,43 +68,11 @@ def test_a_scheduler_that_does_not_answer_is_told() -> None:
         pass
 
 
-@contextmanager
-def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Give the address of a scheduler on loopback, and its two workers."""
-    told, dask = folder / "scheduler.json", str(Path(sys.executable).with_name("dask"))
-    known = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))  # where workers find what a job calls
-    environment = {**os.environ, "PYTHONPATH": known, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
-
-    def start(*words: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([dask, *words], cwd=folder, env=environment, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.DEVNULL)
-
-    scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file",
-                      str(told))
-    workers = [start("worker", "--scheduler-file", str(told), "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny",
-                     "--no-dashboard") for _ in range(2)]
-    try:
-        yield _address(told), workers
-    finally:
-        for process in (*workers, scheduler):
-            process.terminate()
-        for process in (*workers, scheduler):
-            process.wait(timeout=20)
-
-
-def _address(told: Path) -> str:
-    for _ in range(300):
-        if told.is_file() and (text := told.read_text(encoding="utf-8")):
-            return str(json.loads(text)["address"])
-        time.sleep(0.1)
-    raise TimeoutError("the scheduler did not start")
-
-
 @pytest.mark.slow
 def test_a_worker_of_a_cluster_that_is_killed_loses_no_job(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    with cluster(tmp_path) as (address, workers), open_executor(2, address) as executor:
+    with cluster(tmp_path, Path(__file__).parent) as (address, workers), open_executor(2, address) as executor:
         told = results(executor, write_slowly, ((str(out), number) for number in JOBS), in_flight=8)
         numbers = [next(told) for _ in range(6)]
         workers[0].send_signal(signal.SIGKILL)
