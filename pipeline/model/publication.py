@@ -65,6 +65,15 @@ class Passive(Entry):
     needed: tuple[str, ...] = Field((), description="passive phrases that an exact meaning needs: as they stand")
 
 
+class Negation(Entry):
+    """How a language negates, so that no text says the reverse of its fact."""
+
+    words: tuple[str, ...] = Field(description="words that reverse a statement: not, never, without, untreated")
+    endings: tuple[str, ...] = Field((), description="endings of words that do: n't")
+    optional: dict[str, tuple[str, ...]] = Field(
+        {}, description="fact -> phrases that negate something beside its point: a text may leave them out")
+
+
 class Wording(Entry):
     """<language>/wording.yaml: how this language says qualifiers, numbers and units, and what keeps it plain."""
 
@@ -77,6 +86,7 @@ class Wording(Entry):
     names: tuple[str, ...] = Field((), description="drugs, genes, organisations in their only spelling")
     brands: dict[str, str] = Field({}, description="brand name of a drug -> its generic name")
     spellings: tuple[str, ...] = Field((), description="words, no terms, that others spell differently: pediatric")
+    negation: Negation | None = Field(None, description="how the language negates; none: negations are not examined")
     passive: Passive | None = Field(None, description="English alone; none: the passive voice is not examined")
     syllables: dict[str, int] | None = Field(
         None, description="English alone: word -> its syllables, where counting vowels errs; none: no reading level")
@@ -93,6 +103,8 @@ class ReferenceList(Entry):
 
 #: The boxes of a topic; their headings are labels of the same name.
 BOXES = ("key-points", "ask-your-team", "call-your-team")
+#: Every class that a fenced div of the source may have.
+DIVS = (*BOXES, "sms", "table", "groups", "long-description", "only")
 
 
 @dataclass(frozen=True)

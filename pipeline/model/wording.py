@@ -1,10 +1,10 @@
-"""How a sentence carries figures and qualifiers: what counts as a figure, and whether a qualifier is there."""
+"""How a sentence carries figures, qualifiers and negations: what counts as one, and whether it is there."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.model.publication import Wording
+from pipeline.model.publication import Negation, Wording
 
 #: A telephone number; else digits that no letter precedes: 2, 1,000, 0.5, the 2 of 2nd, but not the 1 of NF1; else ½.
 _DIGITS = r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)|(?<!\w)\d+(?:[.,]\d+)*|[¼-¾⅐-⅞]"
@@ -36,6 +36,21 @@ def has_qualifier(text: str, wordings: Sequence[str]) -> bool:
     """Tell whether one of the wordings stands in the text as whole words, in any case."""
     flat = " ".join(text.split()).replace("’", "'")
     return any(re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", flat, re.IGNORECASE) for wording in wordings)
+
+
+def negations_in(text: str, negation: Negation, fact: str) -> list[str]:
+    """Return the words that reverse what a text about a fact says, but for the phrases that it may leave out."""
+    flat = " ".join(text.split()).replace("’", "'")
+    beside, negating = _negating_pattern(negation.optional.get(fact, ()), negation.words, negation.endings)
+    return negating.findall(beside.sub("", flat))
+
+
+@lru_cache(maxsize=256)
+def _negating_pattern(
+    optional: tuple[str, ...], words: tuple[str, ...], endings: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (re.compile(rf"(?<!\w)(?:{_any_of(optional)})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{_any_of(words)}|\w+(?:{_any_of(endings)}))(?!\w)", re.IGNORECASE))
 
 
 @lru_cache(maxsize=16)
