@@ -1,14 +1,27 @@
-"""When two spellings are one name: capitals, hyphens, spaces, and the letters in which British English differs."""
+"""When two spellings are one name: capitals, hyphens, spaces, the letters of British English, and slips."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from pipeline.model.nearest import slips
 from pipeline.model.occurrences import plain_form
 
 #: Leukaemia, oestrogen; tumour, but not four; organise, analyse; centre; labelled.
 _BRITISH = ((re.compile(r"[ao]e"), "e"), (re.compile(r"(?<=\w{3})our"), "or"), (re.compile(r"(?<=[iy])s(?=[ei])"), "z"),
             (re.compile(r"(?<=t)re(?=s?$)", re.MULTILINE), "er"), (re.compile(r"ll(?=ed|ing|er)"), "l"))
 _JOINTS = re.compile(r"[-’' \u00a0]")
+_LETTERS_FOR_ONE_SLIP, _LETTERS_FOR_TWO_SLIPS = 6, 10
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of one word, its form and letters in lower case, and how many slips still mean it."""
+
+    spelling: str
+    form: str
+    letters: frozenset[str]
+    slips: int
 
 
 def spellings_by_form(names: Iterable[str]) -> dict[str, list[str]]:
@@ -52,3 +65,18 @@ def spelled_otherwise(words: Iterable[str], names: Iterable[str]) -> dict[str, s
         if name and bare(word).lower() not in (name.lower(), f"{name.lower()}s"):
             meant[word] = name
     return meant
+
+
+def known_by_slips(names: Iterable[str]) -> list[Name]:
+    """Return the names of one word that are long enough to be known by slips, and by how many."""
+    return [Name(name, name.lower(), frozenset(name.lower()), 2 if len(name) >= _LETTERS_FOR_TWO_SLIPS else 1)
+            for name in names if " " not in name and len(name) >= _LETTERS_FOR_ONE_SLIP]
+
+
+def near_name(form: str, names: Iterable[Name]) -> str | None:
+    """Return the name that a word in lower case misses by slips alone; None where it is right or means none."""
+    for name in names:
+        is_near = abs(len(form) - len(name.form)) <= name.slips and len(name.letters.difference(form)) <= name.slips
+        if is_near and 0 < slips(form, name.form, most=name.slips) <= name.slips:
+            return name.spelling
+    return None

@@ -8,33 +8,19 @@ letter, or by two from ten letters on. Capitals and hyphens of a name that is a 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.model.finding import Finding, error
-from pipeline.model.nearest import slips
 from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.publication import Source
 from pipeline.model.sentences import WORD, Text, term_wordings, texts
-from pipeline.model.spelling import bare, is_right, spellings_by_form
-
-_LETTERS_FOR_ONE_SLIP, _LETTERS_FOR_TWO_SLIPS = 6, 10
-
-
-@dataclass(frozen=True)
-class _Name:
-    """A name of one word, its form and letters in lower case, and how many slips still mean it."""
-
-    spelling: str
-    form: str
-    letters: frozenset[str]
-    slips: int
+from pipeline.model.spelling import Name, bare, is_right, known_by_slips, near_name, spellings_by_form
 
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each name that is spelled another way."""
     for tag, language in source.publication.languages.items():
         own = [text for text in texts(source) if text.passage.language.tag == tag]
-        terms, names = term_wordings(language), _known_by_slips(language.wording.names)
+        terms, names = term_wordings(language), known_by_slips(language.wording.names)
         spellings = spellings_by_form(name for name in language.wording.names if plain_form(name) not in terms)
         words = {word for text in own for word in text.vocabulary}
         meant = {word: name for word in words if (name := _meant(bare(word), spellings, names))}
@@ -60,19 +46,9 @@ def _phrases(text: Text, spellings: dict[str, list[str]]) -> Iterator[tuple[int,
             yield start, written, spellings[form][0]
 
 
-def _meant(written: str, spellings: dict[str, list[str]], names: list[_Name]) -> str | None:
+def _meant(written: str, spellings: dict[str, list[str]], names: list[Name]) -> str | None:
     """Return the name of one word that is meant by a word that does not spell it; None where all is well."""
     form = written.lower().replace("-", "")
     if form in spellings:
         return None if is_right(written, spellings[form]) else spellings[form][0]
-    for name in names:
-        is_near = abs(len(form) - len(name.form)) <= name.slips and len(name.letters.difference(form)) <= name.slips
-        if is_near and 0 < slips(form, name.form, most=name.slips) <= name.slips:
-            return name.spelling
-    return None
-
-
-def _known_by_slips(names: tuple[str, ...]) -> list[_Name]:
-    """Return the names of one word that are long enough to be known by slips, and by how many."""
-    return [_Name(name, name.lower(), frozenset(name.lower()), 2 if len(name) >= _LETTERS_FOR_TWO_SLIPS else 1)
-            for name in names if " " not in name and len(name) >= _LETTERS_FOR_ONE_SLIP]
+    return near_name(form, names)
