@@ -32,10 +32,13 @@ class Shelf:
 
 
 def statements(source: Source) -> dict[str, tuple[Statement, ...]]:
-    """Return by fact the marks that state it, in every language, in the order of their places."""
+    """Return by fact the marks that state it, in every language, in the order of their places.
+
+    Of marks of one fact in each other, the inner one speaks: a drawing's caption, without what its looks mean.
+    """
     found: dict[str, list[Statement]] = {fact: [] for fact in source.publication.facts}
     for mark in marks(source):
-        if mark.fact in found:
+        if mark.fact in found and not any(fact_of(each) == mark.fact for each in branches(mark.element["c"][1])):
             found[mark.fact].append(Statement(mark.place, " ".join(mark.text.split())))
     return {fact: tuple(sorted(each, key=lambda one: one.place)) for fact, each in found.items()}
 

@@ -12,7 +12,9 @@ import pytest
 
 from pipeline.model.alignment import places
 from pipeline.model.parity import Heard, Sentence, words_of
+from pipeline.model.publication import Source
 from pipeline.model.whereabouts import grouped
+from pipeline.stages import load, whereabouts
 from tests.conftest import ROOT, pipeline
 
 Edit = Callable[[Path, str, str], None]
@@ -167,6 +169,19 @@ def pages_with(path: Path, words: str) -> list[str]:
 
 
 # --- pieces ---
+
+
+def test_the_caption_of_a_drawing_is_told_once_and_without_its_legend(tmp_path: Path) -> None:
+    tree = load.read_tree(ROOT)
+    source = Source(tree, load.build_publication(tree, tmp_path, with_places=True))
+
+    for statements in whereabouts.statements(source).values():
+        at = [str(one.place) for one in statements]
+        assert len(at) == len(set(at))
+    drawn = [one.words for one in whereabouts.statements(source)["transplant-remission"]
+             if one.place.path == "source/en/figures.yaml"]
+    assert drawn[0] == "Long-term remission after a transplant: up to 50 of every 100 children"
+    assert len(drawn) == len(["caption", "picture"])
 
 
 def test_places_are_every_page_that_a_sentence_reaches() -> None:
