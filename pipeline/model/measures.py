@@ -15,7 +15,6 @@ RULES: dict[Measure, tuple[str, ...]] = {
     "everyday-words": ("avoid-word", "long-sentence", "reading-level"),
     "key-points-first": ("key-points-first",),
     "no-passive": ("passive-voice",),
-    "terms-explained": ("term-unexplained", "undefined-term"),
 }
 #: A list of more is not remembered (CDC Clear Communication Index, item 8).
 _LONGEST_LIST = 7

@@ -11,7 +11,7 @@ from pipeline.model.entry import Entry, Id, Words
 Answer = Literal["agree", "disagree", "not-applicable"]
 #: What a machine can judge; model/measures.py says how.
 Measure = Literal["actions", "captions", "chunks", "denominators", "everyday-words", "key-points-first", "lists",
-                  "no-passive", "pictures", "simple-tables", "take-along-list", "terms-explained"]
+                  "no-passive", "pictures", "simple-tables", "take-along-list"]
 
 
 class Role(Entry):

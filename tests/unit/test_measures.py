@@ -28,7 +28,6 @@ FAULTS = {
     "no-passive": (WAITING, "If something worries you", "If being given a test worries you"),
     "simple-tables": (WAITING, "| Step |", "| The step that comes next for you |"),
     "take-along-list": (TRANSPLANT, "::: ask-your-team", "::: something-else"),
-    "terms-explained": (TRANSPLANT, "[donor]{term=donor}", "donor"),
 }
 
 
