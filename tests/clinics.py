@@ -49,7 +49,9 @@ def _read() -> tuple[dict[str, Manuscript], Design]:
 def manuscript(channel: str, imprint: Imprint | None = None) -> Manuscript:
     """Return a product's manuscript, handed out by nobody or by a clinic."""
     plain = _read()[0][channel]
-    return compose.compose(assemble.for_imprint(plain.edition, imprint)) if imprint else plain
+    if imprint is None:
+        return plain
+    return compose.compose(replace(plain.edition, imprint=imprint, id=f"{plain.edition.id}-{imprint.id}"))
 
 
 def design() -> Design:

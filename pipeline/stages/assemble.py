@@ -23,11 +23,6 @@ def editions_of(publication: Publication) -> Iterator[Edition]:
                 yield _edition(publication, channel, language, imprint, topic, standings[language.tag])
 
 
-def for_imprint(edition: Edition, imprint: Imprint) -> Edition:
-    """Return an edition as somebody else hands it out; its id tells them apart, its path is left to the caller."""
-    return replace(edition, imprint=imprint, id=f"{edition.id}-{imprint.id}")
-
-
 def _bound(language: Language) -> Language:
     """Return the language with every figure bound to its unit, in topics and definitions."""
     topics = {name: replace(topic, blocks=bind_figures(topic.blocks, language.wording))

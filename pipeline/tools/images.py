@@ -24,12 +24,6 @@ def extension(content: bytes) -> str:
     return media_type(content).rpartition("/")[2]
 
 
-def size_px(content: bytes) -> tuple[int, int]:
-    """Return width and height of a usable picture, turned as its camera says."""
-    width, height = _upright(_opened(content)).size
-    return int(width), int(height)
-
-
 def fault(content: bytes) -> str | None:
     """Return why a picture cannot be used, None where it can."""
     from PIL import Image

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,11 +117,12 @@ def _stamped(manuscript: Any, design: Any, clinics: int) -> dict[str, float]:
 def _rendered(edition: Any, design: Any) -> float:
     """Return what a product costs that is rendered anew for a clinic, in ms."""
     from pipeline import formats
-    from pipeline.stages import assemble, compose
+    from pipeline.stages import compose
 
     before = time.process_time()
     for number in range(_RENDERS):
-        anew = compose.compose(assemble.for_imprint(edition, _clinic(number)))
+        imprint = _clinic(number)
+        anew = compose.compose(replace(edition, imprint=imprint, id=f"{edition.id}-{imprint.id}"))
         formats.find(edition.channel.format).render(anew, design)
     return (time.process_time() - before) / _RENDERS * 1000
 
