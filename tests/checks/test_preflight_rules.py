@@ -240,8 +240,8 @@ def test_every_rule_for_the_press_has_a_fault_that_it_catches() -> None:
 
 
 #: Rules for the press that are tested beside what they belong to.
-ELSEWHERE = {"parity-extra", "parity-glyphs", "parity-number", "parity-qualifier", "parity-sentence",
-             "review-state-untold", "risk-figure-miscounted"}
+ELSEWHERE = {"parity-alternative", "parity-extra", "parity-glyphs", "parity-number", "parity-qualifier",
+             "parity-sentence", "review-state-untold", "risk-figure-miscounted"}
 
 
 def rules(content: bytes) -> set[str]:
