@@ -13,7 +13,7 @@ all: .venv/lock ## build every product that is not up to date into build/
 test: .venv/tested ## run all tests
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
 
-check: all ## run every validator on the source and the finished products
+check: all ## run every validator that is installed on source and products, name the others
 	@$(RUN) check
 
 release: all ## write build/release/, or say what is missing (approvals, facts, cards)

@@ -50,7 +50,8 @@ def program(context: click.Context, root: Path) -> None:
 def _examining(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options that every examining command takes."""
     command = click.option("--format", "style", type=_STYLES, default="text", help="How findings are written.")(command)
-    return click.option("--strict", is_flag=True, help="Warnings are errors.")(command)
+    return click.option("--strict", is_flag=True,
+                        help="Warnings are errors, and so is a validator that is not installed.")(command)
 
 
 @program.command()
@@ -88,7 +89,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
 @_examining
 @click.pass_obj
 def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
-    """Run every validator on the source and on the finished products."""
+    """Run every validator that is installed on source and finished products; a note names each that is not."""
     from pipeline import report, run
 
     outcome = run.check(root, run.Wish(only, languages), _progress(style))
@@ -99,7 +100,8 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
 
 
 @program.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "channel", metavar="CHANNEL", help="Hold the files against what this channel agreed.")
 @_examining
 @click.pass_obj
@@ -121,7 +123,7 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
 @click.option("--format", "style", type=_STYLES, default="text", help="How findings are written.")
 @click.pass_obj
 def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
-    """Write build/release/ with files, sums and change record, or tell all that is missing."""
+    """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
     from pipeline import report, run
 
     outcome = run.release(root, against, _progress(style), is_rehearsal=is_rehearsal)
@@ -137,7 +139,8 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 @program.command("imprint")
 @click.option("--from", "clinics", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="CSV",
               help="The list of clinics, one a row; without it the imprints of source/imprints/.")
-@click.option("--out", metavar="DIR", help="Where each clinic gets its folder; a URL for a cluster.")
+@click.option("--out", metavar="DIR",
+              help="Where each clinic gets its folder, outside the project's own; a URL for a cluster.")
 @click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
 @click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,

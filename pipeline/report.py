@@ -58,7 +58,9 @@ def count_clinics(findings: Sequence[Finding], made: int, unchanged: int) -> str
 
 def _tally(findings: Sequence[Finding]) -> list[str]:
     severities = [finding.severity for finding in findings]
-    return [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
+    told = [_plural(severities.count(severity), severity.value) for severity in Severity if severity in severities]
+    missing = len({finding.fix for finding in findings if finding.is_unexamined})
+    return [*told, *([f"{_plural(missing, 'validator')} not installed"] if missing else [])]
 
 
 def progress_line(done: int, total: int, name: str) -> str:

@@ -50,7 +50,7 @@ class Outcome:
     @property
     def has_warnings(self) -> bool:
         """Tell whether `--strict` stops here."""
-        return any(finding.severity is Severity.WARNING for finding in self.findings)
+        return any(finding.severity is Severity.WARNING or finding.is_unexamined for finding in self.findings)
 
     @property
     def has_errors(self) -> bool:
@@ -122,7 +122,7 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     ready = release.Release(publication, manuscripts, record.made, findings)
     folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
     missing = release_gate.missing(Source(load.read_tree(root), publication), clock.today(), findings)
-    products = _products_in_order(root, manuscripts, design, record, progress)
+    products = release_gate.examined(_products_in_order(root, manuscripts, design, record, progress))
     outcome = Outcome(tuple(sorted({*findings, *found, *missing, *products, *release.taken(folder, reading)})))
     if is_rehearsal or outcome.has_errors or outcome.has_warnings:
         return outcome

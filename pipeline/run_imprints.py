@@ -1,5 +1,6 @@
 """The flow of what clinics hand out: a list is checked as a whole, then each good row gets its products."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import run
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
+from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
 from pipeline.run import Outcome, Progress, Wish
 from pipeline.tools.store import Store
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 #: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
 _A_CHUNK = 25
+#: Folders of the project, which are not for what clinics get.
+_OWN = frozenset({"source", "styles", "pipeline", "tests", "build"})
+#: How a URL names a folder of this machine.
+_LOCAL = re.compile("^(file|local)://")
 #: Pieces of work that wait for each process.
 _AHEAD = 2
 
@@ -43,6 +49,7 @@ def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
     """
     from pipeline.stages import hand_out, load
 
+    _spare_project(root, order.out)
     publication, findings = run.read_source(root)
     if publication is None:
         return Outcome(tuple(findings))
@@ -63,6 +70,18 @@ def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
         faults += _former(Store(order.out), clinics, is_pruning=order.is_pruning)
     made = tuple(str(each.entry["id"]) for each in done if each.made and each.entry)
     return Outcome(tuple(sorted({*findings, *faults})), tuple(sorted(made)), len(listed) - len(made))
+
+
+def _spare_project(root: Path, out: str) -> None:
+    """Raise WrongUsage for a folder that is the project's own; all of build/, since `clean` empties it."""
+    local = _LOCAL.sub("", out)
+    folder = Path(local).resolve()
+    if "://" in local or not folder.is_relative_to(root.resolve()):
+        return
+    first = folder.relative_to(root.resolve()).parts[:1]
+    if not first or first[0] in _OWN or first[0].startswith("."):
+        raise WrongUsage(f"--out {out} is a folder of the project itself, which clinics’ folders would fill; "
+                         "name one of its own, such as handed-out")
 
 
 # --- the list ---
@@ -102,7 +121,8 @@ def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
             field = finding.message.partition(": ")[0]
             by_cell.setdefault((field if field in clinics.columns else "", finding.fix), []).append(finding)
         for (field, _), same in by_cell.items():
-            row, first, more = rows[each.row], same[0], len(same) - 1
+            row, first = rows[each.row], same[0]
+            more = len({finding.message.rpartition(", in ")[2] for finding in same}) - 1
             message = first.message.removeprefix(f"{field}: ")
             message += f" and {more} more product{'s' if more > 1 else ''}" if more else ""
             yield clinics.fault(row, clinics.cell(row, field), message, why=first.why, fix=first.fix).of(

@@ -22,7 +22,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
 
-from pipeline.model.finding import Finding
+from pipeline.model.failure import MissingTool
+from pipeline.model.finding import Finding, Place, unexamined
 
 Subject = Literal["files", "source", "edition", "draft", "artifact", "clinics"]
 Depth = Literal["fast", "full"]
@@ -50,11 +51,14 @@ def checks_of(subject: Subject) -> tuple[Check, ...]:
     return tuple(_check(subject, import_module(f"{package.__name__}.{name}")) for name in names)
 
 
-def examine(subject: Subject, thing: Any, depth: Depth = "fast") -> list[Finding]:
-    """Return what all checks of a subject find in a thing, sorted by place; `full` runs the slow ones too."""
+def examine(subject: Subject, thing: Any, depth: Depth = "fast", *, is_patient: bool = False) -> list[Finding]:
+    """Return what all checks of a subject find in a thing, sorted by place; `full` runs the slow ones too.
+
+    A patient caller is told of a validator that is not installed by a finding; else it may raise MissingTool.
+    """
     found: list[Finding] = []
     for check in sorted(_due(subject, thing, depth), key=lambda check: not check.is_gate):
-        found += [finding.of(check.rule) for finding in check.examine(thing)]
+        found += _found(check, thing, is_patient=is_patient)
         if check.is_gate and found:
             break
     return sorted(found)
@@ -63,6 +67,16 @@ def examine(subject: Subject, thing: Any, depth: Depth = "fast") -> list[Finding
 def rules_for(subject: Subject, thing: Any, depth: Depth = "fast") -> tuple[str, ...]:
     """Return the names of the checks that `examine` runs on a thing."""
     return tuple(check.rule for check in _due(subject, thing, depth))
+
+
+def _found(check: Check, thing: Any, *, is_patient: bool) -> list[Finding]:
+    try:
+        return [finding.of(check.rule) for finding in check.examine(thing)]
+    except MissingTool as missing:
+        if not is_patient:
+            raise
+        return [unexamined(Place(thing.name), f"the validator behind {check.rule} has not examined this file",
+                           why="nobody knows what it would find", fix=str(missing)).of(check.rule)]
 
 
 def _due(subject: Subject, thing: Any, depth: Depth) -> Iterable[Check]:

@@ -86,6 +86,10 @@ class Artifact:
             return self.held_against
         return terms_of(self.manuscript.edition.channel)
 
+    def fix(self, *, ours: str, anyones: str) -> str:
+        """Return how to mend the file: in this project, or in whatever program a stranger's file was made with."""
+        return ours if self.manuscript else anyones
+
     @property
     def press(self) -> Press | None:
         """Return what was agreed with the print shop; None for what no shop plates."""

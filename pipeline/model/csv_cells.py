@@ -8,6 +8,8 @@ from pipeline.model.clinic_list import COLUMNS, Cell, Row
 
 #: What programs part cells with: commas; semicolons, where commas stand in numbers; tabs.
 _SEPARATORS = ",;\t"
+#: A first line that spreadsheets read and do not show: it states what parts the cells.
+_STATED = re.compile(r'"?sep=([^\w"\r\n])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
@@ -26,7 +28,9 @@ def decoded(content: bytes) -> tuple[str, str]:
 def rows(text: str) -> tuple[list[Row], Cell | None]:
     """Return every record that holds something, and the cell whose quotation mark is never closed, if there is one."""
     found, unclosed, number, cells = [], None, 1, []
-    for cell, is_last, is_closed in _cells(text, _separator(text)):
+    stated = _STATED.match(text)
+    separator = stated[1] if stated else _separator(text)
+    for cell, is_last, is_closed in _cells(text, separator, stated.end() if stated else 0):
         cells.append(cell)
         unclosed = unclosed if is_closed else cell
         if is_last:
@@ -42,10 +46,10 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda sign: sum(name.strip() in COLUMNS for name in first.split(sign)))
 
 
-def _cells(text: str, separator: str) -> Iterator[tuple[Cell, bool, bool]]:
-    """Yield each cell, whether it ends its record, and whether its quotation is closed."""
+def _cells(text: str, separator: str, at: int) -> Iterator[tuple[Cell, bool, bool]]:
+    """Yield each cell from a line's start on, whether it ends its record, and whether its quotation is closed."""
     plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
-    at, line, start, end = 0, 1, 0, len(text)
+    line, start, end = 1 + bool(at), at, len(text)
     while at < end:
         begin, quoted = at, _QUOTED.match(text, at)
         is_closed = quoted is not None or text[at] != '"'

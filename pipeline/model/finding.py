@@ -40,7 +40,10 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """One fault or remark: where, how bad, which check speaks, what it saw, why it matters, how to mend it."""
+    """One fault or remark: where, how bad, which check speaks, what it saw, why it matters, how to mend it.
+
+    `is_unexamined` where the check could not look at all: its validator is not installed, and `fix` says what does so.
+    """
 
     place: Place
     severity: Severity
@@ -48,6 +51,7 @@ class Finding:
     why: str = ""
     fix: str = ""
     check: str = ""
+    is_unexamined: bool = False
 
     def of(self, check: str) -> "Finding":
         """Return the same finding, signed by the check that speaks."""
@@ -81,3 +85,8 @@ def warning(place: Place, message: str, *, why: str = "", fix: str = "") -> Find
 def note(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:
     """Return a remark that asks for nothing now."""
     return Finding(place, Severity.NOTE, message, why, fix)
+
+
+def unexamined(place: Place, message: str, *, why: str, fix: str) -> Finding:
+    """Return the remark that a validator is not installed, so nobody has looked; a release, and `--strict`, refuse."""
+    return Finding(place, Severity.NOTE, message, why, fix, is_unexamined=True)

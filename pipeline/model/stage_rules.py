@@ -26,6 +26,10 @@ product (column `products`).""",
 
 They would go on being handed out. Put the clinic back, or run the command with `--prune`, which removes what it made
 there; it removes nothing while a row has a fault.""",
+    "validator-missing": """A validator is not installed, so nobody knows what it would say of the finished files.
+
+`check` tells it as a note, since an editor of sentences need not have a browser at hand; `check --strict`
+and `release` refuse. The command of the finding installs it; `python3 -m pipeline.setup test` installs all of them.""",
     "version-released": """This version was released before, and the files are not the same.
 
 What people hold in their hands has one version; raise `version` in `source/publication.yaml`.""",

@@ -46,8 +46,9 @@ def _inspect(job: Job, root: Path, output: str, media_type: str) -> list[Finding
 
 
 def _judge(artifact: Artifact, verdict: Path) -> list[Finding]:
-    findings = checks.examine("artifact", artifact, "full")
-    whole_file.write(verdict, json.dumps([finding.as_data() for finding in findings]).encode())
+    findings = checks.examine("artifact", artifact, "full", is_patient=True)
+    if not any(finding.is_unexamined for finding in findings):  # who installs the validator gets its verdict at once
+        whole_file.write(verdict, json.dumps([finding.as_data() for finding in findings]).encode())
     return findings
 
 

@@ -1,7 +1,9 @@
 """Makes a clinic's product the long way, from its manuscript, in a format whose files cannot be stamped."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline import checks, formats
 from pipeline.markup import imprint_block, message
@@ -10,6 +12,8 @@ from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
 from pipeline.model.manuscript import Manuscript
 
+#: How a finding begins that is about one character.
+_QUOTED = re.compile("“(.)”")
 #: Where a clinic's logo stands among the drawings and pictures.
 _LOGO = "figures/clinic-logo"
 
@@ -48,7 +52,22 @@ def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) ->
         findings += checks.examine("edition", manuscript)
     if not has_error(findings):
         return rendering.content
-    return tuple(replace(each, place=place, message=f"{each.message}, in {base.output}") for each in findings)
+    return tuple(replace(each, place=place, message=f"{_field(imprint, each.message)}{each.message}, in {base.output}")
+                 for each in findings)
+
+
+def _field(imprint: Imprint, message: str) -> str:
+    """Return the field with the character that a finding quotes (`name: `), nothing where none holds it."""
+    quoted = _QUOTED.match(message)
+    held = imprint.model_dump(mode="json", exclude={"id"}).items() if quoted else ()
+    return next((f"{field}: " for field, value in held if quoted and quoted[1] in _words(value)), "")
+
+
+def _words(value: Any) -> str:
+    """Return all that a field of an imprint says."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return "\n".join(map(_words, value)) if isinstance(value, list) else str(value or "")
 
 
 def _for(imprint: Imprint, manuscript: Manuscript) -> Manuscript:

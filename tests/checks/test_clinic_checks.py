@@ -57,7 +57,7 @@ def written_at(text: str, line: int, column: int) -> str:
 
 
 def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
-    elsewhere = {"clinics-not-utf8", "unclosed-quote", "wrong-column", "cell-count", "misplaced-quote"}
+    elsewhere = {"clinics-not-utf8", "unclosed-quote", "wrong-column", "cell-count", "misplaced-quote", "no-clinic"}
     assert {rule for _, _, rule in clinic_lists.FAULTS} | elsewhere == {
         check.rule for check in checks.checks_of("clinics")}
     assert len(clinic_lists.FAULTS) == 50
@@ -69,6 +69,10 @@ def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
     ("id,name,phone\n", [":1:9 wrong-column"]),
     ("id,name,id\n", [":1:9 wrong-column"]),
     ("id,web\n", [":1:1 wrong-column"]),
+    (HEADER + "\n", [":1 no-clinic"]),
+    (f"sep=,\n{HEADER}\n,,,\n", [":2 no-clinic"]),
+    ("sep=;\nid;web\n", [":2:1 wrong-column"]),
+    ("sep=;\nid;name\na;\n", [":3:3 clinic-without-name"]),
     ("", [":1:1 wrong-column", ":1:1 wrong-column"]),
     ('id,name\na,A\nb,"B\nc,C\n', [":3:3 unclosed-quote"]),
     ('id,name\na,A"A\nb,"B"b\n', [":2:3 misplaced-quote", ":3:3 misplaced-quote"]),
@@ -93,6 +97,19 @@ def test_what_spreadsheets_write_is_read(content, tmp_path):
     assert second.address == ("7 Example Street", "Springfield")
     assert [(each.label, each.number, each.hours) for each in first.phones] == [
         ("Day", "+1 617 555 0101", "8:00 to 17:00"), ("", "(617) 555-0199 ext. 1", "")]
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\n", "SEP=;\n", '"sep=;"\r\n', "\ufeffsep=;\n"])
+def test_a_first_line_that_states_the_separator_is_no_row(first, tmp_path):
+    found, findings = listed(first + as_csv([clinic(1)], ";"), tmp_path)
+    assert findings == []
+    assert [(row.number, row.cells[0].line) for row in (found.header, *found.rows)] == [(1, 2), (2, 3)]
+    assert imprint_of(found, found.rows[0]).name == "Clinic 1, “Children’s”"
+
+
+def test_a_stated_separator_parts_cells_whatever_the_header_looks_like(tmp_path):
+    found, findings = listed("sep=^\nid^name\na^Clinic, A\n", tmp_path)
+    assert (findings, found.said(found.rows[0], "name")) == ([], "Clinic, A")
 
 
 @pytest.mark.parametrize("phones", [

@@ -1,6 +1,8 @@
 """Each rule of preflight catches the fault planted in a small PDF, wherever it hides, and passes clean ones."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pikepdf
@@ -8,7 +10,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from pipeline import checks
-from pipeline.model.press_terms import USUAL_TERMS
+from pipeline.checks.artifact import press_output_intent
+from pipeline.model.press_terms import USUAL_TERMS, PressTerms
+from tests import press
 from tests import press_files as files
 from tests.press_files import GROUND, WORD, Change, press_pdf, resource
 
@@ -17,6 +21,15 @@ def found(content: bytes, depth: checks.Depth = "fast") -> list[str]:
     """Return what all rules say, without the name of the file."""
     told = checks.examine("artifact", files.artifact(content), depth)
     return [f"{finding.place.detail}: {finding.severity}: {finding.message} [{finding.check}]" for finding in told]
+
+
+#: What belongs to this project, of which a stranger knows nothing.
+OURS = re.compile(r"tokens\.yaml|publication\.yaml|labels\.yaml|channel|\bour |token|finisher|typesetter")
+
+
+def strangers_fixes(content: bytes) -> list[str]:
+    """Return how a stranger is told to mend a file, each fix once."""
+    return sorted({finding.fix for finding in checks.examine("artifact", files.artifact(content))})
 
 
 def root(key: str, make: Callable[[Pdf], object]) -> Change:
@@ -246,6 +259,26 @@ ELSEWHERE = {"parity-alternative", "parity-extra", "parity-glyphs", "parity-numb
 
 def rules(content: bytes) -> set[str]:
     return {finding.check for finding in checks.examine("artifact", files.artifact(content))}
+
+
+@pytest.mark.parametrize(("operators", "changes"), [fault[:2] for fault in FAULTS.values()], ids=FAULTS)
+def test_a_stranger_is_told_what_to_do_in_a_program_of_theirs(operators: bytes, changes: list[Change]) -> None:
+    fixes = strangers_fixes(press_pdf(operators, *changes))
+    assert fixes
+    assert [fix for fix in fixes if OURS.search(fix)] == []
+
+
+def test_a_fix_names_the_condition_bleed_and_size_that_were_agreed() -> None:
+    terms = PressTerms(condition="FOGRA51", bleed_mm=5, trim_mm=(148, 210))
+    held = replace(files.artifact(press_pdf(b"", drop_intent)), held_against=terms)
+    fixes = " ".join(finding.fix for finding in checks.examine("artifact", held))
+    assert all(words in fixes for words in ("FOGRA51,", "5 mm of bleed", "148.0 × 210.0 mm")), fixes
+    assert "FOGRA39" in " ".join(strangers_fixes(press_pdf(b"", drop_intent)))
+
+
+def test_who_writes_our_products_is_told_where_they_are_written() -> None:
+    (finding,) = press_output_intent.check(press.artifact(press_pdf(b"", drop_intent)))
+    assert finding.fix == "see press.condition and press.profile of the channel"
 
 
 def test_the_usual_terms_are_what_any_shop_asks_for() -> None:

@@ -209,6 +209,45 @@ def test_a_fault_in_many_products_is_told_once_and_a_full_row_fits_every_sheet(p
                      r"en/topics/[a-z0-9-]+\.pdf and 17 more products \[imprint-does-not-fit\]", ran.err)
 
 
+def test_a_character_without_form_is_told_at_its_field_and_counts_products_once(project, tmp_path):
+    rows = [wants_all(1) | {"name": "東京病院"}]
+    ran = imprint(project, clinic_lists.write(tmp_path / "list", rows), tmp_path / "out",
+                  "--only", "*braille", "--only", "*ascii*", "--only", "*-press")
+
+    assert set(re.findall(r"row 2, column (\w+): ", ran.err)) == {"name"}
+    assert re.search(r"has no form in braille, in en/jmml-handout\.brf \[", ran.err)
+    assert "has no form in ASCII, in en/jmml-handout-ascii.txt [" in ran.err
+    assert "does not show, in en/jmml-booklet-a5-press.pdf and 3 more products [" in ran.err
+
+
+@pytest.mark.parametrize("folder", [
+    "", "source", "source/en", "styles", "pipeline", "tests/new", ".git", ".venv/x", "build", "build/clinics",
+    "handed-out/../source"])
+def test_the_projects_own_folders_are_not_filled(small, tmp_path, folder):
+    before = set(small.rglob("*"))
+    clinics = clinic_lists.write(tmp_path / "list", [wants_all(1)])
+    for address in (f"{small}/{folder}", f"file://{small}/{folder}"):
+        ran = pipeline(small, "imprint", "--from", str(clinics), "--out", address)
+        assert (ran.code, "is a folder of the project itself" in ran.err) == (2, True), address
+    assert set(small.rglob("*")) == before
+
+
+def test_a_folder_beside_those_of_the_project_may_be_filled_and_a_link_to_one_may_not(small, tmp_path):
+    clinics = clinic_lists.write(tmp_path / "list", [wants_all(1)])
+    (tmp_path / "link").symlink_to(small / "source")
+    assert imprint(small, clinics, tmp_path / "link").code == 2
+    assert imprint(small, clinics, small / "handed-out").code == 0
+
+
+def test_a_list_without_clinics_is_a_fault_and_removes_nothing(small, tmp_path):
+    out = tmp_path / "out"
+    imprint(small, clinic_lists.write(tmp_path / "list", [wants_all(1)]), out)
+    before = content(out)
+    ran = imprint(small, clinic_lists.write(tmp_path / "list", []), out, "--prune")
+    assert (ran.code, ran.last, ran.err.count("[no-clinic]")) == (1, "0 clinics made, 0 up to date; 1 error", 1)
+    assert content(out) == before
+
+
 def test_imprints_of_the_source_are_made_by_the_same_rules(small, tmp_path):
     folder, out = small / "source" / "imprints", tmp_path / "out"
     good = "id: valley\nname: Valley Clinic\nphones:\n- {number: 617-555-0100, hours: by day}\n"

@@ -211,10 +211,13 @@ def test_the_command_gives_findings_as_json_and_exit_1(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     well = pipeline(root, "preflight", str(clean))
     assert (well.code, well.last) == (0, "1 file examined: nothing found")
-    ran = pipeline(root, "preflight", "--format", "json", str(clean), str(faulty), str(tmp_path / "nothing.pdf"))
+    ran = pipeline(root, "preflight", "--format", "json", str(clean), str(faulty))
     assert ran.code == 1
     assert {(Path(each["place"]["path"]).name, each["check"]) for each in json.loads(ran.err)} == {
-        ("faulty.pdf", "press-colour"), ("nothing.pdf", "unreadable-file")}
+        ("faulty.pdf", "press-colour")}
+    for wrong in (tmp_path / "nothing.pdf", tmp_path):
+        refused = pipeline(root, "preflight", str(clean), str(wrong))
+        assert (refused.code, str(wrong) in refused.err) == (2, True)
     agreed = pipeline(root, "preflight", "--as", "jmml-brochure-letter-press", str(clean))
     assert "this file has 1" in agreed.err
     assert pipeline(root, "preflight", "--as", "jmml-epub", str(clean)).code == 2

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.finding import Finding, Place, error, note, warning
+from pipeline.model.finding import Finding, Place, error, unexamined, warning
 from pipeline.tools import ace, epub_pages
 
 DEPTH = "full"
@@ -22,8 +22,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     try:
         found = ace.assertions(artifact.content)
     except MissingTool as missing:
-        yield note(Place(artifact.name), "this e-book was not examined by Ace",
-                   why="nobody knows whether all readers can use it", fix=str(missing))
+        yield unexamined(Place(artifact.name), "this e-book was not examined by Ace",
+                         why="nobody knows whether all readers can use it", fix=str(missing))
         return
     except ToolFailed as fault:
         if artifact.manuscript:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.finding import Finding, Place, error, note, warning
+from pipeline.model.finding import Finding, Place, error, unexamined, warning
 from pipeline.tools import axe, epub_pages
 from pipeline.tools.axe import Violation
 
@@ -28,8 +28,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         try:
             found = axe.violations(pages)
         except MissingTool as missing:
-            yield note(Place(artifact.name), "the pages of this file were not examined by axe-core",
-                       why="nobody knows whether all readers can use them", fix=str(missing))
+            yield unexamined(Place(artifact.name), "the pages of this file were not examined by axe-core",
+                             why="nobody knows whether all readers can use them", fix=str(missing))
             return
         except ToolFailed as fault:
             if artifact.manuscript:

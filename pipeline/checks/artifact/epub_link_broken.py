@@ -23,7 +23,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         for name in (*_broken_links(entry.path, root, held, ids), *_broken_spine(root)):
             yield error(Place(artifact.name, detail=f"{entry.path}:{entry.line_of(name)}"),
                         f"“{name}” leads nowhere", why="a reader who follows it finds nothing",
-                        fix="name a topic, term or reference that this edition holds")
+                        fix=artifact.fix(ours="name a topic, term or reference that this edition holds",
+                                         anyones="name a file and an id that the e-book holds"))
 
 
 def _broken_links(path: str, root: Element, held: set[str], ids: dict[str, set[str | None]]) -> Iterator[str]:

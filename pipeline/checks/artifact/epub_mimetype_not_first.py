@@ -18,7 +18,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     first = next(iter(epub_reader.entries(artifact.content)), None)
     if first is None:
         yield error(Place(artifact.name), "this is no zip container", why="no reading system can open it",
-                    fix="build it again")
+                    fix="make the file anew")
     elif (first.path, first.content, first.is_stored) != ("mimetype", b"application/epub+zip", True):
         yield error(Place(artifact.name, detail=first.path),
                     "the container does not open with its media type, stored as it is",

@@ -17,4 +17,5 @@ def check(artifact: Artifact) -> Iterator[Finding]:
             line, message = root
             yield error(Place(artifact.name, detail=f"{entry.path}:{line}"), f"not well-formed: {message}",
                         why="a reading system shows an error page instead of this chapter",
-                        fix="mend the writer of this markup, or the drawing that it holds")
+                        fix=artifact.fix(ours="mend the writer of this markup, or the drawing that it holds",
+                                         anyones="close what is open there, and write & as &amp;"))

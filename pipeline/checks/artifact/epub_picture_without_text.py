@@ -22,4 +22,5 @@ def check(artifact: Artifact) -> Iterator[Finding]:
                 yield error(Place(artifact.name, detail=f"{entry.path}:{entry.line_of(source)}"),
                             f"the picture “{source}” has no text in its place",
                             why="who cannot see the picture never learns what it tells (WCAG 2.2, 1.1.1)",
-                            fix="say in the brackets of ![…](…) what the picture tells")
+                            fix=artifact.fix(ours="say in the brackets of ![…](…) what the picture tells",
+                                             anyones="write into its alt what the picture tells"))

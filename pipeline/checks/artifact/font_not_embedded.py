@@ -21,4 +21,6 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         if not font.is_embedded:
             yield error(Place(artifact.name), f"the font {font.name} is not embedded",
                         why="the shop would set the text in another font",
-                        fix="use a face of styles/tokens.yaml; the typesetter embeds these")
+                        fix=artifact.fix(ours="use a face of styles/tokens.yaml; the typesetter embeds these",
+                                         anyones="embed all fonts on export (PDF/X-4 does), or set the text in a font"
+                                                 " whose licence allows it"))

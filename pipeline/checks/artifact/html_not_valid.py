@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, error, note, warning
+from pipeline.model.finding import Finding, Place, error, unexamined, warning
 from pipeline.tools import java_html_checker
 
 DEPTH = "full"
@@ -19,8 +19,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     try:
         found = java_html_checker.messages(artifact.content)
     except MissingTool as missing:
-        yield note(Place(artifact.name), "this page was not examined by the Nu Html Checker",
-                   why="nobody knows whether it is valid HTML", fix=str(missing))
+        yield unexamined(Place(artifact.name), "this page was not examined by the Nu Html Checker",
+                         why="nobody knows whether it is valid HTML", fix=str(missing))
         return
     for message in found:
         say = error if message.is_error else warning

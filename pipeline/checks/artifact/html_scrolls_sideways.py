@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, error, note
+from pipeline.model.finding import Finding, Place, error, unexamined
 from pipeline.tools import reflow
 
 DEPTH = "full"
@@ -25,8 +25,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         try:
             found = reflow.overflows(page)
         except MissingTool as missing:
-            yield note(Place(artifact.name), "this page was not examined on narrow screens",
-                       why="nobody knows whether it can be read on a phone", fix=str(missing))
+            yield unexamined(Place(artifact.name), "this page was not examined on narrow screens",
+                             why="nobody knows whether it can be read on a phone", fix=str(missing))
             return
     for each in found:
         letters = " with letters of twice the size" if each.is_enlarged else ""

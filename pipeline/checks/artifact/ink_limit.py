@@ -25,4 +25,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
         yield error(Place(artifact.name, detail=f"page {page}"),
                     f"{said} is {sum(inks) * 100:.0f} percent of ink, the limit is {limit}",
-                    why="the sheet would not dry", fix="choose a lighter CMYK pair in styles/tokens.yaml")
+                    why="the sheet would not dry",
+                    fix=artifact.fix(ours="choose a lighter CMYK pair in styles/tokens.yaml",
+                                     anyones=f"take ink out of the colour, to {limit} percent or less; black text is"
+                                             " 0/0/0/100"))

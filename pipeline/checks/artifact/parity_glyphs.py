@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, error, note
+from pipeline.model.finding import Finding, Place, error, unexamined
 from pipeline.model.legibility import Glyph, Seen, misleading, seen
 from pipeline.tools import ocr, specimens
 from pipeline.tools.specimens import Specimen
@@ -32,8 +32,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         doubtful = [each for each in chosen if wrong.keys() & set(each.glyphs)]
         again = misleading(_look(artifact.content, doubtful, _HEIGHT_AGAIN_PX, language)) if doubtful else {}
     except MissingTool as missing:
-        yield note(Place(artifact.name), "nobody has looked at the shapes of the letters of this file",
-                   why="a font may print wrong shapes under right text", fix=str(missing))
+        yield unexamined(Place(artifact.name), "nobody has looked at the shapes of the letters of this file",
+                         why="a font may print wrong shapes under right text", fix=str(missing))
         return
     for glyph in sorted(wrong.keys() & again.keys()):
         yield _finding(artifact, glyph, again[glyph], next(each for each in doubtful if glyph in each.glyphs))

@@ -22,7 +22,9 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         return
     for fault in _faults(pdf_file.read(artifact.content)):
         yield error(Place(artifact.name), fault, why="a print shop's preflight would turn the file down",
-                    fix="export as PDF/X-4; our own products take it from source/publication.yaml and labels.yaml")
+                    fix=artifact.fix(ours="our products take it from source/publication.yaml and labels.yaml",
+                                     anyones="give the document a title, and export it as PDF/X-4 (ISO 15930-7): the"
+                                             " program then writes all of it"))
 
 
 def _faults(file: PrintedFile) -> Iterator[str]:

@@ -21,4 +21,5 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         for kind in sorted(set(page.annotations)):
             yield error(Place(artifact.name, detail=f"page {page.number}"), f"an annotation of kind {kind}",
                         why="it may print, or stop the shop's preflight",
-                        fix="the finisher drops annotations; see who added this one")
+                        fix=artifact.fix(ours="the finisher drops annotations; see who added this one",
+                                         anyones="export for print, without links, notes and form fields"))

@@ -16,7 +16,7 @@ from pipeline.tools import pdf_file
 MEDIA_TYPES = frozenset({"application/pdf"})
 #: A third of what a print shop can cut to.
 _TOLERANCE_MM = 0.1
-_FIX = "set TrimBox and BleedBox; our formats write them from size and press.bleed_mm of the channel"
+_FIX = "our formats write the boxes from size and press.bleed_mm of the channel; see whether these are what was agreed"
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -27,11 +27,21 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     pages = pdf_file.read(artifact.content).pages
     if terms.pages is not None and len(pages) != terms.pages:
         yield error(Place(artifact.name), f"the product has {terms.pages} pages, this file has {len(pages)}",
-                    why="the shop prints one page on each side", fix="see that each side fits its page")
+                    why="the shop prints one page on each side",
+                    fix=artifact.fix(ours="see that each side fits its page",
+                                     anyones="export each side of the sheet as one page, and nothing else"))
     for page in pages:
         for fault in _faults(page, terms):
             yield error(Place(artifact.name, detail=f"page {page.number}"), fault,
-                        why="the sheet would be cut in the wrong place", fix=_FIX)
+                        why="the sheet would be cut in the wrong place",
+                        fix=artifact.fix(ours=_FIX, anyones=_anyones(terms)))
+
+
+def _anyones(terms: PressTerms) -> str:
+    """Return what to set in any layout program."""
+    size = f"a page of {terms.trim_mm[0]:.1f} × {terms.trim_mm[1]:.1f} mm" if terms.trim_mm else "the finished size"
+    return (f"export with {size} as TrimBox and {terms.bleed_mm:g} mm of bleed on each side (“use document bleed”), so"
+            " that colour runs beyond the cut")
 
 
 def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
@@ -43,7 +53,7 @@ def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
     trim = (page.trim[2] - page.trim[0]) * MM_PER_PT, (page.trim[3] - page.trim[1]) * MM_PER_PT
     wanted = terms.trim_mm or trim
     if any(abs(is_ - should) > _TOLERANCE_MM for is_, should in zip(trim, wanted, strict=True)):
-        yield f"the trim is {trim[0]:.1f} × {trim[1]:.1f} mm, the channel says {wanted[0]:.1f} × {wanted[1]:.1f}"
+        yield f"the trim is {trim[0]:.1f} × {trim[1]:.1f} mm, {wanted[0]:.1f} × {wanted[1]:.1f} were agreed"
     bleeds = [abs(inner - outer) * MM_PER_PT for inner, outer in zip(page.trim, page.bleed, strict=True)]
     if min(bleeds) < terms.bleed_mm - _TOLERANCE_MM:
         yield f"the bleed is {min(bleeds):.1f} to {max(bleeds):.1f} mm, {terms.bleed_mm:.1f} are needed on each side"

@@ -29,4 +29,6 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         yield error(Place(artifact.name, detail=f"page {page}"),
                     f"{kind} in {space}, {file.where(page, paint.spot)}",
                     why="the shop's machine would choose the inks",
-                    fix="use a token of styles/tokens.yaml; give every shape of a drawing a fill")
+                    fix=artifact.fix(ours="use a token of styles/tokens.yaml; give every shape of a drawing a fill",
+                                     anyones="convert everything to CMYK (or black) where the file is made, or export"
+                                             " as PDF/X-4 with the shop's CMYK profile as destination"))

@@ -16,6 +16,8 @@ from pipeline.tools import pdf_file
 MEDIA_TYPES = frozenset({"application/pdf"})
 #: What programs write where they know no registered name.
 _NO_NAMES = frozenset({"", "Custom", "None", "Unknown"})
+#: For a file that no channel is asked about.
+_CONDITIONS = "the printing condition that the shop names (FOGRA39 or FOGRA51 for coated paper in Europe)"
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -28,14 +30,17 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         faults = list(_faults(intents[0], artifact.terms, artifact))
     for fault in faults:
         yield error(Place(artifact.name), fault, why="the shop would print the colours for another paper or press",
-                    fix="see press.condition and press.profile of the channel")
+                    fix=artifact.fix(
+                        ours="see press.condition and press.profile of the channel",
+                        anyones=f"export as PDF/X-4 with one output intent, {artifact.terms.condition or _CONDITIONS},"
+                                " and embed its profile"))
 
 
 def _faults(intent: OutputIntent, terms: PressTerms, artifact: Artifact) -> Iterator[str]:
     if terms.condition is None and intent.identifier in _NO_NAMES:
         yield f"the condition is “{intent.identifier}”, which is no registered name"
     if terms.condition is not None and intent.identifier != terms.condition:
-        yield f"the condition is “{intent.identifier}”, the channel says “{terms.condition}”"
+        yield f"the condition is “{intent.identifier}”, “{terms.condition}” was agreed"
     if intent.registry.rstrip("/") != terms.registry.rstrip("/"):
         yield f"the registry is “{intent.registry}”, not “{terms.registry}”"
     # bytes 12 to 20 of an ICC profile: its class and its colour space (ICC.1, 7.2)

@@ -25,7 +25,8 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
         yield error(Place(artifact.name, detail=f"page {page}"), f"small text in rich black {said}",
                     why="plates that do not meet exactly give its letters coloured edges",
-                    fix="use the token black, which is black ink alone")
+                    fix=artifact.fix(ours="use the token black, which is black ink alone",
+                                     anyones="set the text in black ink alone (0/0/0/100)"))
 
 
 def _is_rich_black(inks: tuple[float, float, float, float]) -> bool:

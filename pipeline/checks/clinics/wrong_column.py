@@ -27,5 +27,6 @@ def check(clinics: ClinicList) -> Iterator[Finding]:
                         why="nobody can tell which of them is meant", fix="delete one of them")
     for name in REQUIRED:
         if name not in clinics.columns:
-            yield error(Place(clinics.path, 1, 1), f"the column “{name}” is missing", why=_WHY,
-                        fix=f"add “{name}” to the first row; imprint --template prints it whole")
+            first = clinics.header.cells[0].line if clinics.header.cells else 1
+            yield error(Place(clinics.path, first, 1), f"the column “{name}” is missing", why=_WHY,
+                        fix=f"add “{name}” to the header; imprint --template prints it whole")
