@@ -30,10 +30,9 @@ def cluster(folder: Path, *code: Path) -> Iterator[tuple[str, list[subprocess.Po
     try:
         yield _address(told), workers
     finally:
-        for process in (*workers, scheduler):
-            process.terminate()
-        for process in (*workers, scheduler):
-            process.wait(timeout=20)
+        for process in (*workers, scheduler):  # killed: a worker that has lost its scheduler takes its time to leave
+            process.kill()
+            process.wait()
 
 
 def _address(told: Path) -> str:
