@@ -4,11 +4,11 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from pipeline.markup import page, press_companions, stamped_pdf, stylesheet
+from pipeline.markup import page, press_companions, stylesheet
 from pipeline.markup.lost_words import lost_words
 from pipeline.markup.press_sheet import SLUG_MM, crop_marks, marks_drawing
-from pipeline.markup.stamped_pdf import StampedPdf
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
@@ -19,7 +19,10 @@ from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.slot import Unfit
 from pipeline.model.standing import slug_words
 from pipeline.model.tree import attribute, div, is_div, plain, rewrite
-from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, slot_boxes, typesetter
+from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, typesetter
+
+if TYPE_CHECKING:  # what stamps is loaded where clinics are made
+    from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "booklet", *press_companions.SHEETS)
@@ -78,8 +81,11 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
+def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
+    from pipeline.markup import stamped_pdf
+    from pipeline.tools import slot_boxes
+
     press, _ = _agreed(manuscript)
     profile, sampled = design.root / press.profile, stamped_pdf.with_sample(manuscript)
     drawn = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
@@ -91,8 +97,10 @@ def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
     return stamped_pdf.prepare(written.content, slot, manuscript, design, profile)
 
 
-def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return a clinic's PDF, or why its imprint does not fit."""
+    from pipeline.markup import stamped_pdf
+
     return stamped_pdf.stamp(base, imprint, logo)
 
 

@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pipeline.markup import epub_page, stamped_epub
+from pipeline.markup import epub_page
 from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.risk_drawing import themed
-from pipeline.markup.stamped_epub import StampedEpub
 from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.imprint import Imprint
@@ -20,6 +20,9 @@ from pipeline.model.standing import told
 from pipeline.model.tree import walk
 from pipeline.tools import cover_picture, epub_writer, fonts, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
+
+if TYPE_CHECKING:  # what stamps is loaded where clinics are made
+    from pipeline.markup.stamped_epub import StampedEpub
 
 MEDIA_TYPE = "application/epub+zip"
 SHEETS = ("base", "screen", "epub")
@@ -43,8 +46,10 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> tuple[StampedEpub, str]:
+def prepare(manuscript: Manuscript, design: Design) -> "tuple[StampedEpub, str]":
     """Return the e-book made once for all clinics, and the name that theirs are made from."""
+    from pipeline.markup import stamped_epub
+
     def content(marked: Manuscript) -> bytes:
         return render(marked, design).content
 
@@ -52,8 +57,10 @@ def prepare(manuscript: Manuscript, design: Design) -> tuple[StampedEpub, str]:
     return stamped_epub.prepare(manuscript, design, content, identifier(edition)), _name(edition)
 
 
-def stamp(base: tuple[StampedEpub, str], imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+def stamp(base: "tuple[StampedEpub, str]", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return a clinic's e-book, or why its imprint cannot be shown."""
+    from pipeline.markup import stamped_epub
+
     book, name = base
     return stamped_epub.stamp(book, imprint, logo, _lasting(name, imprint))
 

@@ -1,9 +1,8 @@
 """The PDF for screens and office printers: tagged (PDF/UA-1), lasting (PDF/A-2a), with bookmarks and contents."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.markup import page, stamped_pdf, stylesheet
-from pipeline.markup.stamped_pdf import StampedPdf
+from pipeline.markup import page, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM, Page
 from pipeline.model.imprint import Imprint
@@ -11,7 +10,10 @@ from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.slot import Unfit
 from pipeline.model.tree import plain_text
-from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_tail, pdf_ua, slot_boxes, typesetter
+from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_ua, typesetter
+
+if TYPE_CHECKING:  # what stamps is loaded where clinics are made
+    from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "reading", "large-print", "sheet")
@@ -37,8 +39,11 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
+def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
+    from pipeline.markup import stamped_pdf
+    from pipeline.tools import pdf_tail, slot_boxes
+
     sampled = stamped_pdf.with_sample(manuscript)
     laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
                                   cache=design.cache, variant=VARIANT)
@@ -55,8 +60,10 @@ def prepare(manuscript: Manuscript, design: Design) -> StampedPdf:
     return stamped_pdf.prepare(written.content, slot, manuscript, design)
 
 
-def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return a clinic's PDF, or why its imprint does not fit."""
+    from pipeline.markup import stamped_pdf
+
     return stamped_pdf.stamp(base, imprint, logo)
 
 

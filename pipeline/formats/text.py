@@ -1,19 +1,20 @@
 """The plain text for e-mail, patient portals, phones and old systems; the channel says which signs and lines."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.markup import stamped_text
 from pipeline.markup.ascii_form import spelling
 from pipeline.markup.flowing import FlowingWriter
 from pipeline.markup.plain import Look, Writer
-from pipeline.markup.stamped_text import StampedText
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TextLayout
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Unfit
+
+if TYPE_CHECKING:  # what stamps is loaded where clinics are made
+    from pipeline.markup.stamped_text import StampedText
 
 MEDIA_TYPE = "text/plain"
 SHEETS = ()
@@ -27,8 +28,10 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
 
 
-def prepare(manuscript: Manuscript, design: Design) -> StampedText:
+def prepare(manuscript: Manuscript, design: Design) -> "StampedText":
     """Return the text written once for all clinics."""
+    from pipeline.markup import stamped_text
+
     def content(marked: Manuscript) -> bytes:
         return render(marked, design).content
 
@@ -37,8 +40,10 @@ def prepare(manuscript: Manuscript, design: Design) -> StampedText:
     return stamped_text.prepare(manuscript, content, writer)
 
 
-def stamp(base: StampedText, imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+def stamp(base: "StampedText", imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return a clinic's text, or why its imprint cannot be written so; a text shows no logo."""
+    from pipeline.markup import stamped_text
+
     return stamped_text.stamp(base, imprint)
 
 
