@@ -14,6 +14,7 @@ from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div, walk
 from pipeline.tools import docx_reader
 
+DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", "text/plain",
                          docx_reader.MEDIA_TYPE})
 
