@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.checks.artifact import review_state_untold
+from pipeline.checks.artifact import review_state_untold, risk_figure_miscounted
 from pipeline.model.standing import told
 from pipeline.tools import word_writer
 from tests.clinic_files import PAGE, WORD, artifact, content, found, parts, project, word_file
@@ -113,9 +113,8 @@ def test_an_icon_too_few_in_a_drawing_is_found() -> None:
     path = next(path for path in sorted(held) if path.endswith(".svg") and held[path].count(b'class="filled"') == 50)
     icons = held[path]
     fewer = icons[:icons.rindex(b"<path")] + icons[icons.rindex(b"/>") + 2:]
-    (rule, _, message), = found(WORD, word_writer.pack(held | {path: fewer}))
-    assert rule == "risk-figure-miscounted"
-    assert message.endswith("and has 50 filled, 0 striped and 49 other units")
+    (finding,) = risk_figure_miscounted.check(artifact(WORD, word_writer.pack(held | {path: fewer})))
+    assert finding.message.endswith("and has 50 filled, 0 striped and 49 other units")
 
 
 @pytest.mark.parametrize("name", [PAGE, WORD])
