@@ -43,8 +43,16 @@ def begin_work() -> None:
     gc.freeze()
     gc.set_threshold(OBJECTS_MADE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    for number in (signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, _end)
     _end_with_the_parent()
+
+
+def _end(*_: object) -> None:
+    """End tidily; where Python swallows the exit (in a finalizer it may not leave), ask again after half a second."""
+    sys.unraisablehook = lambda _: None
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    sys.exit(1)
 
 
 def _end_with_the_parent() -> None:

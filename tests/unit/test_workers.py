@@ -1,0 +1,41 @@
+"""A worker that is told to end does so, whatever it is about, and says nothing."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+#: The signal comes while Python finalizes an object, where it swallows whatever is raised.
+_IN_A_FINALIZER = """
+import os, signal, time
+from pipeline.tools.workers import begin_work
+class Dying:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0)
+begin_work()
+Dying()
+print("goes on", flush=True)
+while True:
+    time.sleep(0.01)
+"""
+_AT_WORK = """
+import os, signal
+from pathlib import Path
+from pipeline.tools.workers import begin_work
+begin_work()
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("goes on")
+finally:
+    print("tidies up")
+"""
+
+
+@pytest.mark.parametrize(("script", "said"), [(_AT_WORK, "tidies up\n"), (_IN_A_FINALIZER, "goes on\n")])
+def test_a_worker_ends_when_it_is_told_to(script: str, said: str) -> None:
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30,
+                          check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, said, "")
