@@ -1,14 +1,13 @@
 """Opens what runs jobs: processes of this machine, or the workers of a Dask cluster behind the same interface."""
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.tools.workers import begin_work
+from pipeline.tools.workers import pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,20 +25,8 @@ def open_executor(workers: int, scheduler: str | None = None) -> Iterator[Execut
     whose worker was lost, so a job has to leave the same files however often it runs. Raises MissingTool without
     dask.distributed, ToolFailed where no scheduler answers.
     """
-    if scheduler:
-        with _cluster(scheduler) as executor:
-            yield executor
-        return
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"),
-                               initializer=begin_work)
-    try:
-        yield pool
-    except KeyboardInterrupt:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with _cluster(scheduler) if scheduler else pool(workers) as executor:
+        yield executor
 
 
 def results(executor: Executor, call: Callable[[T], R], jobs: Iterable[T], in_flight: int) -> Iterator[R]:

@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -22,17 +22,25 @@ def forked_pool(workers: int, shared: Any) -> Iterator[Callable[[Callable[[Any, 
     `shared` reaches the workers by the fork, so nothing but numbers and results is sent.
     """
     _inherited["shared"] = shared
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin_work)
     try:
-        yield lambda call, numbers: pool.map(_Call(call), numbers)
+        with pool(workers) as executor:
+            yield lambda call, numbers: executor.map(_Call(call), numbers)
+    finally:
+        _inherited.clear()
+
+
+@contextmanager
+def pool(workers: int) -> Iterator[Executor]:
+    """Give an executor of forked processes; Ctrl-C ends them, and what waits is not begun."""
+    executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=begin_work)
+    try:
+        yield executor
     except KeyboardInterrupt:
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
-        _inherited.clear()
+        executor.shutdown(cancel_futures=True)
 
 
 def begin_work() -> None:
