@@ -42,7 +42,7 @@ def warm(design: Design) -> None:
 def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
     from pipeline.markup import stamped_pdf
-    from pipeline.tools import pdf_tail, slot_boxes
+    from pipeline.tools import pdf_base, slot_boxes
 
     sampled = stamped_pdf.with_sample(manuscript)
     laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
@@ -53,7 +53,7 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
 
         def finish_and_mark(document: Any, pdf: Any) -> None:
             finish(document, pdf)
-            pdf_tags.tag_of(pdf, made, "contact")[pdf_tail.MARK] = "true"
+            pdf_tags.tag_of(pdf, made, "contact")[pdf_base.MARK] = "true"
 
         written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                        finish=finish_and_mark)

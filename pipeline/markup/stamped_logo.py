@@ -7,12 +7,12 @@ from pathlib import Path
 from pipeline.markup.stylesheet import ColourSpace, paint
 from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.slot import Box
-from pipeline.tools import fonts, images, pdf_tail, typesetter
+from pipeline.tools import fonts, images, pdf_base, typesetter
 
 _SVG = "image/svg+xml"
 
 
-def for_pdf(design: Design, logo: bytes, area: Box, profile: Path | None) -> pdf_tail.Form:
+def for_pdf(design: Design, logo: bytes, area: Box, profile: Path | None) -> pdf_base.Form:
     """Return the logo as large as its place allows, at its lower left; with a profile, in CMYK."""
     media_type, content = _in_colour(design, logo, profile)
     return _form(media_type, content, (area.width, area.height), fonts.faces(design), design.cache, profile)
@@ -39,7 +39,7 @@ def _in_colour(design: Design, logo: bytes, profile: Path | None) -> tuple[str, 
 @lru_cache(maxsize=64)
 def _form(
     media_type: str, content: bytes, size: tuple[float, float], faces: FontFaces, cache: Path, profile: Path | None
-) -> pdf_tail.Form:
+) -> pdf_base.Form:
     """Return the drawing as the typesetter makes it, on a page of its own."""
     width, height = size
     data = b64encode(content).decode()
@@ -49,4 +49,4 @@ def _form(
            " object-position: left bottom }")
     variant = "pdf/x-4" if profile else "pdf/a-2b"
     laid_out = typesetter.lay_out(html, css, faces, cache=cache, profile=profile, variant=variant)
-    return pdf_tail.form(typesetter.write_pdf(laid_out, variant=variant, identifier="logo", profile=profile).content)
+    return pdf_base.form(typesetter.write_pdf(laid_out, variant=variant, identifier="logo", profile=profile).content)

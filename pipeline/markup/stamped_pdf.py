@@ -11,7 +11,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Box, Line, Run, Slot, Unfit, tops, unfits
-from pipeline.tools import block_fonts, fonts, overprint, pdf_tail, qr_code, shaping
+from pipeline.tools import block_fonts, fonts, overprint, pdf_base, pdf_tail, qr_code, shaping
 from pipeline.tools.block_fonts import BlockFace
 from pipeline.tools.pdf_tail import Block, Link, Tag, number
 
@@ -28,7 +28,7 @@ class StampedPdf:
     `profile` are there for logos.
     """
 
-    pdf: pdf_tail.Base
+    pdf: pdf_base.Base
     slot: Slot
     faces: tuple[BlockFace, BlockFace]
     labels: Labels
@@ -50,7 +50,7 @@ def prepare(
              block_fonts.block_face(bold[3], f"{bold[0]}-Bold", language.tag))
     over, out = (overprint.BEGIN, overprint.END) if profile else (b"", b"")
     return StampedPdf(
-        pdf_tail.base(content, slot, faces, language.tag), slot, faces, language.labels, language.tag,
+        pdf_base.base(content, slot, faces, language.tag), slot, faces, language.labels, language.tag,
         replace(design, css={}, figures={}, pictures={}), profile,
         stylesheet.ink(design, "cmyk" if profile else "srgb"), over, out)
 
@@ -153,7 +153,7 @@ class _Drawing:
 
     def _text(self, each: _SetRun, left: float, baseline: float) -> None:
         base = self.base
-        face = pdf_tail.BOLD if each.run.is_bold else pdf_tail.REGULAR
+        face = pdf_base.BOLD if each.run.is_bold else pdf_base.REGULAR
         size = shaping.font(base.faces[each.run.is_bold].file, base.slot.size, base.language).size
         self._mark(b"/Span", b"%s%sBT\n/%s %s Tf\n1 0 0 -1 %s %s Tm\n%s\nET\n%s" % (
             base.ink, base.over, face.encode(), *map(_px, (size, left, baseline)), each.shows, base.out))
@@ -169,7 +169,7 @@ class _Drawing:
         """Draw the logo at the lower left of its place."""
         area = self.base.slot.logo
         self._mark(b"/Figure", b"q %s 0 0 %s %s %s cm /%s Do Q\n" % (*map(_px, (
-            1, -1, area.left, area.bottom)), pdf_tail.LOGO.encode()))
+            1, -1, area.left, area.bottom)), pdf_base.LOGO.encode()))
         self._figure(says, area)
 
     def code(self, code: qr_code.Squares, says: str) -> None:
