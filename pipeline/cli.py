@@ -77,10 +77,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
         click.echo("\r\033[K", nl=False, err=True)
     for output in outcome.built:
         click.echo(f"build/{output}")
-    report.write_findings(outcome.findings, style, sys.stderr)
-    if style == "text":
-        click.echo(report.count(outcome.findings, len(outcome.built), outcome.unchanged), err=True)
-    return _exit_code(outcome, strict=strict)
+    return _told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
 
 
 @program.command()
@@ -93,10 +90,7 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
     from pipeline import report, run
 
     outcome = run.check(root, run.Wish(only, languages), _progress(style))
-    report.write_findings(outcome.findings, style, sys.stderr)
-    if style == "text":
-        click.echo(report.count_findings(outcome.findings, outcome.unchanged), err=True)
-    return _exit_code(outcome, strict=strict)
+    return _told(outcome, style, report.count_findings(outcome.findings, outcome.unchanged), strict=strict)
 
 
 @program.command()
@@ -110,10 +104,7 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
     from pipeline import report, run
 
     outcome = run.preflight(root, files, channel, _progress(style))
-    report.write_findings(outcome.findings, style, sys.stderr)
-    if style == "text":
-        click.echo(report.count_preflight(outcome.findings, len(files)), err=True)
-    return _exit_code(outcome, strict=strict)
+    return _told(outcome, style, report.count_preflight(outcome.findings, len(files)), strict=strict)
 
 
 @program.command()
@@ -124,16 +115,13 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
 @click.pass_obj
 def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
     """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
-    from pipeline import report, run
+    from pipeline import report, run_release
 
-    outcome = run.release(root, against, _progress(style), is_rehearsal=is_rehearsal)
+    outcome = run_release.release(root, against, _progress(style), is_rehearsal=is_rehearsal)
     for output in outcome.built:
         click.echo(f"build/{output}")
-    report.write_findings(outcome.findings, style, sys.stderr)
-    if style == "text":
-        click.echo(report.count_release(outcome.findings, len(outcome.built), outcome.unchanged,
-                                        is_rehearsal=is_rehearsal), err=True)
-    return _exit_code(outcome, strict=True)
+    last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
+    return _told(outcome, style, last, strict=True)
 
 
 @program.command("imprint")
@@ -170,33 +158,17 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
         click.echo("\r\033[K", nl=False, err=True)
     for name in outcome.built:
         click.echo(f"{out.rstrip('/')}/{name}")
-    report.write_findings(outcome.findings, style, sys.stderr)
-    if style == "text":
-        click.echo(report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged), err=True)
-    return _exit_code(outcome, strict=strict)
-
-
-def _pace(style: "Style") -> "Progress":
-    """Return what tells how many clinics are done, how fast and how long it takes: on a terminal alone."""
-    import time
-
-    from pipeline import report
-
-    begun = time.monotonic()
-
-    def tell(done: int, total: int, _name: str) -> None:
-        click.echo(report.pace_line(done, total, time.monotonic() - begun), nl=False, err=True)
-
-    return tell if sys.stderr.isatty() and style == "text" else lambda *_: None
+    last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)
+    return _told(outcome, style, last, strict=strict)
 
 
 @program.command()
 @click.pass_obj
 def review(root: Path) -> int:
     """Tell who approved what, whose word is missing, and how the cards stand."""
-    from pipeline import run
+    from pipeline import run_release
 
-    for line in run.review(root):
+    for line in run_release.review(root):
         click.echo(line)
     return ExitCode.WELL
 
@@ -271,19 +243,36 @@ def clean(root: Path) -> int:
     return ExitCode.WELL
 
 
-def _exit_code(outcome: "Outcome", *, strict: bool) -> int:
+def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int:
+    """Write the findings and, as text, the last line; return the exit code."""
+    from pipeline import report
+
+    report.write_findings(outcome.findings, style, sys.stderr)
+    if style == "text":
+        click.echo(last, err=True)
     has_fault = outcome.has_errors or (strict and outcome.has_warnings)
     return ExitCode.FINDINGS if has_fault else ExitCode.WELL
 
 
 def _progress(style: "Style") -> "Progress":
-    """Return what tells the progress: a line on a terminal, nothing in a pipe."""
+    """Return what tells which product is done: a line on a terminal, nothing in a pipe."""
     from pipeline import report
 
+    return _on_a_terminal(style, report.progress_line)
+
+
+def _pace(style: "Style") -> "Progress":
+    """Return what tells how many clinics are done, how fast, and how long the others take."""
+    import time
+
+    from pipeline import report
+
+    begun = time.monotonic()
+    return _on_a_terminal(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
+
+
+def _on_a_terminal(style: "Style", line: Callable[[int, int, str], str]) -> "Progress":
     def tell(done: int, total: int, name: str) -> None:
-        click.echo(report.progress_line(done, total, name), nl=False, err=True)
+        click.echo(line(done, total, name), nl=False, err=True)
 
-    def keep_quiet(_done: int, _total: int, _name: str) -> None:
-        return
-
-    return tell if sys.stderr.isatty() and style == "text" else keep_quiet
+    return tell if sys.stderr.isatty() and style == "text" else lambda *_: None

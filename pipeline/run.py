@@ -1,13 +1,13 @@
 """The flow of a build, on one screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Place, Severity, has_error
+from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
 from pipeline.tools import build_record
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from pipeline.model.artifact import Design
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.press_terms import PressTerms
-    from pipeline.model.publication import Publication
-    from pipeline.model.source_tree import SourceTree
+    from pipeline.model.publication import Publication, Source
     from pipeline.stages.render import Result
 
 #: Told after each product: how many are done, how many there are, the one just made.
@@ -63,11 +62,11 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     from pipeline.stages import load, manifest, plan
 
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
-    publication, findings = read_source(root)
-    if publication is None:
+    source, findings = read_source(root)
+    if source is None:
         return Outcome(tuple(findings))
     design = load.read_design(root)
-    manuscripts, found = composed(publication)
+    manuscripts, found = composed(source.publication)
     jobs = list(plan.jobs_for(wished(manuscripts, wish), design))
     due = plan.stale(jobs, record, root / "build")
     worked, is_interrupted = _work(root, due, design, wish.workers, progress)
@@ -80,7 +79,7 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     outcome = Outcome(tuple(sorted({*findings, *found, *problems, *remembered})),
                       tuple(built), sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", record, made)
-    manifest.write(root / "build", publication, made.values())
+    manifest.write(root / "build", source.publication, made.values())
     is_complete = wish.is_whole and not outcome.has_errors and not is_interrupted
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made))
     if is_interrupted:
@@ -93,61 +92,19 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     from pipeline.stages import inspection, load, plan
     from pipeline.tools import clock
 
-    publication, findings = read_source(root, today=clock.today())
-    if publication is None:
+    source, findings = read_source(root, today=clock.today())
+    if source is None:
         return Outcome(tuple(findings))
-    manuscripts, found = composed(publication)
+    manuscripts, found = composed(source.publication)
     jobs = list(plan.jobs_for(wished(manuscripts, wish), load.read_design(root)))
     record = build_record.read(root)
     findings += found + inspection.missing(plan.stale(jobs, record, root / "build"))
-    findings += _inspected(root, jobs, record, progress)
+    findings += inspected(root, jobs, record, progress)
     return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
 
 
-def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsal: bool) -> Outcome:
-    """Write build/release/<version>/ where nothing is missing; else the outcome's findings say what is.
-
-    `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
-    """
-    from pipeline.model import release_gate
-    from pipeline.model.publication import Source
-    from pipeline.stages import load, release
-    from pipeline.tools import clock
-
-    publication, findings = read_source(root, clock.today())
-    if publication is None:
-        return Outcome(tuple(findings))
-    manuscripts, found = composed(publication)
-    record, design = build_record.read(root), load.read_design(root)
-    ready = release.Release(publication, manuscripts, record.made, findings)
-    folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
-    missing = release_gate.missing(Source(load.read_tree(root), publication), clock.today(), findings)
-    products = release_gate.examined(_products_in_order(root, manuscripts, design, record, progress))
-    outcome = Outcome(tuple(sorted({*findings, *found, *missing, *products, *release.taken(folder, reading)})))
-    if is_rehearsal or outcome.has_errors or outcome.has_warnings:
-        return outcome
-    if release.is_released(folder, reading):
-        return replace(outcome, unchanged=len(reading.files))
-    former = against or release.last(folder.parent, ready.version)
-    written = release.write(ready, root / "build", folder, former, design)
-    return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in written))
-
-
-def _products_in_order(
-    root: Path, manuscripts: list["Manuscript"], design: "Design", record: Record, progress: Progress
-) -> list[Finding]:
-    """Return what keeps the finished products from being released; nobody examines them while some are old."""
-    from pipeline.stages import inspection, plan
-
-    jobs = list(plan.jobs_for(manuscripts, design))
-    old = inspection.missing(plan.stale(jobs, record, root / "build"))
-    if old:
-        message = "the products are not built from the source as it is now"
-        return [replace(old[0], place=Place("build"), message=message)]
-    return _inspected(root, jobs, record, progress)
-
-
-def _inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -> list[Finding]:
+def inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -> list[Finding]:
+    """Return what the checks of full depth find in finished products."""
     from pipeline.stages import inspection
 
     findings = []
@@ -155,18 +112,6 @@ def _inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) 
         findings += inspection.inspect(job, root, record)
         progress(number, len(jobs), job.output)
     return findings
-
-
-def review(root: Path) -> Iterator[str]:
-    """Yield for each language its approvals, the lines to add for those that are missing, and its cards."""
-    from pipeline.markup import review_sheet
-    from pipeline.tools import clock
-
-    publication, findings = read_source(root, clock.today())
-    if publication is None:
-        raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
-    for tag in publication.languages:
-        yield from review_sheet.lines(publication, tag, findings)
 
 
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress: Progress) -> Outcome:
@@ -187,10 +132,10 @@ def _agreed_terms(root: Path, channel: str) -> "PressTerms":
     from pipeline.model.nearest import suggestion
     from pipeline.model.press_terms import terms_of
 
-    publication, _ = read_source(root)
-    if publication is None:
+    source, _ = read_source(root)
+    if source is None:
         raise WrongUsage("source/ has errors, so no channel can be asked; see: check")
-    agreed = {each.id: terms for each in publication.channels if (terms := terms_of(each))}
+    agreed = {each.id: terms for each in source.publication.channels if (terms := terms_of(each))}
     if channel not in agreed:
         raise WrongUsage(f"no channel for the press is called “{channel}”{suggestion(channel, agreed)}; they are: "
                          + ", ".join(sorted(agreed)))
@@ -198,34 +143,25 @@ def _agreed_terms(root: Path, channel: str) -> "PressTerms":
     return replace(terms, profile=str(root / terms.profile)) if terms.profile else terms
 
 
-def read_source(root: Path, today: "datetime.date | None" = None) -> tuple["Publication | None", list[Finding]]:
-    """Return the publication and all that is wrong with it; None where it must not be built from.
+def read_source(root: Path, today: "datetime.date | None" = None) -> tuple["Source | None", list[Finding]]:
+    """Return the source and all that is wrong with it; None where it must not be built from.
 
     `today` is for those who ask what is due; a build finds the same on any day.
     """
     from pipeline.checks import examine
+    from pipeline.model.publication import Source
     from pipeline.stages import load
 
     tree = load.read_tree(root)
     findings = examine("files", tree)
     if has_error(findings):
         return None, findings
-    publication, found = _examined(root, tree, today, with_places=False)
-    if found:
-        _, found = _examined(root, tree, today, with_places=True)
-    return (None if has_error(found) else publication), findings + found
-
-
-def _examined(
-    root: Path, tree: "SourceTree", today: "datetime.date | None", *, with_places: bool
-) -> tuple["Publication", list[Finding]]:
-    """Return the publication and its findings; places cost a second reading, so only a fault asks for them."""
-    from pipeline.checks import examine
-    from pipeline.model.publication import Source
-    from pipeline.stages import load
-
-    publication = load.build_publication(tree, root / "build" / ".cache", with_places=with_places)
-    return publication, examine("source", Source(tree, publication, today))
+    cache = root / "build" / ".cache"
+    source = Source(tree, load.build_publication(tree, cache), today)
+    found = examine("source", source)
+    if found:  # places cost a second reading, so only a fault asks for them
+        found = examine("source", replace(source, publication=load.build_publication(tree, cache, with_places=True)))
+    return (None if has_error(found) else source), findings + found
 
 
 def composed(publication: "Publication") -> tuple[list["Manuscript"], list[Finding]]:

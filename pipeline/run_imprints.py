@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.model.artifact import Design
     from pipeline.model.imprint import Imprint
     from pipeline.model.job import Job
-    from pipeline.model.publication import Publication
+    from pipeline.model.publication import Publication, Source
 
 #: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
 _A_CHUNK = 25
@@ -50,11 +50,11 @@ def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
     from pipeline.stages import hand_out, load
 
     _spare_project(root, order.out)
-    publication, findings = run.read_source(root)
-    if publication is None:
+    source, findings = run.read_source(root)
+    if source is None:
         return Outcome(tuple(findings))
-    design = load.read_design(root)
-    clinics, faults = _checked(root, order.clinics, publication, design)
+    publication, design = source.publication, load.read_design(root)
+    clinics, faults = _checked(root, order.clinics, source, design)
     logos = order.clinics.parent if order.clinics else root / "source"
     good = list(_good(clinics, faults))
     bases = Store(f"{order.out}/.bases" if order.scheduler else str(root / "build" / ".cache" / "clinics"))
@@ -88,18 +88,19 @@ def _spare_project(root: Path, out: str) -> None:
 
 
 def _checked(
-    root: Path, path: Path | None, publication: "Publication", design: "Design"
+    root: Path, path: Path | None, source: "Source", design: "Design"
 ) -> tuple[ClinicList, list[Finding]]:
     from pipeline.checks import examine
-    from pipeline.stages import clinics, load, stamp
+    from pipeline.stages import clinics, stamp
 
     def logo_fault(content: bytes) -> str:
         faults = stamp.logo_faults(content, design, Place(""))
         return faults[0].message.removeprefix("logo: the picture ") if faults else ""
 
+    publication = source.publication
     known = Known(tuple(each.id for each in publication.channels), tuple(publication.languages))
     found = clinics.read(path, known, logo_fault) if path else clinics.of_source(
-        load.read_tree(root), publication, known, root / "source", logo_fault)
+        source.tree, publication, known, root / "source", logo_fault)
     return found, examine("clinics", found)
 
 

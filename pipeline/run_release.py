@@ -1,0 +1,71 @@
+"""The flow of a release: who has approved what, all that is missing, and the release itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import run
+from pipeline.model.failure import WrongUsage
+from pipeline.model.finding import Finding, Place
+from pipeline.run import Outcome, Progress
+from pipeline.tools import build_record
+
+if TYPE_CHECKING:
+    from pipeline.model.artifact import Design
+    from pipeline.model.job import Record
+    from pipeline.model.manuscript import Manuscript
+
+
+def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsal: bool) -> Outcome:
+    """Write build/release/<version>/ where nothing is missing; else the outcome's findings say what is.
+
+    `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
+    """
+    from pipeline.model import release_gate
+    from pipeline.stages import load, release
+    from pipeline.tools import clock
+
+    source, findings = run.read_source(root, clock.today())
+    if source is None:
+        return Outcome(tuple(findings))
+    manuscripts, found = run.composed(source.publication)
+    record, design = build_record.read(root), load.read_design(root)
+    ready = release.Release(source.publication, manuscripts, record.made, findings)
+    folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
+    missing = release_gate.missing(source, clock.today(), findings)
+    products = release_gate.examined(_products_in_order(root, manuscripts, design, record, progress))
+    outcome = Outcome(tuple(sorted({*findings, *found, *missing, *products, *release.taken(folder, reading)})))
+    if is_rehearsal or outcome.has_errors or outcome.has_warnings:
+        return outcome
+    if release.is_released(folder, reading):
+        return replace(outcome, unchanged=len(reading.files))
+    former = against or release.last(folder.parent, ready.version)
+    written = release.write(ready, root / "build", folder, former, design)
+    return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in written))
+
+
+def _products_in_order(
+    root: Path, manuscripts: list["Manuscript"], design: "Design", record: "Record", progress: Progress
+) -> list[Finding]:
+    """Return what keeps the finished products from being released; nobody examines them while some are old."""
+    from pipeline.stages import inspection, plan
+
+    jobs = list(plan.jobs_for(manuscripts, design))
+    old = inspection.missing(plan.stale(jobs, record, root / "build"))
+    if old:
+        message = "the products are not built from the source as it is now"
+        return [replace(old[0], place=Place("build"), message=message)]
+    return run.inspected(root, jobs, record, progress)
+
+
+def review(root: Path) -> Iterator[str]:
+    """Yield for each language its approvals, the lines to add for those that are missing, and its cards."""
+    from pipeline.markup import review_sheet
+    from pipeline.tools import clock
+
+    source, findings = run.read_source(root, clock.today())
+    if source is None:
+        raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
+    for tag in source.publication.languages:
+        yield from review_sheet.lines(source.publication, tag, findings)
