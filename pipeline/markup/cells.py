@@ -25,14 +25,14 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrap_line(text: str, width: int) -> list[str]:
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for word in filter(None, _GAP.split(text)):
         for index, piece in enumerate(_pieces(word)):
-            joined = f"{line} {piece}" if line and index == 0 else line + piece
-            if line and cells(joined) > width:
+            added = f" {piece}" if line and index == 0 else piece
+            if line and taken + cells(added) > width:
                 lines.append(line)
-                joined = piece
-            line = joined
+                line, taken, added = "", 0, piece
+            line, taken = line + added, taken + cells(added)
     return [each.translate(_AS_SPACE).strip() for each in (*lines, line)]
 
 
