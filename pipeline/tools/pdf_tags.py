@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pipeline.tools.pydyf_object import referred
+
 #: The HTML element that each tag was made from; tags are told apart by `id`.
 Made = dict[int, Any]
 _PT_PER_PX = 0.75
@@ -43,12 +45,11 @@ def recorded() -> Iterator[Made]:
 
 def mend(pdf: Any, made: Made) -> None:
     """Mend the tag tree of a pydyf file in place."""
-    by_reference = {each.reference: each for each in pdf.objects}
-    tree = _Tree(pdf, by_reference, made)
-    document = by_reference[by_reference[pdf.catalog["StructTreeRoot"]]["K"][0]]
+    tree = _Tree(pdf, made)
+    document = tree.tags[tree.root["K"][0]]
     tree.mend(document, is_header=False)
     used = set(tree.used(document))
-    for element in [each for each in pdf.objects if _kind(each) and id(each) not in used]:
+    for element in [each for each in tree.tags.values() if each and id(each) not in used]:
         tree.make_artifact(element)
 
 
@@ -62,19 +63,18 @@ def _classes(element: Any) -> list[str]:
 
 
 class _Tree:
-    """The tags of one file, found by their references."""
+    """The tags of one file, found by their references; one that was joined to another is empty."""
 
-    def __init__(self, pdf: Any, by_reference: dict[bytes, Any], made: Made) -> None:
+    def __init__(self, pdf: Any, made: Made) -> None:
         self.pdf = pdf
-        self.by_reference = by_reference
+        self.tags: dict[bytes, Any] = {each.reference: each for each in pdf.objects if _kind(each)}
         self.made = made
-        root = by_reference[pdf.catalog["StructTreeRoot"]]
-        self.parents: list[Any] = by_reference[root["ParentTree"]]["Nums"]
+        self.root = referred(pdf, pdf.catalog["StructTreeRoot"])
+        self.parents: list[Any] = referred(pdf, self.root["ParentTree"])["Nums"]
 
     def kids(self, element: Any) -> list[Any]:
         """Return the tags directly below a tag."""
-        found = (self.by_reference.get(kid) for kid in element["K"] if isinstance(kid, bytes))
-        return [kid for kid in found if _kind(kid)]
+        return [tag for kid in element["K"] if isinstance(kid, bytes) and (tag := self.tags.get(kid))]
 
     def used(self, element: Any) -> Iterator[int]:
         """Yield the `id` of a tag and of all below it."""
@@ -132,11 +132,12 @@ class _Tree:
     def _take_over(self, link: Any, other: Any) -> None:
         """Give a link what another tag of the same link holds: its content and its place on the page."""
         link["K"] += other["K"]
+        new, old = link.reference, other.reference
         for index, entry in enumerate(self.parents):
             if isinstance(entry, list):
-                entry[:] = [link.reference if each == other.reference else each for each in entry]
-            elif entry == other.reference:
-                self.parents[index] = link.reference
+                entry[:] = [new if each == old else each for each in entry]
+            elif entry == old:
+                self.parents[index] = new
         other.clear()
 
     def mend_link(self, link: Any, _is_header: bool) -> None:
@@ -183,7 +184,7 @@ class _Tree:
         if bare:
             body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference, "Pg": bare[0]["Pg"]})
             self.pdf.add_object(body)
-            self.by_reference[body.reference] = body
+            self.tags[body.reference] = body
             self.give(body, bare)
             place = kids.index(bare[0])
             rest = [kid for kid in kids if kid not in bare]
@@ -197,7 +198,7 @@ class _Tree:
         """Measure a figure from the lower left corner of the page, in points (ISO 32000-1, 14.8.5.4.3)."""
         import pydyf
 
-        height = self.by_reference[figure["Pg"]]["MediaBox"][3]
+        height = referred(self.pdf, figure["Pg"])["MediaBox"][3]
         left, top, right, bottom = (edge * _PT_PER_PX for edge in figure["A"]["BBox"])
         figure["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
@@ -207,8 +208,8 @@ class _Tree:
 
         numbers = [kid for kid in element["K"] if isinstance(kid, int)]
         if numbers:
-            page = self.by_reference[element["Pg"]]
-            content = self.by_reference[page["Contents"]].stream
+            page = referred(self.pdf, element["Pg"])
+            content = referred(self.pdf, page["Contents"]).stream
             of_page = self.parents[self.parents.index(page["StructParents"]) + 1]
             for place, mark in enumerate(content):
                 if isinstance(mark, pydyf.Dictionary) and mark.get("MCID") in numbers:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.tools import pdf_tags
+from pipeline.tools.pydyf_object import referred
 
 #: PDF/A lets the metadata hold a field of a schema that it does not know only with a description of it
 #: (ISO 19005-2, 6.6.2.3.3).
@@ -60,12 +61,12 @@ def _embed_profile(pdf: Any) -> None:
     assert package is not None
     assert package.origin is not None
     intent = pdf.catalog["OutputIntents"][0]
-    embedded = next(each for each in pdf.objects if each.reference == intent["DestOutputProfile"])
+    embedded = referred(pdf, intent["DestOutputProfile"])
     embedded.stream = [Path(package.origin).with_name("pdfa").joinpath("data", "sRGB.icc").read_bytes()]
     intent["OutputConditionIdentifier"] = intent["Info"] = pydyf.String("sRGB IEC61966-2.1")
 
 
 def _claim(pdf: Any) -> None:
     """Say in the metadata that the file is PDF/UA-1; WeasyPrint names one standard alone."""
-    metadata = next(each for each in pdf.objects if each.reference == pdf.catalog["Metadata"])
+    metadata = referred(pdf, pdf.catalog["Metadata"])
     metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", _CLAIM + b"</rdf:RDF>")]

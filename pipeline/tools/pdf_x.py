@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.model.channel import Press
 from pipeline.tools import overprint
+from pipeline.tools.pydyf_object import referred
 
 _PT_PER_MM = 72 / 25.4
 
@@ -57,8 +58,7 @@ def _forget_spaces(pdf: Any) -> None:
 
 def _restore_profile(document: Any, pdf: Any, profile: Path) -> None:
     """Embed the file's own bytes; lcms writes others, and not the same twice."""
-    number = int(document.color_profiles["device-cmyk"].pdf_reference.split()[0])
-    embedded = pdf.objects[number]
+    embedded = referred(pdf, document.color_profiles["device-cmyk"].pdf_reference)
     embedded.stream = [profile.read_bytes()]
     embedded.extra["Alternate"] = "/DeviceCMYK"
 
