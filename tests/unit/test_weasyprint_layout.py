@@ -28,14 +28,18 @@ design = load.read_design(root)
 digests = [hashlib.sha256(formats.find(editions[name].channel.format).render(
     compose.compose(editions[name]), design).content).hexdigest() for name in channels]
 
+from pydyf import PDF
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import inline, percent
+from weasyprint.svg import utils
+from weasyprint.text.line_break import Layout
 
 functions = {"lines": inline.split_first_line, "struts": inline.strut, "lengths": percent.resolve_percentages,
-             "flow": Box.is_in_normal_flow, "styles": ComputedStyle.__missing__}
-mended = [name for name, each in functions.items() if each.__module__ == weasyprint_layout.__name__
-          or each.__code__.co_filename == weasyprint_layout.__file__]
+             "flow": Box.is_in_normal_flow, "styles": ComputedStyle.__missing__, "texts": Layout.setup,
+             "sizes": utils.size, "objects": PDF.write}
+mended = [name for name, each in functions.items()
+          if hasattr(each, "__kept__") or each.__code__.co_filename == weasyprint_layout.__file__]
 print(json.dumps({"digests": digests, "mended": sorted(mended)}))
 """
 
