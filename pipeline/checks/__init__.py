@@ -51,6 +51,12 @@ def checks_of(subject: Subject) -> tuple[Check, ...]:
     return tuple(_check(subject, import_module(f"{package.__name__}.{name}")) for name in names)
 
 
+def load(*subjects: Subject) -> None:
+    """Import the checks of these subjects, so that forked processes share them."""
+    for subject in subjects:
+        checks_of(subject)
+
+
 def examine(subject: Subject, thing: Any, depth: Depth = "fast", *, is_patient: bool = False) -> list[Finding]:
     """Return what all checks of a subject find in a thing, sorted by place; `full` runs the slow ones too.
 

@@ -17,7 +17,6 @@ from pipeline.model.pagination import page_breaks
 from pipeline.model.risk_figure import is_drawn
 from pipeline.model.slot import Unfit
 from pipeline.model.standing import told
-from pipeline.model.tree import walk
 from pipeline.tools import cover_picture, epub_writer, fonts, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
@@ -143,7 +142,7 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     yield BookFile("fonts/OFL.txt", _TEXT, fonts.licence(design))
     yield BookFile("cover.jpg", _JPEG, _cover(manuscript, design), ("cover-image",))
     pictures = {element["c"][2][0] for section in manuscript.sections
-                for element in walk(section.blocks) if element["t"] == "Image"}
+                for element in section.branches if element["t"] == "Image"}
     yield from (_picture(path, design) for path in sorted(pictures))
 
 

@@ -8,7 +8,7 @@ from pipeline.markup.imprint_block import QR
 from pipeline.markup.xhtml import Writer
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import is_page_break, page_breaks
-from pipeline.model.tree import Element, Elements, attributes, branches, is_div
+from pipeline.model.tree import Element, Elements, attributes, is_div
 
 CONTENTS_PATH = "nav.xhtml"
 STYLE_PATH = "style.css"
@@ -40,7 +40,7 @@ def targets_of(manuscript: Manuscript) -> dict[str, str]:
     targets: dict[str, str] = {}
     for section in manuscript.sections:
         page = basename(path_of(section))
-        targets |= {own: f"{page}#{own}" for element in branches(section.blocks) if (own := attributes(element)[0])}
+        targets |= {own: f"{page}#{own}" for element in section.branches if (own := attributes(element)[0])}
         targets[section.id] = page
     return targets
 

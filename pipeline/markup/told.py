@@ -13,7 +13,7 @@ from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import Element, Elements, branches, fact_of, is_div, plain_text
+from pipeline.model.tree import Element, Elements, fact_of, is_div, plain_text
 
 #: How a format says what has no words of its own: pictures, links, notes, tables.
 Manner = Literal["print", "e-book", "page", "document", "text"]
@@ -46,7 +46,7 @@ def titles(manuscript: Manuscript) -> list[tuple[str, ...]]:
 
 def longest_list(manuscript: Manuscript) -> int:
     """Return the highest number that marks an item of a list."""
-    lists = (each["c"] for section in manuscript.sections for each in branches(section.blocks)
+    lists = (each["c"] for section in manuscript.sections for each in section.branches
              if each["t"] == "OrderedList")
     return max((attributes[0] + len(items) - 1 for attributes, items in lists), default=0)
 

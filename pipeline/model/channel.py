@@ -9,6 +9,9 @@ from pipeline.model.entry import Entry, Id, Words
 #: A part of a product: a generated section, all topics, or one topic (`topic:stem-cell-transplant`).
 PART = r"^(cover|contents|topics|questions|notes|glossary|references|contact|colophon|topic:[a-z0-9-]+)$"
 
+#: How much of a topic a product tells.
+Depth = Literal["full", "summary", "key-points", "sms"]
+
 #: Trim sizes in millimetres, width by height, portrait (ISO 216; ANSI/ASME Y14.1).
 TRIM_SIZES_MM = {"letter": (215.9, 279.4), "a4": (210.0, 297.0), "a5": (148.0, 210.0),
                  "half-letter": (139.7, 215.9)}
@@ -89,7 +92,7 @@ class Channel(Entry):
     name: Words = Field(description="what people call the product")
     format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "web-page", "docx", "text", "braille"]
     output: Words = Field(description="path below build/; {language} and {topic} are filled in")
-    depth: Literal["full", "summary", "key-points", "sms"] = Field(
+    depth: Depth = Field(
         description="key-points: title and key points of each topic; summary: its boxes with their headings; "
                     "sms: its text message alone")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")

@@ -41,6 +41,16 @@ class Section:
     title: Elements
     blocks: Elements
 
+    @cached_property
+    def branches(self) -> tuple[Element, ...]:
+        """Return the elements that hold others or have attributes, in document order; a walk that is taken once."""
+        return tuple(branches(self.blocks))
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Return the ids of the facts that the blocks state, each once, in order."""
+        return tuple(dict.fromkeys(fact for element in self.branches if (fact := fact_of(element)) is not None))
+
 
 @dataclass(frozen=True)
 class Manuscript:
@@ -56,8 +66,7 @@ class Manuscript:
     @cached_property
     def stated_facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that the text states, each once, in order."""
-        found = (fact_of(element) for section in self.sections for element in branches(section.blocks))
-        return tuple(dict.fromkeys(fact for fact in found if fact))
+        return tuple(dict.fromkeys(fact for section in self.sections for fact in section.facts))
 
     def place_of(self, words: str) -> Place:
         """Return where words first stand: in the source as exactly as it is known, else in the product."""
@@ -70,7 +79,7 @@ class Manuscript:
     def place_of_figure(self, path: str) -> Place:
         """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
         for section in self.sections:
-            for element in walk(section.blocks):
+            for element in section.branches:
                 if element["t"] == "Image" and element["c"][2][0] == path:
                     return self._place(section, element)
         return Place(f"build/{self.edition.output}")

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.finding import Finding
-from pipeline.model.publication import Language, Publication
+from pipeline.model.publication import Language, Publication, Topic
 from pipeline.model.review import Answer, Measure
 from pipeline.model.risk_figure import TARGET
-from pipeline.model.tree import Element, Elements, branches, is_div, plain_text
+from pipeline.model.tree import Element, Elements, is_div, plain_text
 
 #: The measures that ask the checks: they agree while none of these has found anything in the language.
 RULES: dict[Measure, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ def _actions(_publication: Publication, language: Language) -> Measured:
 
 def _captions(_publication: Publication, language: Language) -> Measured:
     # the drawing of a fact has its caption in figures.yaml, and cannot be without
-    images = [(topic.path, image) for topic in language.topics.values() for image in _images(topic.blocks)]
+    images = [(topic.path, image) for topic in language.topics.values() for image in _images(topic)]
     if not images:
         return Measured("not-applicable", "no topic has a picture")
     bare = (f"{path}: the picture {image['c'][2][0]} has no caption" for path, image in images
@@ -91,7 +91,7 @@ def _lists(_publication: Publication, language: Language) -> Measured:
     def faults() -> Iterator[str]:
         for topic in language.topics.values():
             lengths = [len(each["c"]) if each["t"] == "BulletList" else len(each["c"][1])
-                       for each in branches(topic.blocks) if each["t"] in ("BulletList", "OrderedList")]
+                       for each in topic.branches if each["t"] in ("BulletList", "OrderedList")]
             if not lengths:
                 yield f"{topic.path} has no list"
             elif max(lengths) > _LONGEST_LIST:
@@ -101,12 +101,12 @@ def _lists(_publication: Publication, language: Language) -> Measured:
 
 
 def _pictures(_publication: Publication, language: Language) -> Measured:
-    shown = sum(1 for topic in language.topics.values() for _ in _images(topic.blocks))
+    shown = sum(1 for topic in language.topics.values() for _ in _images(topic))
     return Measured("agree", f"{shown} in the topics") if shown else Measured("disagree", "no topic shows a picture")
 
 
 def _simple_tables(_publication: Publication, language: Language) -> Measured:
-    tables = [(topic.path, each) for topic in language.topics.values() for each in branches(topic.blocks)
+    tables = [(topic.path, each) for topic in language.topics.values() for each in topic.branches
               if each["t"] == "Table"]
     if not tables:
         return Measured("not-applicable", "no topic has a table")
@@ -131,8 +131,8 @@ _COUNTS: dict[Measure, Callable[[Publication, Language], Measured]] = {
 # --- what a topic is made of ---
 
 
-def _images(blocks: Elements) -> Iterator[Element]:
-    return (each for each in branches(blocks) if each["t"] == "Image")
+def _images(topic: Topic) -> Iterator[Element]:
+    return (each for each in topic.branches if each["t"] == "Image")
 
 
 def _sections(blocks: Elements) -> Iterator[Elements]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.model.tree import Element, attributes, plain, span, walk
+from pipeline.model.tree import Element, attributes, plain, span
 
 #: The class of the empty span that marks where a printed page begins; its id is `page-` and the number.
 PAGE_BREAK = "page-break"
@@ -38,7 +38,7 @@ def with_page_breaks(manuscript: Manuscript, starts: Iterable[PageStart]) -> Man
 
 def page_breaks(section: Section) -> list[int]:
     """Return the numbers of the pages that begin in a section, in order."""
-    return [int(attributes(each)[0].removeprefix("page-")) for each in walk(section.blocks)
+    return [int(attributes(each)[0].removeprefix("page-")) for each in section.branches
             if is_page_break(each)]
 
 

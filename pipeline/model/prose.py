@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pipeline.model.finding import Place
-from pipeline.model.publication import Language, Source
+from pipeline.model.publication import Language, Source, Topic
 from pipeline.model.risk_figure import unknown_placeholders, worded
 from pipeline.model.tree import Element, Elements, branches, div, fact_of, header, para, plain, plain_text
 from pipeline.model.wording import figures_with_offsets
@@ -24,6 +25,11 @@ class Passage:
     language: Language
     place: Place
     content: Elements
+
+    @cached_property
+    def branches(self) -> tuple[Element, ...]:
+        """Return the elements that hold others or have attributes, in document order; a walk that is taken once."""
+        return tuple(branches(self.content))
 
     def place_of(self, element: Element, offset: int = 0) -> Place:
         """Return where an element stands, or the character at an offset in its words; else the passage's place."""
@@ -53,19 +59,20 @@ class Mark:
         return self.passage.place_of(self.element)
 
 
-def topics(source: Source) -> Iterator[Passage]:
-    """Yield the topics of every language, each with its title."""
-    for language in source.publication.languages.values():
-        for topic in language.topics.values():
-            title = [header(1, topic.title)] if topic.title else []
-            yield Passage(language, Place(topic.path), [*title, *topic.blocks])
+@lru_cache(maxsize=1)
+def topics(source: Source) -> tuple[Passage, ...]:
+    """Return the topics of every language, each with its title; the same ones for all checks."""
+    def titled(topic: Topic) -> Elements:
+        return [*([header(1, topic.title)] if topic.title else []), *topic.blocks]
+
+    return tuple(Passage(language, Place(topic.path), titled(topic))
+                 for language in source.publication.languages.values() for topic in language.topics.values())
 
 
-def passages(source: Source) -> Iterator[Passage]:
-    """Yield all prose: the topics, then the explanations of terms, then the words of drawings."""
-    yield from topics(source)
-    yield from explanations(source)
-    yield from captions(source)
+@lru_cache(maxsize=1)
+def passages(source: Source) -> tuple[Passage, ...]:
+    """Return all prose: the topics, then the explanations of terms, then the words of drawings."""
+    return (*topics(source), *explanations(source), *captions(source))
 
 
 def explanations(source: Source) -> Iterator[Passage]:
@@ -109,7 +116,7 @@ def _line(text: str) -> Element:
 def marks(source: Source) -> Iterator[Mark]:
     """Yield every mark of every passage, the outer before the inner."""
     for passage in passages(source):
-        for element in branches(passage.content):
+        for element in passage.branches:
             fact = fact_of(element)
             if fact is not None:
                 yield Mark(passage, fact, element)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field, RootModel
@@ -14,7 +15,7 @@ from pipeline.model.reference import Reference
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
-from pipeline.model.tree import Elements
+from pipeline.model.tree import Element, Elements, branches, fact_of
 
 
 class Licence(Entry):
@@ -115,6 +116,16 @@ class Topic:
     path: str
     title: Elements
     blocks: Elements
+
+    @cached_property
+    def branches(self) -> tuple[Element, ...]:
+        """Return the elements that hold others or have attributes, in document order; a walk that is taken once."""
+        return tuple(branches(self.blocks))
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """Return the ids of the facts that it states."""
+        return frozenset(fact for element in self.branches if (fact := fact_of(element)) is not None)
 
 
 @dataclass(frozen=True, eq=False)

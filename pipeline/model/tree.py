@@ -79,6 +79,11 @@ def fact_of(element: Element) -> str | None:
     return attributes(element)[2].get("fact") if element["t"] in ("Span", "Div") else None
 
 
+def facts_in(content: Any) -> Iterator[str]:
+    """Yield the id of the fact of each marked span or div, in document order."""
+    return (fact for element in branches(content) if (fact := fact_of(element)) is not None)
+
+
 def is_div(element: Element, name: str) -> bool:
     """Tell whether an element is a fenced div of that class."""
     return element["t"] == "Div" and name in element["c"][0][1]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.markup.binding import bind_figures
-from pipeline.model.channel import Channel
+from pipeline.model.channel import Channel, Depth
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition
 from pipeline.model.publication import BOXES, Language, Publication, Topic
@@ -37,7 +38,7 @@ def _edition(
 ) -> Edition:
     parts = tuple(_parts(channel, publication.identity.spine, topic))
     named = [part.removeprefix("topic:") for part in parts if part.startswith("topic:")]
-    topics = (_for_channel(language.topics[each], channel) for each in named)
+    topics = (_for_channel(language, each, channel) for each in named)
     return Edition(
         id="-".join(filter(None, (channel.id, language.tag, topic))),
         output=channel.output.format(language=language.tag, topic=topic),
@@ -62,18 +63,26 @@ def _parts(channel: Channel, spine: tuple[str, ...], topic: str | None) -> Itera
             yield part
 
 
-def _for_channel(topic: Topic, channel: Channel) -> Topic:
+def _for_channel(language: Language, topic_id: str, channel: Channel) -> Topic:
     """Return the topic at the channel's depth, with what is meant for other channels left out."""
+    is_for_all = not any(is_div(element, "only") for element in language.topics[topic_id].branches)
+    return _at_depth(language, topic_id, channel.depth, "" if is_for_all else channel.id)
+
+
+@lru_cache(maxsize=512)
+def _at_depth(language: Language, topic_id: str, depth: Depth, channel_id: str) -> Topic:
+    """Return the topic at a depth; channels of the same depth share it, but for what is kept for one of them."""
     def keep(element: Element) -> Elements | None:
         if not is_div(element, "only"):
             return None
         wanted = attributes(element)[2].get("channel", "").split()
         blocks: Elements = element["c"][1]
-        return blocks if channel.id in wanted else []
+        return blocks if channel_id in wanted else []
 
-    blocks: Elements = rewrite(topic.blocks, keep, ("Div",))
-    if channel.depth in ("key-points", "sms"):
-        blocks = [inner for block in blocks if is_div(block, channel.depth) for inner in block["c"][1]]
-    if channel.depth == "summary":
+    topic = language.topics[topic_id]
+    blocks: Elements = rewrite(topic.blocks, keep, ("Div",)) if channel_id else topic.blocks
+    if depth in ("key-points", "sms"):
+        blocks = [inner for block in blocks if is_div(block, depth) for inner in block["c"][1]]
+    if depth == "summary":
         blocks = [block for block in blocks if any(is_div(block, box) for box in BOXES)]
     return replace(topic, blocks=[block for block in blocks if not is_div(block, "sms")])

@@ -44,7 +44,8 @@ def _topic(edition: Edition, topic_id: str) -> Section:
         said = message.paragraph(edition, topic, message.number_of(edition))
         return Section(topic.id, "topic", [], [said])
     blocks = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic), _DRESSED)
-    return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, [*topic.blocks, *blocks]))
+    sources = _sources_line(edition, topic.facts.union(tree.facts_in(blocks)))
+    return Section(topic.id, "topic", topic.title, blocks + sources)
 
 
 def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
@@ -127,11 +128,10 @@ def _image(text: Elements, path: str) -> Element:
     return {"t": "Image", "c": [tree.attribute(), text, [path, ""]]}
 
 
-def _sources_line(edition: Edition, told: Elements) -> Elements:
+def _sources_line(edition: Edition, stated: frozenset[str]) -> Elements:
     """Return the line that points from a topic to the references of the facts it states."""
     if "references" not in edition.parts:
         return []
-    stated = {tree.fact_of(element) for element in tree.branches(told)} - {None}
     used = {source.ref for fact in stated if fact in edition.facts for source in edition.facts[fact].sources}
     numbers = [number for number, reference in enumerate(edition.references, 1) if reference in used]
     if not numbers:
@@ -225,8 +225,8 @@ def _colophon(edition: Edition) -> Section:
              labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
              told(edition.standing, labels), labels["colophon-disclaimer"], labels["other-formats"],
              labels["colophon-licence"].format(licence=identity.licence.name)]
-    stated = {tree.fact_of(element) for topic in edition.topics for element in tree.branches(topic.blocks)}
-    if any(fact.confirm_before_release for name, fact in edition.facts.items() if name in stated):
+    to_confirm = {name for name, fact in edition.facts.items() if fact.confirm_before_release}
+    if any(topic.facts & to_confirm for topic in edition.topics):
         texts.insert(4, labels["colophon-confirm-phone"])
     blocks = [tree.para(words(text)) for text in texts]
     return Section("colophon", "colophon", words(labels["colophon-title"]), blocks)

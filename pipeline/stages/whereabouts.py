@@ -11,7 +11,7 @@ from pipeline.model.job import Record
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.prose import marks
 from pipeline.model.publication import Source
-from pipeline.model.tree import branches, fact_of, plain_text
+from pipeline.model.tree import facts_in, plain_text
 from pipeline.model.whereabouts import Appearance, Spot, State, Statement
 
 
@@ -38,7 +38,7 @@ def statements(source: Source) -> dict[str, tuple[Statement, ...]]:
     """
     found: dict[str, list[Statement]] = {fact: [] for fact in source.publication.facts}
     for mark in marks(source):
-        if mark.fact in found and not any(fact_of(each) == mark.fact for each in branches(mark.element["c"][1])):
+        if mark.fact in found and mark.fact not in facts_in(mark.element["c"][1]):
             found[mark.fact].append(Statement(mark.place, " ".join(mark.text.split())))
     return {fact: tuple(sorted(each, key=lambda one: one.place)) for fact, each in found.items()}
 
@@ -88,4 +88,4 @@ def _spots(fact: str, manuscript: Manuscript, places: dict[str, tuple[str, ...]]
     """Return the sections that state a fact, in the order of the edition."""
     return tuple(Spot(plain_text(section.title) or section.id, places.get(section.id, ()))
                  for section in manuscript.sections
-                 if section.id in places or any(fact_of(each) == fact for each in branches(section.blocks)))
+                 if section.id in places or fact in section.facts)

@@ -12,7 +12,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.parity import words_of
-from pipeline.model.tree import plain_text, walk
+from pipeline.model.tree import plain_text
 from pipeline.tools import pdf_alternatives
 
 DEPTH = "full"
@@ -38,7 +38,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
 
 def _meant(manuscript: Manuscript) -> Iterator[str]:
     for section in manuscript.sections:
-        for element in walk(section.blocks):
+        for element in section.branches:
             if element["t"] == "Image" and (words := plain_text(element["c"][1])):
                 yield words
 

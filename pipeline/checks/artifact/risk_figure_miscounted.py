@@ -11,7 +11,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
-from pipeline.model.tree import fact_of, is_div, walk
+from pipeline.model.tree import fact_of, is_div
 from pipeline.tools import docx_reader
 
 DEPTH = "full"
@@ -36,7 +36,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
 
 def _wanted(manuscript: Manuscript) -> Iterator[tuple[str, RiskFigure]]:
     for section in manuscript.sections:
-        for element in walk(section.blocks):
+        for element in section.branches:
             fact = fact_of(element) if is_div(element, "risk-figure") else None
             figure = risk_figure(manuscript.edition.facts[fact]) if fact else None
             if fact and figure:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Language, Source
-from pipeline.model.tree import branches, fact_of
 
 
 def check(source: Source) -> Iterator[Finding]:
@@ -23,6 +22,6 @@ def check(source: Source) -> Iterator[Finding]:
                             fix=f"mark the words that state it: [words]{{fact={fact}}}")
 
 
-def _stated(language: Language, spine: tuple[str, ...]) -> set[str | None]:
+def _stated(language: Language, spine: tuple[str, ...]) -> set[str]:
     topics = (language.topics[each] for each in spine if each in language.topics)
-    return {fact_of(element) for topic in topics for element in branches(topic.blocks)}
+    return {fact for topic in topics for fact in topic.facts}

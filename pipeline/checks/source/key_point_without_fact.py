@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.model.finding import Finding, error
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import branches, fact_of, is_div
+from pipeline.model.tree import facts_in, is_div
 
 
 def check(source: Source) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def check(source: Source) -> Iterator[Finding]:
         boxes = [block for block in topic.content if is_div(block, "key-points")]
         lists = [block for box in boxes for block in box["c"][1] if block["t"] == "BulletList"]
         for item in (item for each in lists for item in each["c"]):
-            if not any(fact_of(element) for element in branches(item)):
+            if not any(facts_in(item)):
                 place = topic.place_of(item[0]) if item else topic.place
                 yield error(place, "this key point states no fact", why="no source would back what the brochure says",
                             fix="mark the words that state a fact: [words]{fact=...}")

@@ -17,6 +17,8 @@ _SIGNS = {
     re.compile(r":::|\{[.#]?\w[\w-]*(?:=[^}]*)?\}?"): "write [words]{fact=id} without a space, or a box as “::: name”",
     re.compile(r"\]\[|\]\("): "write a link as [text](#topic-id) or [text](https://...)",
 }
+#: A sign begins with one of these; most words hold none.
+_FIRST = frozenset(":{]")
 
 
 def check(source: Source) -> Iterator[Finding]:
@@ -24,6 +26,8 @@ def check(source: Source) -> Iterator[Finding]:
     for passage in passages(source):
         for element in walk(passage.content):
             if element["t"] == "Str":
+                if _FIRST.isdisjoint(element["c"]):
+                    continue
                 for signs, fix in _SIGNS.items():
                     for found in signs.finditer(element["c"]):
                         yield error(passage.place_of(element, found.start()), f"“{found.group()}” marks nothing here",

@@ -10,7 +10,6 @@ from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 from pipeline.model.risk_figure import fact_of_target
-from pipeline.model.tree import branches
 
 #: The drawing on the cover of every product.
 _COVER = "figures/cover.svg"
@@ -20,7 +19,7 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each drawing that no file holds."""
     known = source.publication.figures
     for passage in passages(source):
-        for element in branches(passage.content):
+        for element in passage.branches:
             path = element["c"][2][0] if element["t"] == "Image" else None
             if path is not None and path not in known and fact_of_target(path) is None:
                 yield error(passage.place_of(element), f"there is no drawing “{path}”",

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pipeline.model.finding import Finding, error
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import branches
 
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for a topic without a title, and one for each title after the first."""
     for topic in topics(source):
-        titles = [each for each in branches(topic.content) if each["t"] == "Header" and each["c"][0] == 1]
+        titles = [each for each in topic.branches if each["t"] == "Header" and each["c"][0] == 1]
         if not titles:
             yield error(topic.place, "the topic has no title",
                         why="the contents and the bookmarks name a topic by its title",

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pipeline.model.finding import Finding, error
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
-from pipeline.model.tree import branches, is_div
+from pipeline.model.tree import is_div
 
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each table box of another shape, and for each table outside a box."""
     for passage in passages(source):
-        elements = list(branches(passage.content))
+        elements = passage.branches
         boxes = [element for element in elements if is_div(element, "table")]
         boxed = [id(block) for box in boxes for block in box["c"][1]]
         bare = [each for each in elements if each["t"] == "Table" and id(each) not in boxed]

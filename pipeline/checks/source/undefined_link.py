@@ -11,7 +11,7 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages, topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import attributes, branches
+from pipeline.model.tree import attributes
 
 _OUTSIDE = re.compile(r"^(?:https?://[^/\s]+\S*|mailto:\S+@\S+|tel:\+?[\d-]+)$")
 
@@ -21,7 +21,7 @@ def check(source: Source) -> Iterator[Finding]:
     targets = _targets(source)
     for passage in passages(source):
         known = targets[passage.language.tag]
-        for element in branches(passage.content):
+        for element in passage.branches:
             if element["t"] == "Link":
                 yield from _check_link(element["c"][2][0], known, passage.place_of(element))
 
@@ -32,7 +32,7 @@ def _targets(source: Source) -> dict[str, set[str]]:
     targets: dict[str, set[str]] = {tag: set(spine) for tag in source.publication.languages}
     for topic in topics(source):
         name = topic.place.path.rpartition("/")[2].removesuffix(".md")
-        sections = {f"{name}--{attributes(each)[0]}" for each in branches(topic.content) if each["t"] == "Header"}
+        sections = {f"{name}--{attributes(each)[0]}" for each in topic.branches if each["t"] == "Header"}
         targets[topic.language.tag] |= sections if name in spine else set()
     return targets
 

@@ -9,14 +9,14 @@ from pipeline.model.finding import Finding, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
-from pipeline.model.tree import attributes, branches
+from pipeline.model.tree import attributes
 
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each term without an explanation."""
     for passage in passages(source):
         known = {term.id for term in passage.language.terms}
-        for element in branches(passage.content):
+        for element in passage.branches:
             term = attributes(element)[2].get("term")
             if term is not None and term not in known:
                 yield error(passage.place_of(element), f"the glossary has no term “{term}”",

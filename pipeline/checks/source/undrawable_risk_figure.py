@@ -12,7 +12,7 @@ from pipeline.model.nearest import advice
 from pipeline.model.prose import Passage, passages
 from pipeline.model.publication import Source
 from pipeline.model.risk_figure import TARGET, fact_of_target, risk_figure
-from pipeline.model.tree import Element, branches
+from pipeline.model.tree import Element
 
 _WHY = "the page would have a blank where families look for a number"
 
@@ -20,7 +20,7 @@ _WHY = "the page would have a blank where families look for a number"
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each drawing that cannot be made."""
     for passage in passages(source):
-        elements = list(branches(passage.content))
+        elements = passage.branches
         alone = {id(each["c"][0]) for each in elements if each["t"] == "Para" and len(each["c"]) == 1}
         for element in elements:
             fact = fact_of_target(element["c"][2][0]) if element["t"] == "Image" else None

@@ -12,7 +12,7 @@ from pipeline.model.finding import Finding, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import DIVS, Source
-from pipeline.model.tree import Element, attributes, branches
+from pipeline.model.tree import Element, attributes
 
 #: Names that each kind of element may have as a class; pandoc itself gives those of links.
 _CLASSES = {"Div": DIVS, "Link": ("uri", "email")}
@@ -25,7 +25,7 @@ _WHY = "it would lose its meaning without a word, and a product might leave out 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each name of a box and for each attribute that nothing knows."""
     for passage in passages(source):
-        for element in branches(passage.content):
+        for element in passage.branches:
             for fault, fix in _faults(element):
                 yield error(passage.place_of(element), fault, why=_WHY, fix=fix)
 

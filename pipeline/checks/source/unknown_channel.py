@@ -10,7 +10,7 @@ from pipeline.model.finding import Finding, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import attributes, branches, is_div
+from pipeline.model.tree import attributes, is_div
 
 
 def check(source: Source) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def check(source: Source) -> Iterator[Finding]:
                         why="readers of this product could not be told a page of the printed one",
                         fix=advice(channel.page_list, booklets))
     for topic in topics(source):
-        for element in branches(topic.content):
+        for element in topic.branches:
             if is_div(element, "only"):
                 named = attributes(element)[2].get("channel", "").split()
                 for name in named or [""]:
