@@ -37,7 +37,7 @@ from weasyprint.text.line_break import Layout
 
 functions = {"lines": inline.split_first_line, "struts": inline.strut, "lengths": percent.resolve_percentages,
              "flow": Box.is_in_normal_flow, "styles": ComputedStyle.__missing__, "texts": Layout.setup,
-             "sizes": utils.size, "objects": PDF.write}
+             "sizes": utils.size, "references": PDF.page_references.fget, "objects": PDF.write}
 mended = [name for name, each in functions.items()
           if hasattr(each, "__kept__") or each.__code__.co_filename == weasyprint_layout.__file__]
 print(json.dumps({"digests": digests, "mended": sorted(mended)}))
