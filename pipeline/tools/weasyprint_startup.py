@@ -87,7 +87,7 @@ def _subsetting_when_used(_cache: Path) -> Iterator[None]:
     """Load fontTools' subsetter and instancer when first used; gain 0.11 s and 12 MB.
 
     WeasyPrint imports both; they serve where libharfbuzz-subset0 is missing, and variable fonts. May go when
-    WeasyPrint imports them where it uses them.
+    WeasyPrint imports them where it uses them (upstream #2073).
     """
     subset = _Later("fontTools.subset")
     instancer = _Later("fontTools.varLib.instancer")
@@ -111,7 +111,7 @@ def _kept_hyphenation(cache: Path) -> Iterator[None]:
     """Give Pyphen a dictionary's patterns ready parsed; gain for English 0.08 s, for German 0.75 s.
 
     It parses a dictionary anew in each process that hyphenates, so this mend stays after the import. May go when
-    Pyphen keeps what it parsed.
+    Pyphen keeps what it parsed (its issue #49).
     """
     from pyphen import HyphDict
 
@@ -135,7 +135,7 @@ def _collector_at_rest(_cache: Path) -> Iterator[None]:
 
     An import brings 44,000 objects that stay, a layout as many that live until it is drawn; a collector that starts
     at each 700 objects made searches them again and again. A layout of 24 pages takes 0.85 of its CPU and the same
-    memory. May go when Python's collector no longer searches everything that lives.
+    memory. May go when Python's collector no longer searches everything that lives; nothing for WeasyPrint to mend.
     """
     was_at_work = gc.isenabled()
     gc.disable()
