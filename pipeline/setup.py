@@ -4,14 +4,16 @@ Runs under the system's Python with its standard library alone: `python3 -m pipe
 """
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-#: Debian package -> what proves that it is there: a library (.so) or a program.
+#: Debian package -> what proves that it is there: a library (.so), a module of Python (import) or a program.
 _BUILD = {
+    "python3-venv": "import ensurepip",  # Debian's python3 alone makes no virtual environment
     "libpango-1.0-0": "libpango-1.0.so.0",
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
@@ -36,6 +38,8 @@ def main(purpose: str) -> int:
 
 
 def _is_there(proof: str) -> bool:
+    if proof.startswith("import "):
+        return importlib.util.find_spec(proof.removeprefix("import ")) is not None
     if ".so" not in proof:
         return shutil.which(proof) is not None
     try:
