@@ -2,6 +2,9 @@
 
 from enum import IntEnum
 
+#: The command that puts back what the lock file names and the virtual environment lacks.
+INSTALL_LOCKED = ".venv/bin/pip install --require-hashes -r requirements.lock"
+
 
 class ExitCode(IntEnum):
     """What the process tells its caller, and so who acts."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 from pipeline.tools.workers import pool
 
 T = TypeVar("T")
@@ -48,8 +48,7 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
     try:
         import distributed
     except ImportError as fault:
-        raise MissingTool("--scheduler needs dask.distributed; run:\n"
-                          '    pip install "jmml-family-guide[cluster]"') from fault
+        raise MissingTool(f"--scheduler needs dask.distributed; run:\n    {INSTALL_LOCKED}") from fault
     library: Any = distributed
     try:
         client = library.Client(scheduler, timeout=_ANSWER_S, set_as_default=False)

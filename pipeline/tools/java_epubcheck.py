@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 
 #: One short run: the first compiler and the simplest garbage collector start fastest.
 _OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -66,6 +66,5 @@ def _inside(package: str, path: str) -> Path:
     spec = find_spec(package)
     file = Path(spec.origin).parent / path if spec and spec.origin else None
     if file is None or not file.is_file():
-        raise MissingTool(f"{package} is not installed, so no validator in Java can run; run:\n"
-                          "    .venv/bin/pip install --require-hashes -r requirements.lock")
+        raise MissingTool(f"{package} is not installed, so no validator in Java can run; run:\n    {INSTALL_LOCKED}")
     return file

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 from pipeline.model.tree import Elements
 
 #: CommonMark with pandoc's extensions; what could smuggle looks or code into prose is off.
@@ -62,7 +62,7 @@ def _start(*arguments: str, text: str, folder: str | None = None) -> bytes:
         done = subprocess.run([_program(), *_MEMORY, *arguments], input=text.encode(), capture_output=True, check=False,
                               cwd=folder, env=environment)
     except OSError as fault:
-        raise MissingTool(f"pandoc cannot be started ({fault}); run: make setup") from fault
+        raise MissingTool(f"pandoc cannot be started ({fault}); run:\n    rm -r .venv && make all") from fault
     if done.returncode or done.stderr:
         raise ToolFailed(f"pandoc {' '.join(arguments)}: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout
@@ -77,5 +77,5 @@ def _program() -> str:
 
     spec = find_spec("pypandoc")
     if spec is None or spec.origin is None:
-        raise MissingTool("pypandoc_binary is not installed; run: make setup")
+        raise MissingTool(f"pypandoc_binary is not installed; run:\n    {INSTALL_LOCKED}")
     return str(Path(spec.origin).parent / "files" / "pandoc")

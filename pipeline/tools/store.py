@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.failure import MissingTool, WrongUsage
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, WrongUsage
 from pipeline.tools import whole_file
 
 
@@ -81,8 +81,7 @@ def _opened(address: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError as fault:
-        raise MissingTool("an address with :// needs fsspec; run:\n"
-                          '    pip install "jmml-family-guide[cluster]"') from fault
+        raise MissingTool(f"an address with :// needs fsspec; run:\n    {INSTALL_LOCKED}") from fault
     try:
         files, root = fsspec.core.url_to_fs(address)
     except ValueError as fault:

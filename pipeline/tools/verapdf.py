@@ -20,7 +20,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 
 Standard = Literal["ua1", "2a"]
 #: veraPDF's name of a standard -> its rules, what they are called, the norm.
@@ -82,8 +82,7 @@ def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
 def _folder_of(package: str) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise MissingTool(f"{package} is not installed, so veraPDF cannot run; run:\n"
-                          "    .venv/bin/pip install --require-hashes -r requirements.lock")
+        raise MissingTool(f"{package} is not installed, so veraPDF cannot run; run:\n    {INSTALL_LOCKED}")
     return Path(spec.origin).parent
 
 
