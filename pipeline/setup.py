@@ -27,7 +27,7 @@ _MISSING_TOOL = 3
 def main(purpose: str) -> int:
     """Install what a purpose (`build` or `test`) needs; return 0, or 3 after naming the command that is missing."""
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well run this file
-        return _refuse("Python 3.11 or newer is needed", "sudo apt-get install python3 python3-venv")
+        return _refuse("Python 3.11 or newer is needed", _as_root("apt-get install python3 python3-venv"))
     root = Path(__file__).resolve().parent.parent
     packages = [name for name, proof in (_BUILD | (_TEST if purpose == "test" else {})).items() if not _is_there(proof)]
     code = _install_packages(packages) if packages else 0
@@ -57,7 +57,12 @@ def _install_packages(packages: list[str]) -> int:
         _runs([*as_root, "apt-get", "update", "-q"])
         if _runs([*as_root, *command]):
             return 0
-    return _refuse(f"missing: {', '.join(packages)}", f"sudo apt-get install {' '.join(packages)}")
+    return _refuse(f"missing: {', '.join(packages)}", _as_root(f"apt-get install {' '.join(packages)}"))
+
+
+def _as_root(command: str) -> str:
+    """Return a command as it is run here; Debian brings sudo only where root has no password."""
+    return f"sudo {command}" if shutil.which("sudo") else f"su - -c '{command}'"
 
 
 def _make_environment(root: Path) -> int:
@@ -69,7 +74,7 @@ def _make_environment(root: Path) -> int:
     print("making the virtual environment (once, some minutes)", file=sys.stderr)
     python = environment / "bin" / "python"
     if not (_runs([sys.executable, "-m", "venv", "--clear", str(environment)]) and python.exists()):
-        return _refuse("python3 -m venv does not work", "sudo apt-get install python3-venv")
+        return _refuse("python3 -m venv does not work", _as_root("apt-get install python3-venv"))
     pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     pip += ["--require-hashes", "-r", str(lock)]
     if not _runs(pip):
@@ -102,6 +107,9 @@ def _install_node_packages(root: Path) -> None:
 
 
 def _runs(command: list[str]) -> bool:
+    """Tell whether a command ends well; a program that is not there does not."""
+    if shutil.which(command[0]) is None:
+        return False
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     return subprocess.run(command, stdout=sys.stderr, env=environment, check=False).returncode == 0
 

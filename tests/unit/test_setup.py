@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import setup
-from pipeline.model.failure import MissingTool
+from pipeline.model.failure import ExitCode, MissingTool
 from pipeline.tools.pandoc import read_markdown
 
 _ROOT = Path(__file__).parents[2]
@@ -34,3 +34,11 @@ def test_pandoc_that_is_not_there_is_named_with_what_brings_it_back(monkeypatch:
     monkeypatch.setenv("PYPANDOC_PANDOC", "/no/such/pandoc")
     with pytest.raises(MissingTool, match="make all"):
         read_markdown("# A heading")
+
+
+def test_user_without_sudo_is_told_what_root_has_to_run(
+        monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("PATH", "/no/such/folder")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert setup._install_packages(["liblouis20", "npm"]) == ExitCode.MISSING_TOOL
+    assert "su - -c 'apt-get install liblouis20 npm'" in capsys.readouterr().err
