@@ -42,7 +42,7 @@ def _approvals(source: Source, today: datetime.date) -> Iterator[Finding]:
         for role in held.missing:
             yield error(place, f"no approval of “{tag}” as it is now by: {role.id} ({role.who})",
                         why=f"nobody has said {role.vouches}",
-                        fix="after the review, add the line that this prints: python -m pipeline review",
+                        fix="after the review, add the line that this prints: .venv/bin/python -m pipeline review",
                         ).of("approval-missing")
         for each in held.approvals:
             if each.date > today:
@@ -75,4 +75,5 @@ def _cards(source: Source, findings: list[Finding]) -> Iterator[Finding]:
                 yield error(place, f"{each.card.name}, “{tag}”: {each.score or 0} percent, and {each.card.passes} are"
                                    f" asked for; no to {', '.join(against)}",
                             why="readers would not understand it, or not know what to do",
-                            fix="mend what these questions ask for; see: python -m pipeline review").of("card-score")
+                            fix="mend what these questions ask for; see:"
+                                " .venv/bin/python -m pipeline review").of("card-score")

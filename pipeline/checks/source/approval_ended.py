@@ -22,4 +22,4 @@ def check(source: Source) -> Iterator[Finding]:
             yield note(source.tree.place("source/review.yaml", ("approvals", index, "digest")),
                        f"the approval by {approval.name} of {approval.date} was given to other content",
                        why="one changed word ends it, and the products say that it is missing",
-                       fix="have the content approved as it is now; see: python -m pipeline review")
+                       fix="have the content approved as it is now; see: .venv/bin/python -m pipeline review")
