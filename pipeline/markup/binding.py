@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from pipeline.model.publication import Wording
-from pipeline.model.tree import Elements, branches, rewrite
+from pipeline.model.tree import Element, Elements, branches, plain_text, rewrite
 
-NO_BREAK = "\u00a0"
+NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 #: Words that belong to a figure in every language that we print: 35 %, 50 of every 100.
 _ALWAYS = ("%", "of", "°C", "°F", "mg", "mL", "kg")
 _GAPS = ("Space", "SoftBreak")
@@ -14,6 +14,10 @@ _GAPS = ("Space", "SoftBreak")
 _HOLD_INLINES = {"Span": 1, "Link": 1, "Quoted": 1, "Emph": None, "Strong": None}
 #: A last line of fewer letters looks like a slip.
 FEWEST_LETTERS = 4
+#: Below full lines, so does a last word of fewer; a paragraph that is shorter than this stands in one line or two.
+_FEWEST_BELOW_FULL_LINES, _FULL_LINES = 8, 60
+#: A letter that a line would leave behind: the e of e-book.
+_LONE_LETTER = re.compile(r"(?<![\w-])([^\W\d_])-(?=[^\W\d_])")
 
 
 def bind_figures(blocks: Elements, wording: Wording) -> Elements:
@@ -28,33 +32,39 @@ def bind_figures(blocks: Elements, wording: Wording) -> Elements:
 
 
 def bind_ends(blocks: Elements) -> Elements:
-    """Return a copy of the blocks in which no paragraph can end in a line of fewer than four letters."""
-    copied = rewrite(blocks, lambda _: None)
+    """Return a copy of the blocks in which no paragraph can end in a line of one short word, no line in “e-”."""
+    copied = rewrite(blocks, _with_lone_letter_bound, ("Str",))
     for element in branches(copied):
         if element["t"] in ("Para", "Plain"):
-            bind_end(element["c"])
+            is_long = len(plain_text(element["c"])) >= _FULL_LINES
+            bind_end(element["c"], fewest=_FEWEST_BELOW_FULL_LINES if is_long else FEWEST_LETTERS)
     return copied
 
 
-def bind_end(inlines: Elements) -> None:
-    """Bind the end of one paragraph in place."""
-    _bind_end(inlines, 0)
+def _with_lone_letter_bound(word: Element) -> Elements | None:
+    bound, count = _LONE_LETTER.subn(rf"\1{NO_BREAK_HYPHEN}", word["c"])
+    return [{**word, "c": bound}] if count else None
 
 
-def _bind_end(run: list[Any], letters: int) -> int:
+def bind_end(inlines: Elements, *, fewest: int = FEWEST_LETTERS) -> None:
+    """Bind the end of one paragraph in place, if its last word has fewer letters."""
+    _bind_end(inlines, 0, fewest)
+
+
+def _bind_end(run: list[Any], letters: int, fewest: int) -> int:
     """Bind the last short word of a run, which `letters` follow without a gap; return how many stand at its end."""
     for index in range(len(run) - 1, -1, -1):
         item = run[index]
-        if letters >= FEWEST_LETTERS:
+        if letters >= fewest:
             break
         if item["t"] in _GAPS:
             run[index] = {"t": "Str", "c": NO_BREAK}
-            return FEWEST_LETTERS
+            return fewest
         if item["t"] == "Str":
             letters += sum(map(str.isalnum, item["c"]))
         elif item["t"] in _HOLD_INLINES:
             index_of_inlines = _HOLD_INLINES[item["t"]]
-            letters = _bind_end(item["c"] if index_of_inlines is None else item["c"][index_of_inlines], letters)
+            letters = _bind_end(item["c"] if index_of_inlines is None else item["c"][index_of_inlines], letters, fewest)
     return letters
 
 

@@ -41,7 +41,7 @@ def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer
 
 
 def section(each: Section, write: Writer) -> str:
-    """Return one section with its heading; notes stand at its end, no paragraph ends in a line of three letters."""
+    """Return one section with its heading; notes stand at its end, no paragraph ends in a line of one short word."""
     write.section = each.id
     heading = f"<h1>{write.inlines(each.title)}</h1>" if each.title else ""
     body = write.blocks(bind_ends(each.blocks))

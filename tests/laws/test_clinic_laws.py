@@ -216,7 +216,7 @@ def test_a_character_without_form_is_told_at_its_field_and_counts_products_once(
 
     assert set(re.findall(r"row 2, column (\w+): ", ran.err)) == {"name"}
     assert re.search(r"has no form in braille, in en/jmml-handout\.brf \[", ran.err)
-    assert "has no form in ASCII, in en/jmml-handout-ascii.txt [" in ran.err
+    assert "has no form in ASCII, in en/jmml-handout-ascii.txt and 9 more products [" in ran.err
     assert "does not show, in en/jmml-booklet-a5-press.pdf and 3 more products [" in ran.err
 
 
