@@ -24,7 +24,7 @@ def part(root: str, *content: str) -> str:
 
 def paragraph_properties(
     *, style: str = "", keep: str = "", border: str = "", ground: str = "", tabs: str = "",
-    space: tuple[float, float] | None = None, line: int = 0, is_tight: bool = False, outline: int | None = None,
+    space: tuple[float, float] | None = None, line: int = 0, outline: int | None = None,
 ) -> str:
     """Return w:pPr; `keep` is next or lines, `space` before and after in points, `line` in 240ths of a line."""
     spacing: dict[str, object] = {}
@@ -40,17 +40,15 @@ def paragraph_properties(
         element("shd", val="clear", color="auto", fill=ground) if ground else "",
         element("tabs", tabs) if tabs else "",
         element("spacing", **spacing) if spacing else "",
-        element("contextualSpacing") if is_tight else "",
         element("outlineLvl", val=outline) if outline is not None else ""))
 
 
 def letter_properties(
-    *, style: str = "", fonts: str = "", is_bold: bool = False, colour: str = "", size: float = 0,
+    *, fonts: str = "", is_bold: bool = False, colour: str = "", size: float = 0,
     underline: str = "", raised: str = "", language: str = "",
 ) -> str:
     """Return w:rPr; `size` in points, colours as RRGGBB."""
     return element("rPr", *(
-        element("rStyle", val=style) if style else "",
         element("rFonts", ascii=fonts, hAnsi=fonts, eastAsia=fonts, cs=fonts) if fonts else "",
         element("b") + element("bCs") if is_bold else "",
         element("color", val=colour) if colour else "",
