@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +26,7 @@ class Violation:
 
 def violations(pages: Iterable[Path]) -> tuple[Violation, ...]:
     """Return all that axe-core finds in pages; raises MissingTool where it is not installed."""
-    printed = json.loads(node.run(*map(str, pages), program=_program()))
+    printed = json.loads(node.run(*map(str, pages), script="axe.mjs"))
     found: dict[tuple[str, str, str], Violation] = {}
     for each in printed:
         spot = (each["file"], each["id"], each["html"])
@@ -41,8 +40,3 @@ def _plain(summary: str) -> str:
     """Return the first reason that axe-core gives, below its heading."""
     lines = [line.strip() for line in summary.splitlines()]
     return lines[1] if len(lines) > 1 else summary
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    return Path(__file__).with_suffix(".mjs").read_text(encoding="utf-8")

@@ -6,14 +6,11 @@ import subprocess
 from dataclasses import dataclass
 
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.tools import node
-from pipeline.tools.java_epubcheck import java
+from pipeline.tools import java, node
 
 _JAR = "node_modules/vnu-jar/build/dist/vnu.jar"
-#: One short run: the first compiler and the simplest garbage collector start fastest; its schema nests deep.
-_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
-
-
+#: Its schema nests deep.
+_STACK = "-Xss8m"
 #: What it takes for a fault and is none: it knows no policy that lets a page hold its own pictures (CSP 3, 6.7.2.8:
 #: a scheme such as data: matches itself); Chromium shows them.
 _MISTAKEN = re.compile(r"violates Content Security Policy.*“data:")
@@ -37,7 +34,8 @@ def messages(content: bytes) -> tuple[Message, ...]:
     jar = node.FOLDER / _JAR
     if not jar.is_file():
         raise MissingTool(f"the Nu Html Checker is not installed; run:\n    {node.INSTALL}")
-    command = [str(java()), *_OPTIONS, "-jar", str(jar), "--format", "json", "--exit-zero-always", "--stdout", "-"]
+    command = [java.program(), *java.OPTIONS, _STACK, "-jar", str(jar), "--format", "json", "--exit-zero-always",
+               "--stdout", "-"]
     done = subprocess.run(command, input=content, capture_output=True, check=False)
     try:
         report = json.loads(done.stdout)

@@ -15,15 +15,16 @@ FOLDER = Path(sys.prefix) / "node"
 INSTALL = "python3 -m pipeline.setup test"
 
 
-def run(*arguments: str, program: str = "", seconds: float = 300) -> str:
-    """Run Node in the folder of its packages and return what it prints; `program` is JavaScript given as text.
+def run(*arguments: str, script: str = "", seconds: float = 300) -> str:
+    """Run Node in the folder of its packages and return what it prints; `script` is one of this folder's.
 
     Raises MissingTool where Node, a package or Chromium is not installed, ToolFailed where it fails.
     """
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": _program("chromium"), "NO_UPDATE_NOTIFIER": "1"}
-    command = [_program("node"), *(("--input-type=module", "-") if program else ()), *arguments]
+    program = Path(__file__).with_name(script).read_bytes() if script else b""
+    command = [_program("node"), *(("--input-type=module", "-") if script else ()), *arguments]
     try:
-        done = subprocess.run(command, input=program.encode(), capture_output=True, cwd=_folder(), env=environment,
+        done = subprocess.run(command, input=program, capture_output=True, cwd=_folder(), env=environment,
                               timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         raise ToolFailed(f"{arguments[0]} took longer than {seconds:.0f} s") from None

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pipeline.tools import node
@@ -20,10 +19,5 @@ class Overflow:
 
 def overflows(page: Path) -> tuple[Overflow, ...]:
     """Return the outermost elements that leave the screen; raises MissingTool where Chromium is not installed."""
-    printed = json.loads(node.run(str(page), program=_program()))
+    printed = json.loads(node.run(str(page), script="reflow.mjs"))
     return tuple(Overflow(each["element"], each["width"], each["beyond"], each["enlarged"]) for each in printed)
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    return Path(__file__).with_suffix(".mjs").read_text(encoding="utf-8")

