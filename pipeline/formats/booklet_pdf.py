@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.markup import page, press_companions, stylesheet
+from pipeline.markup import page, press_companions, press_file, stylesheet
 from pipeline.markup.lost_words import lost_words
-from pipeline.markup.press_sheet import SLUG_MM, crop_marks, marks_drawing
+from pipeline.markup.press_sheet import HILLS, SLUG_MM, crop_marks, marks_drawing
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
@@ -18,33 +18,28 @@ from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.slot import Unfit
 from pipeline.model.standing import slug_words
-from pipeline.model.tree import attribute, div, is_div, plain, rewrite
-from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, pdf_x, typesetter
+from pipeline.model.tree import div, is_div, rewrite
+from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, typesetter
+from pipeline.tools.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "booklet", *press_companions.SHEETS)
-VARIANT = "pdf/x-4"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon", "hills"})
 #: What stands on the outside back, whatever the number of pages.
 _BACK = ("contact", "colophon")
 #: What the heading and the label of the notes take from the lines of their page.
 _HEADING_LINES = 4
-_HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF, how cover and back fit, and every page whose text leaves its frame."""
     press, _ = _agreed(manuscript)
-    profile = design.root / press.profile
-    drawn = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
-                               cache=design.cache, profile=profile, variant=VARIANT)
-    laid_out = typesetter.without_pages(drawn, _surplus(drawn.pages))
-    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
-                                   finish=pdf_x.finisher(press, profile))
+    laid_out = _laid_out(manuscript, design)
+    written = press_file.write(laid_out, manuscript.edition.id, press, design)
     layout = Layout(
         panels=(*box_tree.measure_panels(laid_out.document, "panel", PINNED),
                 *box_tree.overfull_pages(laid_out.document, "panel", press.safe_mm)),
@@ -87,14 +82,10 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     from pipeline.tools import slot_boxes
 
     press, _ = _agreed(manuscript)
-    profile, sampled = design.root / press.profile, stamped_pdf.with_sample(manuscript)
-    drawn = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
-                               cache=design.cache, profile=profile, variant=VARIANT)
-    laid_out = typesetter.without_pages(drawn, _surplus(drawn.pages))
+    laid_out = _laid_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)
-    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
-                                   finish=pdf_x.finisher(press, profile))
-    return stamped_pdf.prepare(written.content, slot, manuscript, design, profile)
+    written = press_file.write(laid_out, manuscript.edition.id, press, design)
+    return stamped_pdf.prepare(written.content, slot, manuscript, design, design.root / press.profile)
 
 
 def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
@@ -102,6 +93,13 @@ def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | t
     from pipeline.markup import stamped_pdf
 
     return stamped_pdf.stamp(base, imprint, logo)
+
+
+def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
+    """Return the pages, without the ruled ones before the back that would begin a sheet of their own."""
+    press, _ = _agreed(manuscript)
+    drawn = press_file.lay_out(html(manuscript, design), css(manuscript, design), press, design)
+    return typesetter.without_pages(drawn, range(drawn.pages - drawn.pages % PAGES_A_SHEET, drawn.pages))
 
 
 def html(manuscript: Manuscript, design: Design) -> str:
@@ -114,7 +112,7 @@ def html(manuscript: Manuscript, design: Design) -> str:
     return page.document(manuscript.edition, "".join((
         _panel("cover", [each for each in manuscript.sections if each.kind == "cover"], write, ""), body, spare,
         _panel("back", [each for each in manuscript.sections if each.kind in _BACK], write,
-               f'<div class="hills">{write.blocks([_HILLS])}</div>'))))
+               f'<div class="hills">{write.blocks([HILLS])}</div>'))))
 
 
 def css(manuscript: Manuscript, design: Design) -> str:
@@ -191,11 +189,6 @@ def _lines(manuscript: Manuscript, design: Design) -> int:
 
 def _mm(design: Design, token: str) -> float:
     return float(str(design.tokens["booklet"][token]).removesuffix("mm"))
-
-
-def _surplus(pages: int) -> range:
-    """Return the ruled pages before the back that would begin a sheet of their own."""
-    return range(pages - pages % PAGES_A_SHEET, pages)
 
 
 def _marks(manuscript: Manuscript, design: Design) -> str:

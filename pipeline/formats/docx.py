@@ -6,7 +6,6 @@ from pipeline.markup.word_reference import reference_parts, text_width_mm
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.risk_figure import figure_at, is_drawn
-from pipeline.model.standing import told
 from pipeline.tools import docx_reader, drawing_picture, fonts, images, typesetter, word_writer
 from pipeline.tools.word_writer import Picture, Properties
 
@@ -38,7 +37,7 @@ def _properties(edition: Edition) -> Properties:
     identity, labels = edition.identity, edition.language.labels
     return Properties(
         title=f"{labels['title']}: {labels['subtitle']}", author=identity.publisher,
-        description=f"{labels['description']} {told(edition.standing, labels)}", language=edition.language.tag,
+        description=edition.description, language=edition.language.tag,
         version=identity.version, day=identity.published)
 
 

@@ -16,8 +16,7 @@ from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
 from pipeline.model.risk_figure import is_drawn
 from pipeline.model.slot import Unfit
-from pipeline.model.standing import told
-from pipeline.tools import cover_picture, epub_writer, fonts, typesetter
+from pipeline.tools import drawing_picture, epub_writer, fonts, typesetter
 from pipeline.tools.epub_writer import Book, BookFile, Statement
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
@@ -85,7 +84,7 @@ def _statements(edition: Edition) -> Iterator[Statement]:
     yield Statement("dc:creator", identity.publisher)
     yield Statement("dc:publisher", identity.publisher)
     yield Statement("dc:date", identity.published.isoformat())
-    yield Statement("dc:description", f"{labels['description']} {told(edition.standing, labels)}")
+    yield Statement("dc:description", edition.description)
     licence = labels["colophon-licence"].format(licence=identity.licence.name)
     yield Statement("dc:rights", f"{licence} {identity.licence.url}")
     for mode in ("textual", "visual"):
@@ -159,5 +158,5 @@ def _cover(manuscript: Manuscript, design: Design) -> bytes:
     labels, size = manuscript.edition.language.labels, design.tokens["cover-image"]
     drawing = cover_image(design, labels["title"], labels["subtitle"], drawing=_COVER,
                           language=manuscript.edition.language.tag)
-    return cover_picture.picture(drawing, int(str(size["width"])), int(str(size["height"])),
-                                 fonts=fonts.faces(design), cache=design.cache)
+    return drawing_picture.jpeg(drawing, int(str(size["width"])), int(str(size["height"])),
+                                fonts=fonts.faces(design), cache=design.cache)

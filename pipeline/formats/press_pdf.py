@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from pipeline.markup import page, press_companions, stylesheet
+from pipeline.markup import page, press_companions, press_file, stylesheet
 from pipeline.markup.lost_words import lost_words
-from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, mark
+from pipeline.markup.press_sheet import GAP_MM, HILLS, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, mark
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import Fold, Panel, Press
@@ -17,19 +17,16 @@ from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.slot import Unfit
 from pipeline.model.standing import slug_words
-from pipeline.model.tree import attribute, plain
-from pipeline.tools import box_tree, fonts, pdf_x, typesetter
+from pipeline.tools import box_tree, fonts, typesetter
+from pipeline.tools.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
 SHEETS = ("base", "press", *press_companions.SHEETS)
-VARIANT = "pdf/x-4"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon"})
-#: The drawing along the foot of the inside: an ornament, so it tells nothing.
-HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
 #: Of a fold mark.
 _DASHES = 3
 
@@ -37,11 +34,8 @@ _DASHES = 3
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF and how each panel fits; text that no panel shows is told, never lost in silence."""
     _, press = _agreed(manuscript)
-    profile = design.root / press.profile
-    laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
-                                  cache=design.cache, profile=profile, variant=VARIANT)
-    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
-                                   finish=pdf_x.finisher(press, profile))
+    laid_out = lay_out(manuscript, design)
+    written = press_file.write(laid_out, manuscript.edition.id, press, design)
     layout = Layout(panels=box_tree.measure_panels(laid_out.document, "panel", PINNED),
                     lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "panel")),
                     pictures=box_tree.placed_pictures(laid_out.document),
@@ -67,13 +61,10 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     from pipeline.tools import slot_boxes
 
     _, press = _agreed(manuscript)
-    profile, sampled = design.root / press.profile, stamped_pdf.with_sample(manuscript)
-    laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
-                                  cache=design.cache, profile=profile, variant=VARIANT)
+    laid_out = lay_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)
-    written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id, profile=profile,
-                                   finish=pdf_x.finisher(press, profile))
-    return stamped_pdf.prepare(written.content, slot, manuscript, design, profile)
+    written = press_file.write(laid_out, manuscript.edition.id, press, design)
+    return stamped_pdf.prepare(written.content, slot, manuscript, design, design.root / press.profile)
 
 
 def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
@@ -81,6 +72,11 @@ def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | t
     from pipeline.markup import stamped_pdf
 
     return stamped_pdf.stamp(base, imprint, logo)
+
+
+def lay_out(manuscript: Manuscript, design: Design) -> LaidOut:
+    """Return both sides of the sheet, laid out."""
+    return press_file.lay_out(html(manuscript, design), css(manuscript, design), _agreed(manuscript)[1], design)
 
 
 def html(manuscript: Manuscript, design: Design) -> str:

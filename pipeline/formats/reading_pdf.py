@@ -11,6 +11,7 @@ from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.slot import Unfit
 from pipeline.model.tree import plain_text
 from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_ua, typesetter
+from pipeline.tools.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
@@ -24,8 +25,7 @@ _LOOKS = {"standard": ("handout",), "large-print": ("large-print", "large-print"
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF, what the typesetter complained about, and how text meets the ends of pages."""
-    laid_out = typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
-                                  cache=design.cache, variant=VARIANT)
+    laid_out = _laid_out(manuscript, design)
     with pdf_tags.recorded() as made:
         written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                        finish=pdf_ua.finisher(made))
@@ -44,9 +44,7 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     from pipeline.markup import stamped_pdf
     from pipeline.tools import pdf_base, slot_boxes
 
-    sampled = stamped_pdf.with_sample(manuscript)
-    laid_out = typesetter.lay_out(html(sampled, design), css(sampled, design), fonts.faces(design),
-                                  cache=design.cache, variant=VARIANT)
+    laid_out = _laid_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)
     with pdf_tags.recorded() as made:
         finish = pdf_ua.finisher(made)
@@ -65,6 +63,11 @@ def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | t
     from pipeline.markup import stamped_pdf
 
     return stamped_pdf.stamp(base, imprint, logo)
+
+
+def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
+    return typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
+                              cache=design.cache, variant=VARIANT)
 
 
 def html(manuscript: Manuscript, design: Design) -> str:

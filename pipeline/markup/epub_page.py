@@ -8,7 +8,7 @@ from pipeline.markup.imprint_block import QR
 from pipeline.markup.xhtml import Writer
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import is_page_break, page_breaks
-from pipeline.model.tree import Element, Elements, attributes, is_div
+from pipeline.model.tree import Element, Elements, attributes
 
 CONTENTS_PATH = "nav.xhtml"
 STYLE_PATH = "style.css"
@@ -66,10 +66,8 @@ def block(shown: Element, labels: dict[str, str]) -> str:
 def cover(section: Section, edition: Edition) -> str:
     """Return the cover as a page with real words, which grow and are read aloud as all others."""
     label, write = edition.language.labels["cover"], _writer(section, edition, {})
-    shown = "".join(f'<h1 class="title">{write.inlines(block["c"][1][0]["c"])}</h1>\n' if is_div(block, "title")
-                    else write.blocks([block]) for block in section.blocks)
     body = (f'<section class="cover" id={quoteattr(section.id)} epub:type="cover" aria-label={quoteattr(label)}>\n'
-            f"{shown}</section>")
+            f"{write.cover(section.blocks)}</section>")
     return _page(edition, escape(edition.language.labels["title"]), body, part="frontmatter", style=f"../{STYLE_PATH}",
                  look="cover")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from pipeline.markup import braille_pages, told
+from pipeline.model.alignment import Phrase
 from pipeline.model.artifact import Artifact
 from pipeline.model.imposition import saddle_stitch
 from pipeline.model.manuscript import Edition
@@ -31,7 +32,6 @@ _NO_WORDS = re.compile(r'^(7{20,}|G{20,})$| "{2,} #[A-J]+$| \.-$')
 _COLON = re.compile(r"(?<=[a-z])cc(?![a-z])|con(?=\d)")
 #: A bracket behind a word of one cell: liblouis 3.24 reads `*">` as “ch)” and not as “child)”.
 _CLOSING = re.compile(r'(?=["._]>)')
-Phrase = tuple[str, ...]
 
 
 def heard(artifact: Artifact) -> list[Heard] | None:

@@ -9,7 +9,6 @@ from pipeline.markup.stylesheet import ColourSpace
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section
-from pipeline.model.standing import told
 from pipeline.model.tree import plain_text
 
 
@@ -17,12 +16,11 @@ def document(edition: Edition, body: str) -> str:
     """Return a whole HTML page with the metadata that a PDF takes over."""
     labels, identity = edition.language.labels, edition.identity
     about_what = plain_text(edition.topics[0].title) if edition.channel.per_topic else labels["subtitle"]
-    about = f"{labels['description']} {told(edition.standing, labels)}"
     day = f"{identity.published.isoformat()}T00:00:00Z"
     return (f'<!DOCTYPE html>\n<html lang={quoteattr(edition.language.tag)}><head><meta charset="utf-8">'
             f"<title>{escape(labels['title'])}: {escape(about_what)}</title>"
             f"<meta name=author content={quoteattr(identity.publisher)}>"
-            f"<meta name=description content={quoteattr(about)}>"
+            f"<meta name=description content={quoteattr(edition.description)}>"
             f"<meta name=generator content={quoteattr(f'{identity.id} {identity.version}')}>"
             f"<meta name=dcterms.created content={quoteattr(day)}>"
             f"<meta name=dcterms.modified content={quoteattr(day)}>"

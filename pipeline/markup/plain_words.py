@@ -6,10 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import Element, Elements
+from pipeline.model.tree import QUOTES, Element, Elements
 
 BINDING = "\u00a0"
-_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _WORDS_ALONE = ("Emph", "Strong", "Subscript")
 #: Characters of an address that stay as they are (RFC 3986); the others become %XX and paste anywhere.
 _SAFE = "%:/?#[]@!$&'()*+,;=~"
@@ -56,7 +55,7 @@ class PlainWords:
         return f"^{raised}" if raised.strip("-−+").isdigit() else raised
 
     def _inline_quoted(self, inline: Element) -> str:
-        opening, closing = _QUOTES[inline["c"][0]["t"]]
+        opening, closing = QUOTES[inline["c"][0]["t"]]
         return f"{opening}{self.inlines(inline['c'][1])}{closing}"
 
     def _inline_span(self, inline: Element) -> str:

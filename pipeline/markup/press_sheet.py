@@ -1,7 +1,9 @@
-"""What surrounds the trim on a press page: the white that holds bleed and marks, and where crop marks stand in it."""
+"""What the pages of press files share: the white around the trim, the crop marks in it, an ornament at the foot."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from pipeline.model.tree import attribute, plain
 
 #: White around the trim that holds bleed, marks and slug line; marks begin and end inside it.
 SLUG_MM = 12.7
@@ -10,6 +12,9 @@ GAP_MM = 1.2
 MARK_LENGTH_MM = 6.0
 #: A quarter of a point, the thinnest line that a plate holds.
 _HAIRLINE_MM = 0.0882
+
+#: The drawing along the foot of a page or side: an ornament, so it tells nothing.
+HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
 
 
 @dataclass(frozen=True)

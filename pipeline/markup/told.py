@@ -13,7 +13,7 @@ from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import Element, Elements, fact_of, is_div, plain_text
+from pipeline.model.tree import QUOTES, Element, Elements, fact_of, is_div, plain_text
 
 #: How a format says what has no words of its own: pictures, links, notes, tables.
 Manner = Literal["print", "e-book", "page", "document", "text"]
@@ -23,7 +23,6 @@ _MANNERS: dict[str, Manner] = {"press-pdf": "print", "booklet-pdf": "print", "re
 _ON_SCREEN, _NOTES_LAST, _TITLE_FIRST = ("e-book", "page"), ("text", "document"), ("page", "document", "text")
 #: Parts of a booklet's cover, which its contents do not list.
 _ON_THE_BACK = ("contact", "colophon")
-_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 #: Pictures that a plain text leaves out: the lines beside them say the same.
 _SEEN_ALONE = ("imprint-logo", "imprint-qr")
 _GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
@@ -204,7 +203,7 @@ class _Teller:
             is_power = kind == "Superscript" and self.manner == "text" and plain_text(content).strip("-−+").isdigit()
             yield from (*([_Piece("^", facts)] if is_power else []), *self._inlines(content, facts))
         elif kind == "Quoted":
-            opening, closing = _QUOTES[content[0]["t"]]
+            opening, closing = QUOTES[content[0]["t"]]
             yield from (_Piece(opening), *self._inlines(content[1], facts), _Piece(closing))
         elif kind == "Span":
             fact = fact_of(inline)

@@ -10,7 +10,6 @@ from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.standing import told
 from pipeline.model.tree import is_div
 
 #: kind of section -> its role (DPUB-ARIA); a landmark of its own is for what people look up.
@@ -34,9 +33,9 @@ def document(manuscript: Manuscript, design: Design, css: str) -> str:
 
 def _head(edition: Edition) -> str:
     labels, identity = edition.language.labels, edition.identity
-    about = f"{labels['description']} {told(edition.standing, labels)}"
     named = {"viewport": "width=device-width, initial-scale=1", "color-scheme": "light dark",
-             "author": identity.publisher, "description": about, "generator": f"{identity.id} {identity.version}",
+             "author": identity.publisher, "description": edition.description,
+             "generator": f"{identity.id} {identity.version}",
              "dcterms.created": identity.published.isoformat(), "dcterms.modified": identity.published.isoformat()}
     metas = "".join(f"<meta name={quoteattr(name)} content={quoteattr(value)}/>\n" for name, value in named.items())
     return ('<meta charset="utf-8"/>\n'
@@ -80,9 +79,7 @@ def _cover(section: Section, write: Writer) -> str:
     """Return the page's head: the title as its one heading of the first level, whatever the cover shows below it."""
     words = [block for block in section.blocks if is_div(block, "title") or is_div(block, "subtitle")]
     others = [block for block in section.blocks if block not in words]
-    shown = "".join(f'<h1 class="title">{write.inlines(block["c"][1][0]["c"])}</h1>\n' if is_div(block, "title")
-                    else write.blocks([block]) for block in words)
-    return (f'<header class="cover" id={quoteattr(section.id)}>\n<div class="words">\n{shown}</div>\n'
+    return (f'<header class="cover" id={quoteattr(section.id)}>\n<div class="words">\n{write.cover(words)}</div>\n'
             f"{write.blocks(others)}</header>\n")
 
 

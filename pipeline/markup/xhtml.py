@@ -7,10 +7,9 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.model.pagination import is_page_break
-from pipeline.model.tree import Element, Elements, attributes, plain_text, walk
+from pipeline.model.tree import QUOTES, Element, Elements, attributes, is_div, plain_text, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
-_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
 _BOXES = {
     "key-points": ("aside", "doc-tip", "tip"),
@@ -50,6 +49,11 @@ class Writer:
     def inlines(self, inlines: Elements) -> str:
         """Return inlines as XHTML."""
         return "".join(self._inline(inline) for inline in inlines)
+
+    def cover(self, blocks: Elements) -> str:
+        """Return blocks of a cover as XHTML, its title as the heading of the first level."""
+        return "".join(f'<h1 class="title">{self.inlines(block["c"][1][0]["c"])}</h1>\n' if is_div(block, "title")
+                       else self._block(block) for block in blocks)
 
     def endnotes(self) -> str:
         """Return the notes met so far with links back, and forget them: in print a list, in an e-book pop-ups."""
@@ -201,7 +205,7 @@ class Writer:
         return "<br/>"
 
     def _inline_quoted(self, inline: Element) -> str:
-        opening, closing = _QUOTES[inline["c"][0]["t"]]
+        opening, closing = QUOTES[inline["c"][0]["t"]]
         return f"{opening}{self.inlines(inline['c'][1])}{closing}"
 
     def _inline_span(self, inline: Element) -> str:

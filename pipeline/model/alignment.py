@@ -40,8 +40,7 @@ def differences(
     told = [word for sentence in sentences for word in sentence.words]
     if told == [each.word for each in heard]:
         return []
-    heard = _without_furniture(heard, _partners(told, heard), furniture)
-    partners = _partners(told, heard)
+    heard, partners = _matched(told, heard, furniture)
     found, loose = _compare(sentences, heard, partners)
     return _with_moves(found, loose)
 
@@ -51,8 +50,7 @@ def places(
 ) -> list[tuple[str, ...]]:
     """Return where each sentence stands in a file, every place that it reaches; none for one that is not there."""
     told = [word for sentence in sentences for word in sentence.words]
-    heard = _without_furniture(heard, _partners(told, heard), furniture)
-    partners = _partners(told, heard)
+    heard, partners = _matched(told, heard, furniture)
     found: list[tuple[str, ...]] = []
     begin = 0
     for sentence in sentences:
@@ -62,6 +60,14 @@ def places(
         found.append(tuple(dict.fromkeys(inside)) if is_there else ())
         begin = end
     return found
+
+
+def _matched(
+    told: Sequence[str], heard: Sequence[Heard], furniture: Mapping[str, Sequence[Phrase]]
+) -> tuple[Sequence[Heard], _Partners]:
+    """Return what a file says beside its furniture, and which of those words is which that it should say."""
+    heard = _without_furniture(heard, _partners(told, heard), furniture)
+    return heard, _partners(told, heard)
 
 
 def _without_furniture(

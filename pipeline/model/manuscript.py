@@ -9,8 +9,8 @@ from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
-from pipeline.model.standing import Standing
-from pipeline.model.tree import Element, Elements, branches, fact_of, walk
+from pipeline.model.standing import Standing, told
+from pipeline.model.tree import Element, Elements, branches, facts_of, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
@@ -31,6 +31,11 @@ class Edition:
     parts: tuple[str, ...]
     topics: tuple[Topic, ...]
 
+    @property
+    def description(self) -> str:
+        """Return what a product says of itself where its words are not seen: what it tells, and who has reviewed it."""
+        return f"{self.language.labels['description']} {told(self.standing, self.language.labels)}"
+
 
 @dataclass(frozen=True)
 class Section:
@@ -49,7 +54,7 @@ class Section:
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that the blocks state, each once, in order."""
-        return tuple(dict.fromkeys(fact for element in self.branches if (fact := fact_of(element)) is not None))
+        return tuple(dict.fromkeys(facts_of(self.branches)))
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,12 @@ class Manuscript:
     def stated_facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that the text states, each once, in order."""
         return tuple(dict.fromkeys(fact for section in self.sections for fact in section.facts))
+
+    @property
+    def sources(self) -> dict[str, list[str]]:
+        """Return the references behind each fact that the text states."""
+        facts = self.edition.facts
+        return {fact: [source.ref for source in facts[fact].sources] for fact in self.stated_facts if fact in facts}
 
     def place_of(self, words: str) -> Place:
         """Return where words first stand: in the source as exactly as it is known, else in the product."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pipeline.model.channel import TRIM_SIZES_MM, Channel
 from pipeline.model.fold import roll_fold
 
+#: The colour spaces that are a press's own.
+INK_SPACES = frozenset({"DeviceCMYK", "DeviceGray"})
+
 
 @dataclass(frozen=True)
 class PressTerms:

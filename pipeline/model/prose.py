@@ -1,5 +1,6 @@
 """What the prose of a source is made of: passages, the marks in them, and where each figure of a text stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -8,10 +9,22 @@ from typing import Any
 from pipeline.model.finding import Place
 from pipeline.model.publication import Language, Source, Topic
 from pipeline.model.risk_figure import unknown_placeholders, worded
-from pipeline.model.tree import Element, Elements, branches, div, fact_of, header, para, plain, plain_text
+from pipeline.model.tree import (
+    BREAKS,
+    Element,
+    Elements,
+    branches,
+    div,
+    fact_of,
+    header,
+    para,
+    plain,
+    plain_text,
+)
 from pipeline.model.wording import figures_with_offsets
 
-_BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+#: Where a note is defined, and its name.
+NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _ENDS = ("Para", "Plain", "Header")
 
 
@@ -151,8 +164,8 @@ def _pieces(content: Any) -> Iterator[tuple[str, Element]]:
         yield "\n", content
     elif kind == "Str":
         yield content["c"], content
-    elif kind in _BREAKS:
-        yield _BREAKS[kind], content
+    elif kind in BREAKS:
+        yield BREAKS[kind], content
     else:
         yield from _pieces(content.get("c"))
         if kind == "Image":

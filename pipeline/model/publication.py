@@ -15,7 +15,7 @@ from pipeline.model.reference import Reference
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
-from pipeline.model.tree import Element, Elements, branches, fact_of
+from pipeline.model.tree import Element, Elements, branches, facts_of
 
 
 class Licence(Entry):
@@ -125,7 +125,7 @@ class Topic:
     @cached_property
     def facts(self) -> frozenset[str]:
         """Return the ids of the facts that it states."""
-        return frozenset(fact for element in self.branches if (fact := fact_of(element)) is not None)
+        return frozenset(facts_of(self.branches))
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ An element is pandoc's JSON object `{"t": type, "c": content}`; an optional thir
 holds its `path:line:column` in the source. Attributes are pandoc's `[id, classes, pairs]`.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 Element = dict[str, Any]
@@ -13,9 +13,10 @@ Elements = list[Element]
 #: Where each type of element keeps its attributes, if it has any.
 _ATTRIBUTE_INDEX = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0,
                     "Table": 0, "Figure": 0}
-_BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+#: How pandoc's spaces are printed.
+BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 #: How pandoc's quotations are printed.
-QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
 def walk(content: Any) -> Iterator[Element]:
@@ -81,7 +82,12 @@ def fact_of(element: Element) -> str | None:
 
 def facts_in(content: Any) -> Iterator[str]:
     """Yield the id of the fact of each marked span or div, in document order."""
-    return (fact for element in branches(content) if (fact := fact_of(element)) is not None)
+    return facts_of(branches(content))
+
+
+def facts_of(elements: Iterable[Element]) -> Iterator[str]:
+    """Yield the id of the fact of each marked span or div among elements, in their order."""
+    return (fact for element in elements if (fact := fact_of(element)) is not None)
 
 
 def is_div(element: Element, name: str) -> bool:
@@ -105,8 +111,8 @@ def _gather(content: Any, pieces: list[str]) -> None:
         kind = content.get("t")
         if kind == "Str":
             pieces.append(content["c"])
-        elif kind in _BREAKS:
-            pieces.append(_BREAKS[kind])
+        elif kind in BREAKS:
+            pieces.append(BREAKS[kind])
         elif kind == "Quoted":
             quotes = QUOTES[content["c"][0]["t"]]
             pieces.append(quotes[0])

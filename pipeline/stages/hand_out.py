@@ -148,8 +148,7 @@ def _close(store: Store, clinic: Clinic, told: dict[str, str], entries: _Entries
 
 
 def _sums(files: Sequence[dict[str, Any]], manifest: bytes) -> bytes:
-    sums = {**{each["path"]: each["sha256"] for each in files}, _MANIFEST: digest.of_bytes(manifest)}
-    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+    return digest.sums({**{each["path"]: each["sha256"] for each in files}, _MANIFEST: digest.of_bytes(manifest)})
 
 
 def _json(data: Any) -> bytes:

@@ -24,8 +24,7 @@ def write(build: Path, publication: Publication, made: Iterable[Made]) -> None:
     content = (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
     sums = {**{each.output: each.sha256 for each in products}, "manifest.json": digest.of_bytes(content)}
     whole_file.write(build / "manifest.json", content)
-    lines = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
-    whole_file.write(build / "SHA256SUMS", lines.encode())
+    whole_file.write(build / "SHA256SUMS", digest.sums(sums))
 
 
 def _review(publication: Publication, tag: str) -> dict[str, object]:

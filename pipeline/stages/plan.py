@@ -65,9 +65,7 @@ def _terms(manuscript: Manuscript) -> Any:
     """Return what a product is told to be, as data."""
     edition, labels = manuscript.edition, manuscript.edition.language.labels
     # the manifest tells the sources of each stated fact, in words or not
-    sources = {fact: [source.ref for source in edition.facts[fact].sources]
-               for fact in manuscript.stated_facts if fact in edition.facts}
-    return [edition.id, edition.output, sources, edition.channel.model_dump(), edition.imprint.model_dump(),
+    return [edition.id, edition.output, manuscript.sources, edition.channel.model_dump(), edition.imprint.model_dump(),
             edition.identity.model_dump(), told(edition.standing, labels), edition.language.tag, labels]
 
 

@@ -87,8 +87,7 @@ def write(release: Release, build: Path, folder: Path, against: Path | None, des
     for name, content in _records(release, build, former, against, design):
         whole_file.write(part / name, content)
     names = sorted(path.relative_to(part).as_posix() for path in part.rglob("*") if path.is_file())
-    sums = "".join(f"{digest.of_file(part / name)}  {name}\n" for name in names)
-    whole_file.write(part / "SHA256SUMS", sums.encode())
+    whole_file.write(part / "SHA256SUMS", digest.sums({name: digest.of_file(part / name) or "" for name in names}))
     part.rename(folder)
     return [*names, "SHA256SUMS"]
 

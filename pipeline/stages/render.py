@@ -95,7 +95,6 @@ def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
 
 def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Finding]) -> Made:
     edition = job.manuscript.edition
-    stated = job.manuscript.stated_facts
     return Made(
         output=artifact.name.removeprefix("build/"),
         product=job.output,
@@ -108,6 +107,6 @@ def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Findin
         channel=edition.channel.id,
         format=edition.channel.format,
         imprint=edition.imprint.id,
-        facts={fact: [source.ref for source in edition.facts[fact].sources] for fact in sorted(stated)},
+        facts=dict(sorted(job.manuscript.sources.items())),
         findings=() if artifact.is_companion else tuple(findings),
     )

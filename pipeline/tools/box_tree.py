@@ -56,7 +56,7 @@ def placed_pictures(document: Any) -> tuple[PlacedPicture, ...]:
 
 
 def _pictures(box: Any) -> Iterator[Any]:
-    for child in map(_real, getattr(box, "children", ())):
+    for child in children(box):
         if getattr(child, "replacement", None) and child.element.get("data-picture"):
             yield child
         yield from _pictures(child)
@@ -120,7 +120,7 @@ def _marks(box: Any, pinned: frozenset[str], at: str, *, is_pinned: bool) -> Ite
     """Yield all text, pictures and rules below a box, each with the nearest source place above it or before it."""
     from weasyprint.formatting_structure import boxes
 
-    for child in map(_real, getattr(box, "children", ())):
+    for child in children(box):
         at = (child.element.get("data-at") if child.element is not None else "") or at
         stays = is_pinned or bool(pinned & _classes(child))
         if isinstance(child, (boxes.TextBox, boxes.ReplacedBox)) or child.border_bottom_width:
@@ -138,22 +138,22 @@ def _gather(box: Any, pieces: list[str]) -> None:
         pieces.append(box.text)
     elif isinstance(box, (boxes.LineBox, boxes.BlockLevelBox)):
         pieces.append(" ")
-    for child in map(_real, getattr(box, "children", ())):
+    for child in children(box):
         _gather(child, pieces)
 
 
 def _panels(box: Any, panel: str) -> Iterator[Any]:
     """Yield the outermost boxes of that class: the anonymous boxes inside share their element."""
-    for child in map(_real, getattr(box, "children", ())):
+    for child in children(box):
         if panel in _classes(child):
             yield child
         else:
             yield from _panels(child, panel)
 
 
-def _real(box: Any) -> Any:
-    """Return the box that an absolute placeholder stands for."""
-    return getattr(box, "_box", box)
+def children(box: Any) -> Iterator[Any]:
+    """Return the boxes inside a box, each absolute one where its placeholder stands."""
+    return (getattr(each, "_box", each) for each in getattr(box, "children", ()))
 
 
 def _classes(box: Any) -> frozenset[str]:

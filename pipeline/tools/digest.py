@@ -3,7 +3,7 @@
 import json
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -33,6 +33,11 @@ def of_file(path: str | os.PathLike[str]) -> str | None:
             return of_bytes(file.read())
     except OSError:
         return None
+
+
+def sums(digest_by_path: Mapping[str, str]) -> bytes:
+    """Return the lines of SHA256SUMS, by path, for `sha256sum -c`."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digest_by_path.items())).encode()
 
 
 def of_tree(root: str | os.PathLike[str], names: Iterable[str]) -> str:

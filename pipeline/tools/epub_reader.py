@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -67,8 +67,16 @@ def spine(content: bytes) -> Iterator[tuple[str, Element]]:
     """Yield path and root of each page in the order of reading; what cannot be parsed is left out."""
     held = {entry.path: root for entry, root in trees(content)}
     for package, root in [each for each in held.items() if each[0].endswith(".opf")]:
-        href = {item.get("id"): item.get("href", "") for item in root.iter(f"{PACKAGE}item")}
-        for each in root.iter(f"{PACKAGE}itemref"):
-            path = normpath(join(dirname(package), unquote(href.get(each.get("idref"), ""))))
-            if path in held:
-                yield path, held[path]
+        yield from ((path, held[path]) for path in chapters(package, root) if path in held)
+
+
+def chapters(package: str, root: Element) -> Iterator[str]:
+    """Yield the path of each page that a package lists, in the order of reading."""
+    href = {item.get("id"): item.get("href", "") for item in root.iter(f"{PACKAGE}item")}
+    yield from (beside(package, href[each.get("idref")]) for each in root.iter(f"{PACKAGE}itemref")
+                if each.get("idref") in href)
+
+
+def beside(path: str, href: str) -> str:
+    """Return the path that an entry means by a relative address."""
+    return normpath(join(dirname(path), unquote(urldefrag(href)[0])))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pipeline.model.layout import Flow, Foot, LastLine, Torn
+from pipeline.tools.box_tree import children
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption"})
 _LISTS = frozenset({"ul", "ol"})
@@ -50,7 +51,7 @@ def _read(box: Any, page: int, around: tuple[_Block, ...], at: str, blocks: _Blo
     """Note the blocks below a box in `blocks` and yield each paragraph; `around` are the boxes that hold it."""
     from weasyprint.formatting_structure.boxes import LineBox
 
-    for child in (getattr(each, "_box", each) for each in getattr(box, "children", ())):
+    for child in children(box):
         tag = child.element_tag or ""
         if child.element is None or "::" in tag:
             continue

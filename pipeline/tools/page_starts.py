@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.pagination import PageStart, letters_of
+from pipeline.tools.box_tree import children
 
 
 def page_starts(document: Any, part: str) -> tuple[PageStart, ...]:
@@ -25,8 +26,7 @@ def page_starts(document: Any, part: str) -> tuple[PageStart, ...]:
 def _starts(box: Any, part: str, number: int, section: str, seen: set[Any], here: set[Any]) -> Iterator[PageStart]:
     from weasyprint.formatting_structure import boxes
 
-    box = getattr(box, "_box", box)  # what an absolute placeholder stands for
-    element, children = box.element, getattr(box, "children", ())
+    element, inner = box.element, list(children(box))
     is_new = element is not None and element not in seen and element not in here
     if element is not None:
         here.add(element)
@@ -34,12 +34,12 @@ def _starts(box: Any, part: str, number: int, section: str, seen: set[Any], here
             section = element.get("data-name", "")
             if is_new:
                 yield PageStart(number, section)
-    if section and children and isinstance(children[0], boxes.LineBox):
-        letters = letters_of("".join(_words(children[0])))
+    if section and inner and isinstance(inner[0], boxes.LineBox):
+        letters = letters_of("".join(_words(inner[0])))
         if letters and element not in seen:
             yield PageStart(number, section, letters)
         return
-    for child in children:
+    for child in inner:
         yield from _starts(child, part, number, section, seen, here)
 
 

@@ -90,7 +90,7 @@ def _join_tags(pdf: Any, page: Any) -> None:
     from pikepdf import Array, Dictionary, Name
 
     root = pdf.Root.StructTreeRoot
-    (into,) = [each for each in pdf.objects if isinstance(each, Dictionary) and f"/{MARK}" in each]
+    into = _marked(pdf)
     element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, P=into, Pg=page, K=Array()))
     into.K.append(element)
     into[f"/{MARK}"] = element
@@ -129,10 +129,16 @@ def _read_back(content: bytes, slot: Slot) -> Base:
             tags=_tags(pdf, page) if "/StructTreeRoot" in pdf.Root else None)
 
 
-def _tags(pdf: Any, page: Any) -> Tags:
+def _marked(pdf: Any) -> Any:
+    """Return the tag that the block goes into."""
     from pikepdf import Dictionary
 
     (into,) = [each for each in pdf.objects if isinstance(each, Dictionary) and f"/{MARK}" in each]
+    return into
+
+
+def _tags(pdf: Any, page: Any) -> Tags:
+    into = _marked(pdf)
     fixed, spare = pdf.Root.StructTreeRoot.ParentTree.Kids
     numbers = fixed.Nums
     parents = next(numbers[place + 1] for place in range(0, len(numbers), 2)

@@ -12,13 +12,22 @@ from typing import Any
 
 from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
 from pipeline.tools.pdf_colour import shading, space_name
-from pipeline.tools.pdf_state import IDENTITY, Colour, Matrix, State, changed, lengths, matrix_of, times
+from pipeline.tools.pdf_state import (
+    IDENTITY,
+    TEXT_OPERATORS,
+    Colour,
+    Matrix,
+    State,
+    changed,
+    lengths,
+    matrix_of,
+    times,
+)
 from pipeline.tools.salvage import Salvage
 
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _PATH_ENDS = _FILLS | _STROKES | {"n"}
-_TEXT = {"Tj", "TJ", "'", '"'}
 #: How many points a path operator adds.
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 #: Text rendering modes that fill, and that stroke (ISO 32000-1, table 106).
@@ -167,7 +176,7 @@ class _Run:
             self.state = replace(self.state, keeps_colour=True)
         else:
             self.state = changed(self.state, operator, operands, self.resources)
-            if operator in _TEXT:
+            if operator in TEXT_OPERATORS:
                 self.show_text()
             elif operator == "gs":
                 self.soft_mask(self.resources["/ExtGState"][operands[0]])

@@ -8,14 +8,13 @@ from typing import Any
 
 from pipeline.model.printed import Box
 from pipeline.tools import images
+from pipeline.tools.pdf_state import IDENTITY, TEXT_OPERATORS, matrix_of, numbers, times
 
 _QUALITY = 80
 #: Fill and stroke: the operators that set a colour in four inks, and the one that sets it in RGB.
 _INKS = {"k": "rg", "sc": "rg", "scn": "rg", "K": "RG", "SC": "RG", "SCN": "RG"}
-_TEXT = {"Tj", "TJ", "'", '"'}
 #: The operands of an operator, and the operator.
 _Instruction = tuple[Any, Any]
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _recoloured(holder: Any, profile: Path) -> list[_Instruction]:
         operands, operator = instruction.operands, instruction.operator
         name = str(operator)
         if name in _INKS and len(operands) == 4:
-            found.append((list(_rgb(profile, _numbers(operands))), pikepdf.Operator(_INKS[name])))
+            found.append((list(_rgb(profile, numbers(operands))), pikepdf.Operator(_INKS[name])))
         elif name not in ("cs", "CS") or operands[0] != pikepdf.Name.DeviceCMYK:
             found.append((operands, operator))
     return found
@@ -134,8 +133,7 @@ def _words_inside(operators: list[_Instruction], box: Box) -> bytes:
     import pikepdf
 
     kept: list[_Instruction] = []
-    matrices: list[tuple[float, ...]] = [_IDENTITY]
-    text_matrix: tuple[float, ...] = _IDENTITY
+    matrices, text_matrix = [IDENTITY], IDENTITY
     for operands, operator in operators:
         name = str(operator)
         if name == "q":
@@ -143,28 +141,17 @@ def _words_inside(operators: list[_Instruction], box: Box) -> bytes:
         elif name == "Q" and len(matrices) > 1:
             matrices.pop()
         elif name == "cm":
-            matrices[-1] = _times(_numbers(operands), matrices[-1])
+            matrices[-1] = times(matrix_of(operands), matrices[-1])
         elif name == "Tm":
-            text_matrix = _numbers(operands)
-        if name not in _TEXT or _is_within(_times(text_matrix, matrices[-1])[4:], box):
+            text_matrix = matrix_of(operands)
+        if name not in TEXT_OPERATORS or _is_within(times(text_matrix, matrices[-1])[4:], box):
             kept.append((operands, operator))
     return pikepdf.unparse_content_stream(kept)
 
 
 def _box(array: Any) -> Box:
-    left, bottom, right, top = _numbers(array)
+    left, bottom, right, top = numbers(array)
     return left, bottom, right, top
-
-
-def _numbers(operands: Any) -> tuple[float, ...]:
-    return tuple(float(each) for each in operands)
-
-
-def _times(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the matrix that does one transformation and then another (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
 def _is_within(point: tuple[float, ...], box: Box) -> bool:

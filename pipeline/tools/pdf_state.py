@@ -12,6 +12,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: What a glyph of its own (d1) or a tile without colours must not do, so that its user's colour stays (9.6.5, 8.7.3.3).
 COLOUR_OPERATORS = frozenset({"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"})
+TEXT_OPERATORS = frozenset({"Tj", "TJ", "'", '"'})
 _DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
@@ -64,9 +65,14 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def matrix_of(numbers: Iterable[Any]) -> Matrix:
+def numbers(operands: Iterable[Any]) -> tuple[float, ...]:
+    """Return operands as numbers."""
+    return tuple(float(each) for each in operands)
+
+
+def matrix_of(operands: Iterable[Any]) -> Matrix:
     """Return six numbers as a matrix."""
-    a, b, c, d, e, f = (float(each) for each in numbers)
+    a, b, c, d, e, f = (float(each) for each in operands)
     return a, b, c, d, e, f
 
 
@@ -87,7 +93,7 @@ def _painted(state: State, side: _Side, colour: Colour) -> State:
 
 def _device(name: str, side: _Side) -> _Change:
     def change(state: State, operands: Any, _resources: Any) -> State:
-        return _painted(state, side, Colour(name, _numbers(operands)))
+        return _painted(state, side, Colour(name, numbers(operands)))
 
     return change
 
@@ -106,8 +112,8 @@ def _values(side: _Side) -> _Change:
         colour = state.fill if side == "fill" else state.stroke
         if len(operands) and isinstance(operands[-1], pikepdf.Name):
             pattern = resources["/Pattern"][operands[-1]]
-            return _painted(state, side, Colour(colour.space, _numbers(operands[:-1]), pattern))
-        return _painted(state, side, Colour(colour.space, _numbers(operands)))
+            return _painted(state, side, Colour(colour.space, numbers(operands[:-1]), pattern))
+        return _painted(state, side, Colour(colour.space, numbers(operands)))
 
     return change
 
@@ -132,16 +138,12 @@ def _move(state: State, across: float, up: float) -> State:
 
 
 def _move_and_lead(state: State, operands: Any, _resources: Any) -> State:
-    across, up = _numbers(operands)
+    across, up = numbers(operands)
     return replace(_move(state, across, up), leading=-up)
 
 
 def _next_line(state: State, _operands: Any, _resources: Any) -> State:
     return _move(state, 0.0, -state.leading)
-
-
-def _numbers(operands: Iterable[Any]) -> tuple[float, ...]:
-    return tuple(float(each) for each in operands)
 
 
 _CHANGES: dict[str, _Change] = {
@@ -155,7 +157,7 @@ _CHANGES: dict[str, _Change] = {
     "BT": lambda state, _operands, _: replace(state, text=IDENTITY),
     "Tf": _font,
     "Tm": lambda state, operands, _: replace(state, text=matrix_of(operands)),
-    "Td": lambda state, operands, _: _move(state, *_numbers(operands)),
+    "Td": lambda state, operands, _: _move(state, *numbers(operands)),
     "TD": _move_and_lead,
     "TL": lambda state, operands, _: replace(state, leading=float(operands[0])),
     "T*": _next_line, "'": _next_line, '"': _next_line,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.slot import Box, LineForm, Rule, Slot
+from pipeline.tools.box_tree import children
 
 _PT_PER_PX = 0.75
 
@@ -52,7 +53,7 @@ def _box(box: Any) -> Box:
 
 def _of_class(box: Any, name: str) -> Iterator[Any]:
     """Yield the outermost boxes of a class, in order."""
-    for child in (getattr(each, "_box", each) for each in getattr(box, "children", ())):
+    for child in children(box):
         element = child.element
         if element is not None and name in (element.get("class") or "").split():
             yield child
@@ -63,7 +64,7 @@ def _of_class(box: Any, name: str) -> Iterator[Any]:
 def _texts(box: Any) -> Iterator[Any]:
     from weasyprint.formatting_structure import boxes
 
-    for child in (getattr(each, "_box", each) for each in getattr(box, "children", ())):
+    for child in children(box):
         if isinstance(child, boxes.TextBox):
             yield child
         else:

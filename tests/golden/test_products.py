@@ -8,9 +8,8 @@ from textwrap import fill
 import pytest
 
 from pipeline.formats import press_pdf
-from pipeline.tools import box_tree, fonts, typesetter
+from pipeline.tools import box_tree
 from tests import press
-from tests.conftest import ROOT
 from tests.golden import pdf_dump
 from tests.golden.conftest import Golden
 
@@ -47,10 +46,6 @@ def test_the_panels_of_the_brochure(golden: Golden) -> None:
 
 def panels() -> Iterator[str]:
     """Yield the name of each panel and the words that stand on it, in reading order."""
-    manuscript, design = press.brochure()
-    assert manuscript.edition.channel.press is not None
-    laid_out = typesetter.lay_out(
-        press_pdf.html(manuscript, design), press_pdf.css(manuscript, design), fonts.faces(design),
-        cache=design.cache, profile=ROOT / manuscript.edition.channel.press.profile, variant=press_pdf.VARIANT)
+    laid_out = press_pdf.lay_out(*press.brochure())
     for name, words in box_tree.texts_by_panel(laid_out.document, "panel").items():
         yield f"--- {name}\n{fill(' '.join(words.split()), 100)}\n\n"

@@ -4,8 +4,6 @@ EPUBCheck 5.3 says nothing about it.
 """
 
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urldefrag
 from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
@@ -24,7 +22,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     for package in packages:
         contents = _path_of_contents(package, trees[package])
         linked = set(_linked(contents, trees)) | {contents}
-        for path in _chapters(package, trees[package]):
+        for path in epub_reader.chapters(package, trees[package]):
             if path not in linked and not _is_cover(trees.get(path)):
                 yield error(Place(artifact.name, detail=path), "the contents do not list this chapter",
                             why="those who find their way by the contents never meet it",
@@ -34,7 +32,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
 def _path_of_contents(package: str, root: Element) -> str:
     found = (item.get("href", "") for item in root.iter(f"{PACKAGE}item")
              if "nav" in item.get("properties", "").split())
-    return next((_beside(package, href) for href in found), "")
+    return next((epub_reader.beside(package, href) for href in found), "")
 
 
 def _linked(contents: str, trees: dict[str, Element]) -> Iterator[str]:
@@ -42,18 +40,8 @@ def _linked(contents: str, trees: dict[str, Element]) -> Iterator[str]:
     if contents in trees:
         for nav in trees[contents].iter(f"{XHTML}nav"):
             if nav.get(_TYPE) == "toc":
-                yield from (_beside(contents, link.get("href", "")) for link in nav.iter(f"{XHTML}a"))
-
-
-def _chapters(package: str, root: Element) -> Iterator[str]:
-    href = {item.get("id"): item.get("href", "") for item in root.iter(f"{PACKAGE}item")}
-    yield from (_beside(package, href[each.get("idref")]) for each in root.iter(f"{PACKAGE}itemref")
-                if each.get("idref") in href)
+                yield from (epub_reader.beside(contents, link.get("href", "")) for link in nav.iter(f"{XHTML}a"))
 
 
 def _is_cover(root: Element | None) -> bool:
     return root is not None and any(each.get(_TYPE) == "cover" for each in root.iter(f"{XHTML}section"))
-
-
-def _beside(path: str, href: str) -> str:
-    return normpath(join(dirname(path), unquote(urldefrag(href)[0])))

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.press_terms import INK_SPACES
 from pipeline.model.printed import Paint
 from pipeline.tools import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
-_ALLOWED = frozenset({"DeviceCMYK", "DeviceGray"})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     file = pdf_file.read(artifact.content)
     foreign: dict[tuple[int, str, str], Paint] = {}
     for paint in file.paints:
-        if paint.kind != "group" and paint.space not in _ALLOWED:
+        if paint.kind != "group" and paint.space not in INK_SPACES:
             foreign.setdefault((paint.page, paint.kind, paint.space), paint)
     for (page, kind, space), paint in sorted(foreign.items()):
         yield error(Place(artifact.name, detail=f"page {page}"),

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.press_terms import INK_SPACES
 from pipeline.tools import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
-_ALLOWED = frozenset({"DeviceCMYK", "DeviceGray"})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     if artifact.terms is None:
         return
     paints = pdf_file.read(artifact.content).paints
-    foreign = {(paint.page, paint.space) for paint in paints if paint.kind == "group" and paint.space not in _ALLOWED}
+    foreign = {(paint.page, paint.space) for paint in paints if paint.kind == "group" and paint.space not in INK_SPACES}
     for page, space in sorted(foreign):
         yield error(Place(artifact.name, detail=f"page {page}"), f"transparency is blended in {space}",
                     why="black text under it would come out in four inks",

@@ -4,13 +4,11 @@ The topics of a language are read as one text, and only the first of the two not
 after their topic: `[^transplant-1]`.
 """
 
-import re
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
+from pipeline.model.prose import NOTE
 from pipeline.model.publication import Source
-
-_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
 def check(source: Source) -> Iterator[Finding]:
@@ -18,7 +16,7 @@ def check(source: Source) -> Iterator[Finding]:
     for tag in source.publication.languages:
         seen: set[str] = set()
         for file in source.tree.texts():
-            for note in _DEFINITION.finditer(file.text or "") if file.path.startswith(f"source/{tag}/topics/") else ():
+            for note in NOTE.finditer(file.text or "") if file.path.startswith(f"source/{tag}/topics/") else ():
                 if note[1].casefold() in seen:
                     yield error(file.place(note.start()), f"another note is named “{note[1]}” already",
                                 why="only the first of the two would be printed",

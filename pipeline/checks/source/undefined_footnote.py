@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
+from pipeline.model.prose import NOTE
 from pipeline.model.publication import Source
 
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 
 
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each call of a note that its own file does not hold."""
     for file in source.tree.texts():
         if "/topics/" in file.path:
-            defined = set(_DEFINITION.findall(file.text or ""))
+            defined = set(NOTE.findall(file.text or ""))
             for call in _CALL.finditer(file.text or ""):
                 if call[1] not in defined:
                     yield error(file.place(call.start()), f"there is no note “{call[1]}” in this file",
