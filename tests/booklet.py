@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pikepdf
 import pypdfium2
@@ -13,20 +11,16 @@ import pypdfium2
 from pipeline.formats import booklet_pdf
 from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.stages import assemble, compose, load
+from tests import real_source
 from tests.conftest import ROOT
 
 A5, HALF_LETTER = "jmml-booklet-a5-press", "jmml-booklet-half-letter-press"
 _MM_PER_PT = 25.4 / 72
 
 
-@lru_cache(maxsize=2)
 def booklet(channel: str = A5) -> tuple[Manuscript, Design]:
     """Return a booklet's manuscript, which knows its places, and the design."""
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
-    edition = next(each for each in assemble.editions_of(publication) if each.channel.id == channel)
-    return compose.compose(edition), load.read_design(ROOT)
+    return real_source.manuscript(channel, with_places=True), real_source.design()
 
 
 @lru_cache(maxsize=2)

@@ -1,22 +1,18 @@
 """The web page and the Word file that tests look at: made from the real source, and made anew with a fault planted."""
 
 import io
-import os
 import zipfile
-from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import pytest
 
 from pipeline import checks, formats
 from pipeline.model.artifact import Artifact, Design
-from pipeline.model.finding import Finding
-from pipeline.model.manuscript import Manuscript
-from pipeline.stages import assemble, compose, load
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.tree import Element
+from pipeline.stages import compose
 from pipeline.tools import word_writer
-from tests.conftest import ROOT
+from tests import real_source
 
 #: The formats that clinics take apart.
 PAGE, WORD = "web-page", "docx"
@@ -25,10 +21,19 @@ PAGE, WORD = "web-page", "docx"
 @lru_cache(maxsize=1)
 def project() -> tuple[dict[str, Manuscript], Design]:
     """Return the manuscript of each format of the real source that clinics take apart, and the design."""
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
-    found = {each.channel.format: each for each in assemble.editions_of(publication)}
-    return {name: compose.compose(found[name]) for name in (PAGE, WORD)}, load.read_design(ROOT)
+    found = {each.channel.format: each for each in real_source.editions()}
+    return {name: compose.compose(found[name]) for name in (PAGE, WORD)}, real_source.design()
+
+
+def with_blocks(name: str, *blocks: Element) -> Manuscript:
+    """Return the manuscript of a format with blocks added to its first topic."""
+    manuscript = project()[0][name]
+
+    def added(section: Section) -> Section:
+        is_first = section.id == manuscript.edition.topics[0].id
+        return replace(section, blocks=[*section.blocks, *blocks]) if is_first else section
+
+    return Manuscript(manuscript.edition, tuple(map(added, manuscript.sections)))
 
 
 @lru_cache(maxsize=2)
@@ -67,12 +72,3 @@ def word_file(path: str, old: str, new: str) -> bytes:
     held = parts()
     assert old.encode() in held[path], f"{old!r} does not stand in {path}"
     return word_writer.pack(held | {path: held[path].replace(old.encode(), new.encode())})
-
-
-def examined(check: Callable[[Artifact], Iterable[Finding]], thing: Artifact) -> list[Finding]:
-    """Return what a check by an outside examiner finds; where that is missing, skip, or fail if CI=true."""
-    findings = list(check(thing))
-    missing = next((each.fix for each in findings if "not examined" in each.message), "")
-    if missing:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    return findings

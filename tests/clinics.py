@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import formats
 from pipeline.model.artifact import Artifact, Design
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint, Logo, Phone
 from pipeline.model.manuscript import Manuscript
-from pipeline.stages import assemble, compose, load, stamp
+from pipeline.stages import compose, stamp
+from tests import real_source
 from tests.conftest import ROOT
 
 BROCHURE, BOOKLET = "jmml-brochure-letter-press", "jmml-booklet-a5-press"
@@ -35,28 +34,19 @@ LOGO = (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect x="
         b'<path d="M40 30 60 10 80 30z" fill="var(--clay)"/></svg>')
 
 
-@lru_cache(maxsize=1)
-def _read() -> tuple[dict[str, Manuscript], Design]:
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
-    editions = {each.channel.id: each for each in assemble.editions_of(publication)}
-    manuscripts = {name: compose.compose(editions[name])
-                   for name in (BROCHURE, BOOKLET, HANDOUT, LARGE_PRINT, EPUB, TEXT, ASCII_TEXT)}
-    design = load.read_design(ROOT)
-    return manuscripts, replace(design, figures={**design.figures, "imprints/logo.svg": LOGO.decode()})
-
-
 def manuscript(channel: str, imprint: Imprint | None = None) -> Manuscript:
     """Return a product's manuscript, handed out by nobody or by a clinic."""
-    plain = _read()[0][channel]
+    plain = real_source.manuscript(channel)
     if imprint is None:
         return plain
     return compose.compose(replace(plain.edition, imprint=imprint, id=f"{plain.edition.id}-{imprint.id}"))
 
 
+@lru_cache(maxsize=1)
 def design() -> Design:
     """Return the design, the logo among its drawings."""
-    return _read()[1]
+    plain = real_source.design()
+    return replace(plain, figures={**plain.figures, "imprints/logo.svg": LOGO.decode()})
 
 
 @lru_cache(maxsize=8)

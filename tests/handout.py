@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.formats import reading_pdf
 from pipeline.model.artifact import Design, Draft, Rendering
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.stages import assemble, compose, load
-from tests.conftest import ROOT
+from pipeline.stages import compose
+from tests import real_source
 
 LETTER = "jmml-handout-letter"
 
@@ -18,10 +16,8 @@ LETTER = "jmml-handout-letter"
 @lru_cache(maxsize=1)
 def handouts() -> tuple[dict[str, Manuscript], Design]:
     """Return the manuscript of each handout by its channel, which knows its places, and the design."""
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
-    return ({each.channel.id: compose.compose(each) for each in assemble.editions_of(publication)
-             if each.channel.format == "reading-pdf" and not each.channel.per_topic}, load.read_design(ROOT))
+    return ({each.channel.id: compose.compose(each) for each in real_source.editions(with_places=True)
+             if each.channel.format == "reading-pdf" and not each.channel.per_topic}, real_source.design())
 
 
 @lru_cache(maxsize=4)

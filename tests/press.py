@@ -2,24 +2,18 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import checks, formats
 from pipeline.formats import press_pdf
 from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.stages import assemble, compose, load
+from tests import real_source
 from tests.conftest import ROOT
 
 
-@lru_cache(maxsize=2)
 def brochure(channel: str = "jmml-brochure-letter-press") -> tuple[Manuscript, Design]:
     """Return the manuscript of a brochure or booklet, which knows its places, and the design."""
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache), with_places=True)
-    edition = next(each for each in assemble.editions_of(publication) if each.channel.id == channel)
-    return compose.compose(edition), load.read_design(ROOT)
+    return real_source.manuscript(channel, with_places=True), real_source.design()
 
 
 @lru_cache(maxsize=1)

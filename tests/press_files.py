@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.press_terms import USUAL_TERMS
-from tests.conftest import ROOT
+from tests.conftest import PROFILE
 
 Change = Callable[[Pdf], None]
 #: A page of 100 pt, 9 pt of bleed, white paper around it.
@@ -34,7 +34,7 @@ def press_pdf(operators: bytes = GROUND + WORD, *changes: Change, pages: int = 1
         page.obj.MediaBox, page.obj.BleedBox, page.obj.TrimBox = Array(MEDIA), Array(BLEED), Array(TRIM)
         page.obj.Resources = Dictionary(Font=Dictionary(F=font))
         page.obj.Contents = pdf.make_stream(operators)
-    profile = pdf.make_stream((ROOT / "styles/colour/FOGRA39L_coated.icc").read_bytes(), N=4)
+    profile = pdf.make_stream(PROFILE.read_bytes(), N=4)
     pdf.Root.OutputIntents = Array([Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String("FOGRA39"),
         RegistryName=String("http://www.color.org"), DestOutputProfile=profile)])

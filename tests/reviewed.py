@@ -9,9 +9,8 @@ from pathlib import Path
 
 from pipeline.model.standing import content_digest
 from pipeline.stages import load
-from tests.conftest import ROOT
+from tests.conftest import MINIMAL, ROOT
 
-MINIMAL = ROOT / "tests" / "publications" / "minimal"
 #: Lies over it: a PDF for reading, and one for the press with its job ticket.
 PRESSED = ROOT / "tests" / "publications" / "pressed"
 REQUIRED = ("clinician", "plain-language-editor")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import pytest
@@ -26,9 +25,8 @@ from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verd
 from pipeline.model.failure import MissingTool
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import Element, Elements, plain_text, rewrite, words
-from pipeline.stages import assemble, compose, load
-from tests import planted
-from tests.conftest import ROOT
+from pipeline.stages import compose
+from tests import planted, real_source
 
 Chooser = Callable[..., planted.Plant]
 #: What is planted, and the check that has to name it.
@@ -54,10 +52,7 @@ NOT_TOLD_APART = frozenset("il1I")
 @lru_cache(maxsize=1)
 def project() -> tuple[dict[str, Manuscript], Design]:
     """Return every manuscript of the real source by its channel (of topics, the last), and the design."""
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
-    editions = assemble.editions_of(publication)
-    return {each.channel.id: compose.compose(each) for each in editions}, load.read_design(ROOT)
+    return {each.channel.id: compose.compose(each) for each in real_source.editions()}, real_source.design()
 
 
 @lru_cache(maxsize=8)

@@ -15,8 +15,9 @@ from pipeline.formats import reading_pdf
 from pipeline.model.artifact import Artifact, Design
 from pipeline.model.failure import MissingTool
 from pipeline.model.manuscript import Manuscript
-from pipeline.stages import assemble, compose, load
+from pipeline.stages import load
 from pipeline.tools import fonts, pdf_tags, pdf_ua, typesetter, verapdf
+from tests import real_source
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verapdf")]
@@ -28,12 +29,9 @@ HANDOUTS = ("jmml-handout-letter", "jmml-handout-a4", "jmml-handout-large-print-
 
 
 @pytest.fixture(scope="module")
-def handouts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Artifact]:
+def handouts() -> dict[str, Artifact]:
     """Return the handouts of the real source by their channel."""
-    publication = load.build_publication(load.read_tree(ROOT), tmp_path_factory.mktemp("cache"))
-    design = load.read_design(ROOT)
-    editions = {each.channel.id: each for each in assemble.editions_of(publication)}
-    return {name: artifact(compose.compose(editions[name]), design) for name in HANDOUTS}
+    return {name: artifact(real_source.manuscript(name), real_source.design()) for name in HANDOUTS}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ import pytest
 from pipeline.checks.artifact import axe, html_not_valid, html_scrolls_sideways
 from pipeline.tools import node
 from tests import clinic_files
-from tests.clinic_files import PAGE, artifact, content, examined, found, page
+from tests.clinic_files import PAGE, artifact, content, found, page
+from tests.examiners import examined
 
 SKIP = '<a class="skip" href="#start">'
 EXAMINERS = [axe.check, html_not_valid.check, html_scrolls_sideways.check]

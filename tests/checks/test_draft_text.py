@@ -9,8 +9,8 @@ from pipeline import formats
 from pipeline.checks.draft import line_too_long, no_ascii_form, no_braille_form
 from pipeline.model.artifact import Draft
 from pipeline.stages import assemble, compose, load
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[2]
 TOPIC = "source/en/topics/what-to-expect.md"
 
 

@@ -1,9 +1,6 @@
 """Every topic's sheet holds one page, and one that does not is told at its topic."""
 
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,18 +9,15 @@ from pipeline.formats import reading_pdf
 from pipeline.model.artifact import Design, Draft
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import is_div
-from pipeline.stages import assemble, compose, load
-from tests.conftest import ROOT
+from pipeline.stages import compose
+from tests import real_source
 
 pytestmark = pytest.mark.slow
 
 
-@lru_cache(maxsize=1)
 def sheets() -> tuple[list[Manuscript], Design]:
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
-    return [compose.compose(each) for each in assemble.editions_of(publication)
-            if each.channel.page and each.channel.page.type == "sheet"], load.read_design(ROOT)
+    return [compose.compose(each) for each in real_source.editions()
+            if each.channel.page and each.channel.page.type == "sheet"], real_source.design()
 
 
 def test_every_topic_has_a_sheet_of_one_page_on_each_size_of_paper() -> None:

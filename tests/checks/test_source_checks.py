@@ -14,9 +14,9 @@ from pipeline import checks, formats
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.publication import Source
 from pipeline.stages import assemble, compose, load
+from tests.conftest import MINIMAL, ROOT
 
 HERE = Path(__file__).parent
-MINIMAL = HERE.parent / "publications" / "minimal"
 RULES = {check.rule: check for subject in ("files", "source", "edition") for check in checks.checks_of(subject)}
 BAD = sorted(path for path in HERE.glob("*/bad*") if path.parent.name in RULES)
 GOOD = sorted(path for path in HERE.glob("*/good*") if path.parent.name in RULES)
@@ -106,4 +106,4 @@ def test_no_check_without_a_fault_that_it_catches(rule: str) -> None:
 
 
 def test_the_real_source_has_no_finding(cache: Path) -> None:
-    assert findings_of(HERE.parent.parent, cache) == []
+    assert findings_of(ROOT, cache) == []

@@ -15,10 +15,9 @@ import pytest
 
 from tests import clinic_lists
 from tests.clinic_lists import clinic
-from tests.conftest import ROOT, Ran, pipeline
+from tests.conftest import MINIMAL, ROOT, Ran, pipeline
 from tests.dask_cluster import cluster
 
-MINIMAL = ROOT / "tests" / "publications" / "minimal"
 pytestmark = pytest.mark.slow
 
 

@@ -13,8 +13,8 @@ from pipeline.model.publication import Publication, Source
 from pipeline.model.source_tree import SourceTree
 from pipeline.model.wording import figures_with_offsets
 from pipeline.stages import load
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 FACT_RULES = {"fact-number-mismatch", "fact-number-lost", "qualifier-lost", "number-without-fact"}
 _BRACES = re.compile(r"\{[^}]*\}")
 

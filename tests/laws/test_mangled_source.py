@@ -15,9 +15,8 @@ from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.publication import Source
 from pipeline.stages import assemble, compose, load
+from tests.conftest import MINIMAL, ROOT
 
-ROOT = Path(__file__).parent.parent.parent
-MINIMAL = ROOT / "tests" / "publications" / "minimal"
 FILES = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*") if path.is_file())
 #: What authors, editors, merges and broken disks leave behind.
 SCRAPS = (

@@ -21,11 +21,11 @@ from pipeline.markup import word_document
 from pipeline.model import tree
 from pipeline.model.contrast import ratio
 from pipeline.model.imprint import Imprint, Logo, Phone
-from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.manuscript import Manuscript
 from pipeline.stages import compose
 from pipeline.tools import docx_reader
 from pipeline.tools.docx_reader import DOCUMENT, STYLES, W
-from tests.clinic_files import PAGE, WORD, artifact, content, parts, project
+from tests.clinic_files import PAGE, WORD, artifact, content, parts, project, with_blocks
 
 
 def root(path: str = DOCUMENT) -> ElementTree.Element:
@@ -35,16 +35,6 @@ def root(path: str = DOCUMENT) -> ElementTree.Element:
 def styles_of_text() -> list[str]:
     """Return the style of each paragraph of the text, in order."""
     return [each.get(f"{W}val", "") for each in root().iter(f"{W}pStyle")]
-
-
-def with_blocks(*blocks: tree.Element) -> Manuscript:
-    manuscript = project()[0]["docx"]
-
-    def added(section: Section) -> Section:
-        is_first = section.id == manuscript.edition.topics[0].id
-        return replace(section, blocks=[*section.blocks, *blocks]) if is_first else section
-
-    return Manuscript(manuscript.edition, tuple(map(added, manuscript.sections)))
 
 
 def test_the_same_source_gives_the_same_bytes() -> None:
@@ -141,7 +131,7 @@ def test_lines_to_fill_in_give_way_to_what_is_typed() -> None:
 
 def test_a_note_is_a_real_footnote_and_is_told_like_it() -> None:
     note = {"t": "Note", "c": [tree.para(tree.words("A remark of two sentences. It has a figure: 12."))]}
-    manuscript = with_blocks(tree.para([*tree.words("Words with a note."), note]))
+    manuscript = with_blocks(WORD, tree.para([*tree.words("Words with a note."), note]))
     made = replace(artifact("docx", docx.render(manuscript, project()[1]).content), manuscript=manuscript)
     assert any(each.tag == f"{W}footnoteReference" for each in docx_reader.tree(made.content, DOCUMENT).iter())
     assert [each for check in (parity_sentence, parity_extra, parity_number) for each in check.check(made)] == []
@@ -151,7 +141,7 @@ def test_a_box_of_questions_and_a_long_description_have_their_styles() -> None:
     title = tree.header(2, tree.words("Questions to ask"), "", "box-title")
     box = tree.div([title, tree.bullet_list([[tree.plain(tree.words("Why?"))]])], "", "ask-your-team")
     told = tree.div([tree.para(tree.words("What it shows."))], "", "long-description")
-    made = docx.render(with_blocks(box, told), project()[1]).content
+    made = docx.render(with_blocks(WORD, box, told), project()[1]).content
     used = {each.get(f"{W}val") for each in docx_reader.tree(made, DOCUMENT).iter(f"{W}pStyle")}
     assert {"QuestionsToAskHeading", "QuestionsToAsk"} <= used
 
@@ -160,7 +150,7 @@ def test_a_figure_keeps_its_words_and_its_caption() -> None:
     image = {"t": "Image", "c": [tree.attribute(), tree.words("Two hills."), ["figures/hills.svg", ""]]}
     figure = {"t": "Figure", "c": [tree.attribute(), [None, [tree.plain(tree.words("Hills near the hospital."))]],
                                    [tree.plain([image])]]}
-    manuscript = with_blocks(figure)
+    manuscript = with_blocks(WORD, figure)
     made = replace(artifact("docx", docx.render(manuscript, project()[1]).content), manuscript=manuscript)
     assert "Two hills." in list(docx_reader.pictures(made.content))
     assert [each for check in (parity_sentence, parity_extra) for each in check.check(made)] == []

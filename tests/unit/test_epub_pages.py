@@ -8,26 +8,24 @@ from fontTools.ttLib import TTFont
 
 from pipeline.formats import epub
 from pipeline.model.pagination import PageStart, letters_of, page_breaks, with_page_breaks
-from pipeline.stages import assemble, compose, load
 from pipeline.tools import fonts, page_record
 from pipeline.tools.epub_reader import PACKAGE, XHTML, trees
-from tests import booklet, ebook
+from tests import booklet, ebook, real_source
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 @pytest.fixture(scope="module")
-def manuscript(tmp_path_factory):
+def manuscript():
     """Return the e-book's manuscript with the real pages of the booklet."""
-    publication = load.build_publication(load.read_tree(ebook.ROOT), tmp_path_factory.mktemp("cache"))
-    edition = next(each for each in assemble.editions_of(publication) if each.channel.format == "epub")
-    return with_page_breaks(compose.compose(edition), booklet.rendering(booklet.HALF_LETTER).layout.page_starts)
+    starts = booklet.rendering(booklet.HALF_LETTER).layout.page_starts
+    return with_page_breaks(real_source.manuscript(ebook.CHANNEL), starts)
 
 
 @pytest.fixture(scope="module")
 def pages(manuscript):
     """Return the root of each file of that book that is markup."""
-    book = epub.render(manuscript, ebook.manuscript_and_design()[1]).content
+    book = epub.render(manuscript, real_source.design()).content
     return {entry.path.removeprefix("EPUB/"): root for entry, root in trees(book)}
 
 

@@ -13,9 +13,7 @@ from pipeline.checks.draft import image_too_coarse
 from pipeline.formats import epub
 from pipeline.tools import images, pdf_file
 from tests import pictures, press
-from tests.conftest import ROOT
-
-PROFILE = ROOT / "styles/colour/FOGRA39L_coated.icc"
+from tests.conftest import PROFILE
 
 
 def opened(content: bytes) -> Any:

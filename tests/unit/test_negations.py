@@ -1,15 +1,14 @@
 """What the editions say of a fact negates as often as the fact does."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from pipeline.model.publication import Negation
 from pipeline.model.tree import branches, fact_of, plain_text
 from pipeline.model.wording import negations_in
-from pipeline.stages import assemble, compose, load
-from tests.conftest import ROOT
+from pipeline.stages import compose
+from tests import real_source
 
 ENGLISH = Negation(words=("not", "no", "without", "untreated"), endings=("n't",), optional={"cure": ("no other way",)})
 
@@ -29,10 +28,10 @@ def test_a_phrase_counts_in_the_text_of_another_fact() -> None:
 
 
 @pytest.mark.slow
-def test_the_marked_text_of_every_edition_negates_as_its_facts_do(tmp_path: Path) -> None:
-    publication = load.build_publication(load.read_tree(ROOT), tmp_path)
+def test_the_marked_text_of_every_edition_negates_as_its_facts_do() -> None:
+    publication = real_source.publication()
     said = {(element_fact, re.sub(r"\s+", " ", plain_text(element["c"][1])), manuscript.edition.language.tag)
-            for manuscript in map(compose.compose, assemble.editions_of(publication))
+            for manuscript in map(compose.compose, real_source.editions())
             for section in manuscript.sections for element in branches(section.blocks)
             if (element_fact := fact_of(element)) is not None and "risk-figure" not in element["c"][0][1]}
 

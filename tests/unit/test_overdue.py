@@ -1,20 +1,12 @@
 """What is due is told by the calendar where somebody asks; a build finds the same on any day."""
 
 import datetime
-import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline import run
 from pipeline.tools import clock
-from tests.conftest import ROOT
-
-
-@pytest.fixture
-def minimal(tmp_path: Path) -> Path:
-    """Return a copy of the minimal publication, whose facts are to be looked at again by 2027-11-22."""
-    return shutil.copytree(ROOT / "tests/publications/minimal", tmp_path / "project")
 
 
 def due(root: Path, today: datetime.date | None) -> list[int]:

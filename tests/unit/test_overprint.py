@@ -10,9 +10,8 @@ from PIL import Image
 
 from pipeline.tools import fonts, pdf_x, typesetter
 from tests import press
-from tests.conftest import ROOT
+from tests.conftest import PROFILE
 
-PROFILE = ROOT / "styles/colour/FOGRA39L_coated.icc"
 PAGE = """<style>
 @page { size: 60mm 40mm; margin: 0; bleed: 3mm }
 body { margin: 0; font: bold 20pt FiraGO }

@@ -13,10 +13,9 @@ from PIL import ImageChops
 from pipeline.model.fold import roll_fold
 from pipeline.tools import pdf_file, pdf_proof
 from tests import pictures, press
-from tests.conftest import ROOT
+from tests.conftest import PROFILE
 
 LETTER, A4 = "jmml-brochure-letter-press", "jmml-brochure-a4-press"
-PROFILE = ROOT / "styles/colour/FOGRA39L_coated.icc"
 SMALL_ENOUGH_TO_MAIL = 500_000
 
 

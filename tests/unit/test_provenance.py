@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,8 @@ from pipeline.model.parity import Heard, Sentence, words_of
 from pipeline.model.publication import Source
 from pipeline.model.whereabouts import grouped
 from pipeline.stages import load, whereabouts
-from tests.conftest import ROOT, pipeline
+from tests.conftest import ROOT, Edit, pipeline
 
-Edit = Callable[[Path, str, str], None]
 ABOUT_REMISSION = """\
 remission
     Up to 50 percent of patients reach a long-term remission after a transplant.
@@ -29,12 +26,6 @@ remission
     stated      source/en/topics/transplant.md:5:3: Up to 50 of every 100 children reach a long-term remission.
     stated      source/en/topics/transplant.md:10:1: As many as 50 percent of children reach a long-term remission.
 """
-
-
-@pytest.fixture
-def minimal(tmp_path: Path) -> Path:
-    """Return a copy of the minimal publication."""
-    return shutil.copytree(ROOT / "tests/publications/minimal", tmp_path / "project")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,11 +12,10 @@ import pytest
 
 from pipeline.tools import page_pairs, pdf_file
 from tests import reviewed
-from tests.conftest import Ran, pipeline
+from tests.conftest import Edit, Ran, pipeline
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("release")]
 
-Edit = Callable[[Path, str, str], None]
 #: The day of the miniature's publication, and one after its next review (2027-11-22).
 THE_DAY, TOO_LATE = "1795305600", "1826928000"
 FILES = {"en/handout.txt", "en/handout-a4.pdf", "en/brochure.pdf", "en/brochure.job.json", "en/brochure.job.pdf",

@@ -1,17 +1,15 @@
 """A message is counted as a phone counts it, and composed of its author's words and whom to call."""
 
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint, Phone
 from pipeline.model.sms import Length, length
-from pipeline.stages import assemble, compose, load
+from pipeline.stages import compose
 from pipeline.stages.unstamped import Unstamped, make, says_who
-from tests.conftest import ROOT
+from tests import real_source
 
 
 @pytest.mark.parametrize(("text", "taken"), [
@@ -42,11 +40,9 @@ def test_what_is_over_is_told(text: str, over: int) -> None:
 @lru_cache(maxsize=1)
 def base() -> Unstamped:
     """Return the text message about transplants, ready for clinics."""
-    with TemporaryDirectory() as cache:
-        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
-    (edition,) = (each for each in assemble.editions_of(publication)
+    (edition,) = (each for each in real_source.editions()
                   if each.channel.id == "jmml-topic-sms" and each.topics[0].id == "stem-cell-transplant")
-    return Unstamped(compose.compose(edition), load.read_design(ROOT))
+    return Unstamped(compose.compose(edition), real_source.design())
 
 
 def of_clinic(number: str) -> Imprint:

@@ -1,7 +1,6 @@
 """An approval covers what readers get: one changed word ends it, and nothing that readers do not get does."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from pipeline.model.publication import Language, Publication, Source
 from pipeline.model.standing import content_digest, slug_words, standing, told
 from pipeline.stages import load
 from tests import reviewed
-
-Edit = Callable[[Path, str, str], None]
+from tests.conftest import Edit
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ import pytest
 from pipeline.checks.artifact import parity_extra, parity_number, parity_sentence
 from pipeline.formats import web_page
 from pipeline.model import tree
-from pipeline.model.manuscript import Manuscript, Section
 from pipeline.tools.epub_reader import XHTML
-from tests.clinic_files import PAGE, artifact, content, project
+from tests.clinic_files import PAGE, artifact, content, project, with_blocks
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +21,7 @@ def root() -> ElementTree.Element:
 
 def rendered(*blocks: tree.Element) -> bytes:
     """Return the page with blocks added to its first topic."""
-    manuscripts, design = project()
-    return web_page.render(with_blocks(manuscripts[PAGE], *blocks), design).content
-
-
-def with_blocks(manuscript: Manuscript, *blocks: tree.Element) -> Manuscript:
-    def added(section: Section) -> Section:
-        is_first = section.id == manuscript.edition.topics[0].id
-        return replace(section, blocks=[*section.blocks, *blocks]) if is_first else section
-
-    return Manuscript(manuscript.edition, tuple(map(added, manuscript.sections)))
+    return web_page.render(with_blocks(PAGE, *blocks), project()[1]).content
 
 
 def test_the_same_source_gives_the_same_bytes() -> None:
@@ -91,7 +81,7 @@ def test_dark_colours_are_for_screens_alone_and_tokens_alone_state_them() -> Non
 def test_a_note_stands_below_its_topic_and_is_told_like_it() -> None:
     note = {"t": "Note", "c": [tree.para(tree.words("A remark of two sentences. It has a figure: 12."))]}
     blocks = [tree.para([*tree.words("Words with a note."), note])]
-    manuscript = with_blocks(project()[0][PAGE], *blocks)
+    manuscript = with_blocks(PAGE, *blocks)
     made = replace(artifact(PAGE, rendered(*blocks)), manuscript=manuscript)
     assert b'<aside id="before-you-decide--note-1" class="note" role="doc-footnote"' in made.content
     assert [each for check in (parity_sentence, parity_extra, parity_number) for each in check.check(made)] == []
@@ -99,6 +89,6 @@ def test_a_note_stands_below_its_topic_and_is_told_like_it() -> None:
 
 def test_a_long_description_unfolds_and_is_told() -> None:
     blocks = [tree.div([tree.para(tree.words("What it shows."))], "", "long-description")]
-    made = replace(artifact(PAGE, rendered(*blocks)), manuscript=with_blocks(project()[0][PAGE], *blocks))
+    made = replace(artifact(PAGE, rendered(*blocks)), manuscript=with_blocks(PAGE, *blocks))
     assert b'<details class="long-description"><summary>What the picture shows</summary>' in made.content
     assert [each.message for check in (parity_sentence, parity_extra) for each in check.check(made)] == []
