@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "press", *press_companions.SHEETS)
+SHEETS = ("base", "panels", "press", *press_companions.SHEETS)
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon"})
 #: Of a fold mark.
@@ -95,7 +95,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
-    return stylesheet.print_stylesheet(design, "cmyk", "brochure", "base", "press") + sizes
+    return stylesheet.print_stylesheet(design, "cmyk", "brochure", "base", "panels", "press") + sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:
