@@ -11,7 +11,7 @@ from pipeline.markup.imprint_block import PICTURES
 from pipeline.markup.plain_words import BINDING, PlainWords
 from pipeline.model.manuscript import Section
 from pipeline.model.publication import BOXES
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, table
 
 #: Lines of full length above and below a box (Braille Formats, 7.1).
 _BOX_TOP, _BOX_BOTTOM = "7", "G"
@@ -203,9 +203,8 @@ class BrailleWriter:
 
     def _write_table(self, block: Element) -> list[_Group]:
         """Return a table as a list: the first cell of each row, the others below it, each with its column's name."""
-        _, (_, caption), _, head, bodies, _ = block["c"]
-        names = [self._text(cell[4]) for cell in head[1][0][1]] if head[1] else []
-        rows = [[self._text(cell[4]) for cell in row[1]] for body in bodies for row in body[3]]
+        caption, head, body = table(block)
+        names, rows = list(map(self._text, head)), [list(map(self._text, row)) for row in body]
         title = [self._lead(f"{self.labels['table']}: {self._text(caption)}", 4)] if plain_text(caption) else []
         return [*title, self._list(self._record(names, row) for row in rows)]
 

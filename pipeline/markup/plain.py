@@ -10,7 +10,7 @@ from pipeline.markup.plain_words import PlainWords
 from pipeline.model.manuscript import Section
 from pipeline.model.publication import BOXES
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, walk
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, table, walk
 
 Lines = list[str]
 #: Pictures that say to the eye what the lines beside them say.
@@ -245,9 +245,8 @@ class Writer:
 
     def _write_table(self, block: Element, width: int) -> Lines:
         """Return a table as records: the first cell of each row above the others, each with its column's name."""
-        _, (_, caption), _, head, bodies, _ = block["c"]
-        names = [self._joined(cell[4]) for cell in head[1][0][1]] if head[1] else []
-        rows = [[self._joined(cell[4]) for cell in row[1]] for body in bodies for row in body[3]]
+        caption, head, body = table(block)
+        names, rows = list(map(self._joined, head)), [list(map(self._joined, row)) for row in body]
         titled = self._fill(f"{self.labels['table']}: {self._joined(caption)}", width) if plain_text(caption) else []
         return _parted([titled, *(self._record(names, row, width) for row in rows)])
 

@@ -13,7 +13,7 @@ from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import QUOTES, Element, Elements, fact_of, is_div, plain_text
+from pipeline.model.tree import QUOTES, Element, Elements, fact_of, is_div, plain_text, table
 
 #: How a format says what has no words of its own: pictures, links, notes, tables.
 Manner = Literal["print", "e-book", "page", "document", "text"]
@@ -168,15 +168,13 @@ class _Teller:
         elif kind == "Figure":
             yield from (*self._all(content[2], facts), *self._all(content[1][1], facts))
         elif kind == "Table":
-            yield from self._table(content, facts)
+            yield from self._table(block, facts)
         elif kind != "HorizontalRule":
             raise ValueError(f"nobody knows how a block of type {kind} is told")
 
-    def _table(self, content: list[Any], facts: tuple[str, ...]) -> Iterator[_Piece]:
+    def _table(self, block: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
         """Yield caption and cells; a text says the name of its column before each cell."""
-        caption, head, bodies = content[1][1], content[3][1], content[4]
-        rows = [[cell[4] for cell in row[1]] for body in bodies for row in body[3]]
-        names = [cell[4] for cell in head[0][1]] if head else []
+        caption, names, rows = table(block)
         if caption:
             yield from [_Piece(f"{self.labels['table']}: ")] if self.manner == "text" else []
             yield from self._all(caption, facts)

@@ -131,6 +131,13 @@ def _gather(content: Any, pieces: list[str]) -> None:
                 pieces.append("\n")
 
 
+def table(element: Element) -> tuple[Elements, list[Elements], list[list[Elements]]]:
+    """Return a table's caption, the names of its columns (none where it has no head), and the cells of each row."""
+    _, (_, caption), _, head, bodies, _ = element["c"]
+    names = [cell[4] for cell in head[1][0][1]] if head[1] else []
+    return caption, names, [[cell[4] for cell in row[1]] for body in bodies for row in body[3]]
+
+
 def words(text: str) -> Elements:
     """Return a text as inlines: one Str a word, a Space between."""
     inlines: Elements = []
