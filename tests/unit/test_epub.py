@@ -20,6 +20,7 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.tools import epub_reader
 from pipeline.tools.epub_reader import PACKAGE, XHTML
 from tests import ebook
+from tests.conftest import ROOT
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -212,7 +213,7 @@ def test_the_same_source_gives_the_same_bytes_in_any_process_and_time_zone():
     command = "from tests import ebook; from hashlib import sha256; print(sha256(ebook.content()).hexdigest())"
     digests = {sha256(ebook.content()).hexdigest()}
     for seed, zone in (("1", "Asia/Tokyo"), ("4242", "America/Anchorage")):
-        done = subprocess.run([sys.executable, "-c", command], cwd=ebook.ROOT, capture_output=True, text=True,
+        done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True,
                               env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}, check=True)
         digests.add(done.stdout.strip())
     assert len(digests) == 1
