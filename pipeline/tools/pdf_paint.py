@@ -11,6 +11,7 @@ from math import inf, isfinite
 from typing import Any
 
 from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
+from pipeline.tools import pdf_path
 from pipeline.tools.pdf_colour import shading, space_name
 from pipeline.tools.pdf_state import (
     IDENTITY,
@@ -28,12 +29,8 @@ from pipeline.tools.salvage import Salvage
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _PATH_ENDS = _FILLS | _STROKES | {"n"}
-#: How many points a path operator adds.
-_POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 #: Text rendering modes that fill, and that stroke (ISO 32000-1, table 106).
 _FILLING, _STROKING = {0, 2, 4, 6}, {1, 2, 5, 6}
-#: A fill whose shorter side is below this, and a fraction of the longer one, is a line.
-_LINE_PT, _LINE_SHAPE = 1.0, 0.5
 #: So many operators of one file are followed; a file that asks for more is a trap, or takes minutes.
 _MOST_STEPS = 2_000_000
 
@@ -130,12 +127,6 @@ def _looks(page: Any) -> Iterator[Any]:
             yield from (each for _, each in normal.items() if isinstance(each, pikepdf.Stream))
 
 
-def _holds(outer: list[float], inner: list[float]) -> bool:
-    """Tell whether a box lies inside another one."""
-    return (outer is not inner and outer[0] <= inner[0] and outer[1] <= inner[1]
-            and outer[2] >= inner[2] and outer[3] >= inner[3])
-
-
 class _Run:
     """One walk along a content stream: its state, the states kept by q, the path under construction."""
 
@@ -143,7 +134,7 @@ class _Run:
         self.tracer, self.stream, self.resources, self.page = tracer, stream, stream.resources, stream.page
         self.state = stream.state
         self.saved: list[State] = []
-        self.path: list[list[float]] = []
+        self.path: pdf_path.Path = []
 
     def follow(self) -> None:
         """Take every step; one that cannot be taken is noted and left out."""
@@ -158,8 +149,8 @@ class _Run:
             read(f"the operator {operator}", partial(self.step, operator, instruction.operands), None, page)
 
     def step(self, operator: str, operands: Any) -> None:
-        if operator in _POINTS or operator == "re":
-            self.extend_path(operator, [float(each) for each in operands])
+        if operator in pdf_path.OPERATORS:
+            pdf_path.extend(self.path, operator, [float(each) for each in operands])
         elif operator in _PATH_ENDS:
             self.end_path(operator)
         elif operator == "q":
@@ -181,41 +172,15 @@ class _Run:
             elif operator == "gs":
                 self.soft_mask(self.resources["/ExtGState"][operands[0]])
 
-    # --- paths ---
-
-    def extend_path(self, operator: str, numbers: list[float]) -> None:
-        """Grow the boxes around the parts of the path: left, bottom, right, top."""
-        if operator == "re":
-            x, y, width, height = numbers
-            self.path.append([min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)])
-            return
-        if operator == "m" or not self.path:
-            self.path.append([inf, inf, -inf, -inf])
-        box = self.path[-1]
-        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
-            box[:] = min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)
-
     def end_path(self, operator: str) -> None:
         path, self.path = self.path, []
         spot = self.state.spot(*path[0][:2]) if path else (0.0, 0.0)
         if operator in _FILLS:
-            width, thin_spot = self.thinnest(path)
+            width, thin_spot = pdf_path.thinnest(path, self.state)
             self.ink("fill", self.state.fill, thin_spot or spot, width_pt=width)
         if operator in _STROKES:
             width = round(self.state.line_width * min(lengths(self.state.matrix)), 2)
             self.ink("stroke", self.state.stroke, spot, width_pt=width)
-
-    def thinnest(self, path: list[list[float]]) -> tuple[float, Spot | None]:
-        """Return the width of the thinnest line that a path fills, and where; infinite where it fills no line."""
-        across, up = lengths(self.state.matrix)
-        found: tuple[float, Spot | None] = (inf, None)
-        for number, (left, bottom, right, top) in enumerate(path):
-            short, long = sorted(((right - left) * across, (top - bottom) * up))
-            is_line = short < min(_LINE_PT, found[0]) and short < long * _LINE_SHAPE
-            # WeasyPrint cuts the flat inside of a one-sided border out of its outside: no line of its own
-            if is_line and not any(_holds(each, path[number]) for each in path[max(0, number - 1):number + 2]):
-                found = round(short, 2), self.state.spot(left, bottom)
-        return found
 
     # --- ink ---
 
