@@ -44,8 +44,7 @@ def _topic(edition: Edition, topic_id: str) -> Section:
         said = message.paragraph(edition, topic, message.number_of(edition))
         return Section(topic.id, "topic", [], [said])
     blocks = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic), _DRESSED)
-    sources = _sources_line(edition, topic.facts.union(tree.facts_in(blocks)))
-    return Section(topic.id, "topic", topic.title, blocks + sources)
+    return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, topic, blocks))
 
 
 def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
@@ -128,10 +127,11 @@ def _image(text: Elements, path: str) -> Element:
     return {"t": "Image", "c": [tree.attribute(), text, [path, ""]]}
 
 
-def _sources_line(edition: Edition, stated: frozenset[str]) -> Elements:
+def _sources_line(edition: Edition, topic: Topic, dressed: Elements) -> Elements:
     """Return the line that points from a topic to the references of the facts it states."""
     if "references" not in edition.parts:
         return []
+    stated = topic.facts.union(tree.facts_in(dressed))
     used = {source.ref for fact in stated if fact in edition.facts for source in edition.facts[fact].sources}
     numbers = [number for number, reference in enumerate(edition.references, 1) if reference in used]
     if not numbers:
