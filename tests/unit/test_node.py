@@ -1,0 +1,38 @@
+"""Examinations in a browser outlive one browser that dies at its start, and say so of one that never starts."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks.artifact import ace, axe
+from tests import ebook
+
+
+def starts(monkeypatch: pytest.MonkeyPatch, folder: Path, *, that_die: int) -> Path:
+    """Put a Chromium first on the path whose first starts die; return the file that holds a line for each start."""
+    log, program, real = folder / "starts", folder / "chromium", shutil.which("chromium")
+    if real:  # else the examiner says what is missing
+        program.write_text(f'#!/bin/sh\necho >> "{log}"\n[ $(wc -l < "{log}") -gt {that_die} ] || exit 1\n'
+                           f'exec "{real}" "$@"\n')
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return log
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("check", [ace.check, axe.check], ids=["ace", "axe"])
+def test_a_browser_that_dies_at_its_start_is_started_once_more(check, monkeypatch, tmp_path):
+    log = starts(monkeypatch, tmp_path, that_die=1)
+    assert ebook.examined(check, ebook.content()) == []
+    assert log.read_text() == "\n\n"
+
+
+@pytest.mark.slow
+def test_a_browser_that_never_starts_is_told_in_one_line(monkeypatch, tmp_path):
+    log = starts(monkeypatch, tmp_path, that_die=9)
+    (found,) = ebook.examined(axe.check, ebook.content())
+    assert found.message == ("axe-core cannot open this file: node failed: "
+                             "TargetCloseError: Protocol error (Target.setDiscoverTargets): Target closed")
+    assert log.read_text() == "\n\n"
