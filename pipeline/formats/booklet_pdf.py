@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "panels", "booklet", *press_companions.SHEETS)
+SHEETS = ("base", "panels", "booklet", "pages", *press_companions.SHEETS)
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon", "hills"})
 #: What stands on the outside back, whatever the number of pages.
@@ -124,8 +124,9 @@ def css(manuscript: Manuscript, design: Design) -> str:
              f" background-image: {_marks(manuscript, design)} }}"
              f" @page {{ @bottom-center {{ content: {slug} }} }} @page back {{ @bottom-center {{ content: {back} }} }}"
              f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
-             f" .panel {{ width: {width}mm; height: {height}mm }}")
-    return stylesheet.print_stylesheet(design, "cmyk", "booklet", "base", "panels", "booklet") + sizes
+             f" .panel {{ width: {width}mm; height: {height}mm }}"
+             f" {stylesheet.around_page(manuscript.edition.language.labels)}")
+    return stylesheet.print_stylesheet(design, "cmyk", "booklet", "base", "panels", "booklet", "pages") + sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Press, Imposition]:

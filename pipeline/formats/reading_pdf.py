@@ -1,5 +1,6 @@
 """The PDF for screens and office printers: tagged (PDF/UA-1), lasting (PDF/A-2a), with bookmarks and contents."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.markup import page, stylesheet
@@ -17,10 +18,11 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
 MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "reading", "large-print", "sheet")
+SHEETS = ("base", "reading", "pages", "large-print", "sheet")
 VARIANT = "pdf/a-2a"
 #: The scale of each type of page, and the sheets that follow the shared ones.
-_LOOKS = {"standard": ("handout",), "large-print": ("large-print", "large-print"), "sheet": ("handout", "sheet")}
+_LOOKS = {"standard": ("handout", "pages"), "large-print": ("large-print", "pages", "large-print"),
+          "sheet": ("handout", "sheet")}
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
@@ -95,14 +97,14 @@ def css(manuscript: Manuscript, design: Design) -> str:
 def _page_rule(edition: Edition, sheet: Page) -> str:
     """Return the page's size and its running words: the guide's title and, where pages follow, which page it is."""
     width, height = TRIM_SIZES_MM[sheet.size]
-    title, labels = _text(edition.language.labels["title"]), edition.language.labels
+    labels = edition.language.labels
+    title = stylesheet.quoted(labels["title"])
     if sheet.type == "sheet":
         return f"@page {{ size: {width}mm {height}mm; @top-left {{ content: {title} }} }}"
-    before, between = labels["page"].split("{page}")
-    between, after = between.split("{pages}")
+    before, between, after = (stylesheet.quoted(each) for each in re.split(r"{pages?}", labels["page"]))
     return (f"@page {{ size: {width}mm {height}mm; @bottom-left {{ content: {title} }}"
-            f" @bottom-right {{ content: {_text(before)} counter(page) {_text(between)} counter(pages)"
-            f" {_text(after)} }} }}")
+            f" @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after} }} }}"
+            f" {stylesheet.around_page(labels)}")
 
 
 def _destinations(manuscript: Manuscript) -> dict[str, str]:
@@ -115,8 +117,3 @@ def _destinations(manuscript: Manuscript) -> dict[str, str]:
         **{f"#term-{each.id}": f"{terms}: {each.term}" for each in edition.language.terms},
         **{f"#ref-{each}": f"{references}: {number}" for number, each in enumerate(edition.references, 1)},
     }
-
-
-def _text(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-

@@ -52,8 +52,9 @@ def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:
     pages, titles = _pages(artifact), told.titles(artifact.manuscript)
     marks = [(str(each),) for each in range(1, told.longest_list(artifact.manuscript) + 1)]
     labels = artifact.manuscript.edition.language.labels
-    return {page.where: [*_running(labels, number, len(pages)), *titles, *marks, *_entries(page, titles, len(pages))]
-            for number, page in enumerate(pages, 1)}
+    leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(pages) + 1)]
+    return {page.where: [*_running(labels, number, len(pages)), *titles, *marks, *leads,
+                         *_entries(page, titles, len(pages))] for number, page in enumerate(pages, 1)}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Writes the tokens as CSS custom properties and joins them with the sheets of styles/css."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +27,17 @@ def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: st
 
 def _properties(design: Design, space: ColourSpace, scale: str) -> dict[str, str]:
     return {**colours(design, space), **{name: str(value) for name, value in design.tokens[scale].items()}}
+
+
+def around_page(labels: Mapping[str, str]) -> str:
+    """Return the rule that tells pages.css what stands around the page number behind the title of another topic."""
+    before, after = (quoted(each) for each in labels["on-page"].split("{page}"))
+    return f":root {{ --before-page: '\\a0' {before}; --after-page: {after} }}"
+
+
+def quoted(words: str) -> str:
+    """Return words as a string in CSS."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def font_faces(faces: FontFaces, address: Callable[[Path], str]) -> str:

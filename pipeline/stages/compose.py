@@ -216,6 +216,7 @@ def _room_to_write(label: str, *, lines: int) -> Element:
 
 def _colophon(edition: Edition) -> Section:
     identity, labels = edition.identity, edition.language.labels
+    is_short = edition.channel.depth != "full"
     dates = (
         labels["colophon-version"].format(version=identity.version),
         labels["colophon-published"].format(published=_date(identity.published, labels)),
@@ -223,7 +224,8 @@ def _colophon(edition: Edition) -> Section:
     )
     texts = [labels["title"] + ". " + ". ".join(dates) + ".",
              labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
-             told(edition.standing, labels), labels["colophon-disclaimer"], labels["other-formats"],
+             told(edition.standing, labels), labels["colophon-disclaimer"],
+             labels["full-guide" if is_short else "other-formats"],
              labels["colophon-licence"].format(licence=identity.licence.name)]
     to_confirm = {name for name, fact in edition.facts.items() if fact.confirm_before_release}
     if any(topic.facts & to_confirm for topic in edition.topics):
