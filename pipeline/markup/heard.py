@@ -53,6 +53,7 @@ def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:
     marks = [(str(each),) for each in range(1, told.longest_list(artifact.manuscript) + 1)]
     labels = artifact.manuscript.edition.language.labels
     leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(pages) + 1)]
+    leads *= told.cross_references(artifact.manuscript)
     return {page.where: [*_running(labels, number, len(pages)), *titles, *marks, *leads,
                          *_entries(page, titles, len(pages))] for number, page in enumerate(pages, 1)}
 

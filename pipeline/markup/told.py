@@ -43,6 +43,13 @@ def titles(manuscript: Manuscript) -> list[tuple[str, ...]]:
     return [words_of(plain_text(each.title)) for each in manuscript.sections if each.title]
 
 
+def cross_references(manuscript: Manuscript) -> int:
+    """Return how often the text leads to another of its topics."""
+    topics = {f"#{each.id}" for each in manuscript.sections if each.kind == "topic"}
+    return sum(each["t"] == "Link" and each["c"][2][0] in topics
+               for section in manuscript.sections for each in section.branches)
+
+
 def longest_list(manuscript: Manuscript) -> int:
     """Return the highest number that marks an item of a list."""
     lists = (each["c"] for section in manuscript.sections for each in section.branches

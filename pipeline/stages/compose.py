@@ -58,9 +58,7 @@ def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
     if kind == "Span":
         return _dress_term(element, edition)
     if kind == "Link":
-        target = element["c"][2][0]
-        is_missing = target.startswith("#") and target[1:] not in {each.id for each in edition.topics}
-        return element["c"][1] if is_missing else None
+        return _dress_link(element, edition)
     if kind == "Para" and len(element["c"]) == 1 and element["c"][0]["t"] == "Image":
         image = element["c"][0]
         fact = risk_figure.fact_of_target(image["c"][2][0])
@@ -89,6 +87,15 @@ def _dress_term(element: Element, edition: Edition) -> Elements | None:
         return None
     inlines: Elements = element["c"][1]
     return [tree.link(inlines, f"#term-{term}", "term")] if "glossary" in edition.parts else inlines
+
+
+def _dress_link(element: Element, edition: Edition) -> Elements | None:
+    """Mark a link to another topic, so that print can tell its page; leave the words alone where that is not there."""
+    (_, inlines, (target, _)) = element["c"]
+    if not target.startswith("#"):
+        return None
+    is_there = target[1:] in {each.id for each in edition.topics}
+    return [tree.link(inlines, target, "see")] if is_there else inlines
 
 
 def _figure(image: Element) -> Element:
