@@ -105,18 +105,20 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
 
 def inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -> list[Finding]:
     """Return what the checks of full depth find in finished products."""
+    from pipeline.model.unexamined import told_once
     from pipeline.stages import inspection
 
     findings = []
     for number, job in enumerate(jobs, 1):
         findings += inspection.inspect(job, root, record)
         progress(number, len(jobs), job.output)
-    return findings
+    return told_once(findings)
 
 
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress: Progress) -> Outcome:
     """Examine files of any program; `channel` says what was agreed for them, without it what any shop asks for."""
     from pipeline.model.press_terms import USUAL_TERMS
+    from pipeline.model.unexamined import told_once
     from pipeline.stages.preflight import preflight as examine_file
 
     terms = _agreed_terms(root, channel) if channel else USUAL_TERMS
@@ -124,7 +126,7 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress
     for number, path in enumerate(files, 1):
         findings += examine_file(path, terms)
         progress(number, len(files), str(path))
-    return Outcome(tuple(sorted(set(findings))), unchanged=len(files))
+    return Outcome(tuple(sorted(set(told_once(findings)))), unchanged=len(files))
 
 
 def _agreed_terms(root: Path, channel: str) -> "PressTerms":

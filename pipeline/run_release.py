@@ -23,6 +23,7 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
     """
     from pipeline.model import release_gate
+    from pipeline.model.unexamined import refused
     from pipeline.stages import load, release
     from pipeline.tools import clock
 
@@ -34,7 +35,7 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     ready = release.Release(source.publication, manuscripts, record.made, findings)
     folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
     missing = release_gate.missing(source, clock.today(), findings)
-    products = release_gate.examined(_products_in_order(root, manuscripts, design, record, progress))
+    products = [refused(each) for each in _products_in_order(root, manuscripts, design, record, progress)]
     outcome = Outcome(tuple(sorted({*findings, *found, *missing, *products, *release.taken(folder, reading)})))
     if is_rehearsal or outcome.has_errors or outcome.has_warnings:
         return outcome

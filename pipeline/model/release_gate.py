@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.cards import filled
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Source
 from pipeline.model.standing import standing
 
@@ -14,25 +14,6 @@ _REVIEW, _FACTS = "source/review.yaml", "source/facts.yaml"
 def missing(source: Source, today: datetime.date, findings: Iterable[Finding]) -> list[Finding]:
     """Return what is missing for a release on a day; `findings` are those of the source, which cards ask for."""
     return [*_approvals(source, today), *_unconfirmed(source), *_cards(source, list(findings))]
-
-
-def examined(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings about finished products, all that one missing validator left unexamined as one error."""
-    told, unseen = [], dict[str, list[Finding]]()
-    for each in findings:
-        if each.is_unexamined:
-            unseen.setdefault(each.fix, []).append(each)
-        else:
-            told.append(each)
-    return told + [_not_installed(fix, same) for fix, same in unseen.items()]
-
-
-def _not_installed(fix: str, unseen: list[Finding]) -> Finding:
-    rules, files = sorted({each.check for each in unseen}), sorted({each.place.path for each in unseen})
-    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    return error(Place("build"),
-                 f"a validator is not installed, so {', '.join(rules)} did not examine {files[0]}{more}",
-                 why="families would be handed what nobody has examined", fix=fix).of("validator-missing")
 
 
 def _approvals(source: Source, today: datetime.date) -> Iterator[Finding]:

@@ -3,8 +3,9 @@
 import re
 
 from pipeline import catalogue
-from pipeline.model.finding import Place, error
+from pipeline.model.finding import Place, error, unexamined
 from pipeline.model.stage_rules import STAGE_RULES
+from pipeline.model.unexamined import told_once
 from tests.conftest import ROOT
 
 
@@ -13,6 +14,17 @@ def test_page_two_comes_before_page_ten() -> None:
               Place("a.md", 3), Place("b.pdf"), Place("b.pdf", detail="panel back")]
     told = [str(finding.place) for finding in sorted(error(place, "x") for place in places)]
     assert told == ["a.md:3", "a.md:3:1", "b.pdf", "b.pdf: page 2", "b.pdf: page 10", "b.pdf: panel back"]
+
+
+def test_a_missing_validator_is_told_once_with_all_that_it_left_unexamined() -> None:
+    unseen = [unexamined(Place(path), "x", why="", fix=fix).of(rule) for path, rule, fix in [
+        ("b.epub", "ace", "install node"), ("a.html", "axe", "install node"), ("c.pdf", "glyphs", "install tesseract")]]
+    wrong = error(Place("a.html", 7), "y")
+    told = told_once([unseen[0], wrong, *unseen[1:]])
+    assert [(str(each.place), each.message, each.fix) for each in told] == [
+        ("a.html:7", "y", ""),
+        ("a.html", "a validator is not installed, so ace, axe did not examine this file and 1 more", "install node"),
+        ("c.pdf", "a validator is not installed, so glyphs did not examine this file", "install tesseract")]
 
 
 def test_every_rule_that_a_stage_signs_is_explained_and_listed() -> None:

@@ -206,14 +206,14 @@ def test_a_release_names_each_validator_that_is_not_installed_once_and_refuses(p
     ran = pipeline(project, "release", **without)
 
     assert ran.code == 1
-    assert re.findall(r"^build: error: a validator is not installed, so (.*) did not examine", ran.err, re.M) == [
+    assert re.findall(r"^build/en/.*\.pdf: error: a validator is not installed, so (.*) did not examine", ran.err, re.M) == [
         "bleed-not-inked, ink-limit-raster", "parity-glyphs"]
     assert ran.err.count("sudo apt-get install ghostscript") == ran.err.count("sudo apt-get install tesseract-ocr") == 1
     assert ran.last == "no release: 2 things missing"
     assert not (project / "build/release").exists()
 
     checked = pipeline(project, "check", **without)
-    assert (checked.code, checked.last.endswith(" notes, 2 validators not installed")) == (0, True)
+    assert (checked.code, checked.last.endswith(": 2 notes, 2 validators not installed")) == (0, True)
     assert pipeline(project, "check", "--strict", **without).code == 1
     assert release(project).code == 0  # no verdict of a missing validator is kept
 
