@@ -206,8 +206,8 @@ def test_a_release_names_each_validator_that_is_not_installed_once_and_refuses(p
     ran = pipeline(project, "release", **without)
 
     assert ran.code == 1
-    assert re.findall(r"^build/en/.*\.pdf: error: a validator is not installed, so (.*) did not examine", ran.err, re.M) == [
-        "bleed-not-inked, ink-limit-raster", "parity-glyphs"]
+    told = re.findall(r"^build/en/.*\.pdf: error: a validator is not installed, so (.*) did not examine", ran.err, re.M)
+    assert told == ["bleed-not-inked, ink-limit-raster", "parity-glyphs"]
     assert ran.err.count("sudo apt-get install ghostscript") == ran.err.count("sudo apt-get install tesseract-ocr") == 1
     assert ran.last == "no release: 2 things missing"
     assert not (project / "build/release").exists()
