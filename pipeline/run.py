@@ -242,4 +242,7 @@ def _merge(record: Record, results: list["Result"], known: set[str]) -> dict[str
 def _remove_orphans(build: Path, record: Record, made: dict[str, Made]) -> None:
     """Remove products of the last build that no channel makes any more, or whose text now has an error."""
     for output in record.made.keys() - made.keys():
-        (build / output).unlink(missing_ok=True)
+        path = build / output
+        is_inside = path.parent.resolve().is_relative_to(build.resolve())  # a folder may be a link to somewhere else
+        if is_inside and (path.is_file() or path.is_symlink()):
+            path.unlink()

@@ -1,5 +1,6 @@
 """What a product takes and how it is made: pure data, one file a product."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -109,6 +110,11 @@ class Channel(Entry):
     def can_draw(self) -> bool:
         """Tell whether the product can show a drawing: braille, and a text to paste, say it in words."""
         return self.braille is None and (self.text is None or self.text.lines == "wrapped")
+
+    def outputs(self, languages: Iterable[str], spine: Iterable[str]) -> Iterator[str]:
+        """Yield the path of each file below build/; raises LookupError, ValueError, AttributeError for unfit braces."""
+        topics = tuple(spine) if self.per_topic else (None,)
+        return (self.output.format(language=tag, topic=topic) for tag in languages for topic in topics)
 
     def all_parts(self) -> tuple[str, ...]:
         """Return the parts in reading order, from the panels if there are any."""

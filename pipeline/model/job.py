@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.finding import Finding, finding_from
+from pipeline.model.output_path import unfitness
 
 if TYPE_CHECKING:  # pydantic stands behind it, and a build with nothing to do starts without
     from pipeline.model.manuscript import Manuscript
@@ -62,8 +63,12 @@ class Record:
 
 
 def record_from(data: Any) -> Record:
-    """Return the record that JSON data holds; raises KeyError or TypeError where the data is of another shape."""
-    made = {output: Made(**{**each, "findings": _findings(each["findings"])}) for output, each in data["made"].items()}
+    """Return the record that JSON data holds; raises KeyError or TypeError where the data is of another shape.
+
+    Files that no product can be are left out: whoever acts on a record writes over them, or removes them.
+    """
+    made = {output: Made(**{**each, "findings": _findings(each["findings"])}) for output, each in data["made"].items()
+            if output == each["output"] and not unfitness(output)}
     return Record(data["inputs"], _findings(data["findings"]), made)
 
 

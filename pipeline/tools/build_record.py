@@ -26,7 +26,7 @@ def nothing_to_do(root: Path) -> str | None:
         is_same = not kept["findings"] and kept["inputs"] == inputs_digest(root) and all(
             digest.of_file(build / output) == each["sha256"] for output, each in made.items())
         return f"nothing to do: {len(made)} files up to date" if is_same else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 
@@ -36,7 +36,7 @@ def read(root: Path) -> "Record":
 
     try:
         return record_from(json.loads(_file(root).read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Record()
 
 
