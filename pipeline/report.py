@@ -86,11 +86,16 @@ def _as_github(finding: Finding) -> str:
     spot = "".join(f",{name}={value}" for name, value in (("line", place.line), ("col", place.column)) if value)
     text = f"{finding.message} [{finding.check}]" + (f" - fix: {finding.fix}" if finding.fix else "")
     detail = f"{place.detail}: " if place.detail else ""
-    return f"::{_GITHUB[finding.severity]} file={place.path}{spot}::{_escaped(detail + text)}"
+    return f"::{_GITHUB[finding.severity]} file={_escaped_property(place.path)}{spot}::{_escaped(detail + text)}"
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_property(text: str) -> str:
+    """Return the text as GitHub reads the value of a property, which a comma or a colon would end."""
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _plural(number: int, noun: str) -> str:
