@@ -7,24 +7,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.prose import NOTE
 from pipeline.model.tree import Element, Elements
 from pipeline.tools import pandoc, whole_file
 
-_BOUNDARY = "text-boundary"
 _POSITION = re.compile(r"^(?:[^@]*@)?(\d+):(\d+)-")
 
 
 def read_together(texts: Mapping[str, str], cache: Path, *, with_places: bool) -> dict[str, Elements]:
-    """Return the blocks of each text, all read in one run of pandoc, in the order given.
+    """Return the blocks of each text, in the order given; one run of pandoc reads all that keep to themselves.
 
+    A text that names a link's address apart (`[name]: address`) is read alone: the name would hold in all others.
     With places, each element knows `path:line:column`; that form serves messages alone and is not kept.
     """
-    joined, starts = _join(texts)
-    if with_places:
-        blocks = _with_places(pandoc.read_markdown(joined, with_places=True), starts)
-    else:
-        blocks = _kept(cache, "markdown", joined, lambda: pandoc.read_markdown(joined))
-    return _split(blocks, list(texts))
+    alone = {path: text for path, text in texts.items() if "]:" in NOTE.sub("", text)}
+    parts = _read({path: text for path, text in texts.items() if path not in alone}, cache, with_places)
+    for path, text in alone.items():
+        parts |= _read({path: text}, cache, with_places)
+    return {path: parts[path] for path in texts}
 
 
 def read_references(references: tuple[dict[str, Any], ...], language: str, cache: Path) -> Elements:
@@ -35,7 +35,8 @@ def read_references(references: tuple[dict[str, Any], ...], language: str, cache
 
 
 def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
-    file = cache / f"{kind}-{sha256((pandoc.READER + source).encode()).hexdigest()[:32]}.json"
+    key = json.dumps([pandoc.READER, pandoc.identity(), source])
+    file = cache / f"{kind}-{sha256(key.encode()).hexdigest()[:32]}.json"
     try:
         kept: Elements = json.loads(file.read_bytes())
     except (OSError, ValueError):
@@ -44,13 +45,33 @@ def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
     return kept
 
 
-def _join(texts: Mapping[str, str]) -> tuple[str, list[tuple[int, str]]]:
+def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str, Elements]:
+    """Return the blocks of each text, read as one; in halves where a text swallows what follows it (an open box)."""
+    boundary = _boundary(texts)
+    joined, starts = _join(texts, boundary)
+    if with_places:
+        blocks = _with_places(pandoc.read_markdown(joined, with_places=True), starts)
+    else:
+        blocks = _kept(cache, "markdown", joined, lambda: pandoc.read_markdown(joined))
+    parts = _split(blocks, boundary)
+    if len(parts) != len(texts) > 1:
+        pairs, half = list(texts.items()), len(texts) // 2
+        return _read(dict(pairs[:half]), cache, with_places) | _read(dict(pairs[half:]), cache, with_places)
+    return dict(zip(texts, parts, strict=True))
+
+
+def _boundary(texts: Mapping[str, str]) -> str:
+    """Return a name that stands in none of the texts: nobody can write the digest of what is being written."""
+    return f"text-{sha256(json.dumps(list(texts.values())).encode()).hexdigest()}"
+
+
+def _join(texts: Mapping[str, str], boundary: str) -> tuple[str, list[tuple[int, str]]]:
     """Return one text in which an empty div opens each part, and the line at which each part starts."""
+    opening = f"\n::: {boundary}\n:::\n\n"
     pieces: list[str] = []
     starts: list[tuple[int, str]] = []
     line = 1
     for path, text in texts.items():
-        opening = f"\n::: {_BOUNDARY}\n:::\n\n"
         line += opening.count("\n")
         starts.append((line, path))
         body = text if text.endswith("\n") else text + "\n"
@@ -59,15 +80,14 @@ def _join(texts: Mapping[str, str]) -> tuple[str, list[tuple[int, str]]]:
     return "".join(pieces), starts
 
 
-def _split(blocks: Elements, names: list[str]) -> dict[str, Elements]:
+def _split(blocks: Elements, boundary: str) -> list[Elements]:
     parts: list[Elements] = []
     for block in blocks:
-        if block["t"] == "Div" and _BOUNDARY in block["c"][0][1]:
+        if block["t"] == "Div" and boundary in block["c"][0][1]:
             parts.append([])
-        elif parts:
+        else:
             parts[-1].append(block)
-    parts += [[] for _ in range(len(names) - len(parts))]
-    return dict(zip(names, parts, strict=False))
+    return parts
 
 
 def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:

@@ -10,15 +10,25 @@ from typing import Any
 from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 from pipeline.model.tree import Elements
 
-#: CommonMark with pandoc's extensions; what could smuggle looks or code into prose is off.
+#: CommonMark with pandoc's extensions; off is what could smuggle looks or code into prose, or links between texts.
 READER = ("commonmark_x-raw_html-raw_attribute-emoji-tex_math_dollars-alerts-task_lists-strikeout"
-          "-yaml_metadata_block")
+          "-yaml_metadata_block-implicit_header_references")
 #: The version of the AST that this pandoc reads and writes (pandoc-types).
 _API = (1, 23, 1)
 #: How references are set.
 STYLE = Path(__file__).parents[2] / "styles" / "references.csl"
 #: The wheel's pandoc reserves 60 MB at its start; a small heap takes its peak from 169 to 109 MB at the same CPU.
 _MEMORY = ("+RTS", "-H4m", "-A2m", "-RTS")
+
+
+def identity() -> str:
+    """Return what tells this pandoc from another, without starting it: where it lies, its size, its time."""
+    program = _program()
+    try:
+        file = Path(program).stat()
+    except OSError:
+        return program
+    return f"{program} {file.st_size} {file.st_mtime_ns}"
 
 
 def read_markdown(text: str, *, with_places: bool = False) -> Elements:
