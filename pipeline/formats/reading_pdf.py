@@ -10,7 +10,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.slot import Unfit
-from pipeline.model.tree import plain_text
+from pipeline.model.tree import attributes, plain_text
 from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_ua, typesetter
 from pipeline.tools.typesetter import LaidOut
 
@@ -108,12 +108,14 @@ def _page_rule(edition: Edition, sheet: Page) -> str:
 
 
 def _destinations(manuscript: Manuscript) -> dict[str, str]:
-    """Return where each link within the document leads, in words: to a topic, an explanation, a reference."""
+    """Return where each link within the document leads, in words: topic, section, explanation, reference."""
     title_by_kind = {each.kind: plain_text(each.title) for each in manuscript.sections}
     terms, references = title_by_kind.get("glossary", ""), title_by_kind.get("references", "")
     edition = manuscript.edition
     return {
         **{f"#{each.id}": plain_text(each.title) for each in manuscript.sections if each.title},
+        **{f"#{attributes(each)[0]}": plain_text(each) for section in manuscript.sections for each in section.blocks
+           if each["t"] == "Header"},
         **{f"#term-{each.id}": f"{terms}: {each.term}" for each in edition.language.terms},
         **{f"#ref-{each}": f"{references}: {number}" for number, each in enumerate(edition.references, 1)},
     }

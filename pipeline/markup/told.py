@@ -44,9 +44,9 @@ def titles(manuscript: Manuscript) -> list[tuple[str, ...]]:
 
 
 def cross_references(manuscript: Manuscript) -> int:
-    """Return how often the text leads to another of its topics."""
+    """Return how often the text leads to another of its topics, or to a section of one."""
     topics = {f"#{each.id}" for each in manuscript.sections if each.kind == "topic"}
-    return sum(each["t"] == "Link" and each["c"][2][0] in topics
+    return sum(each["t"] == "Link" and each["c"][2][0].partition("--")[0] in topics
                for section in manuscript.sections for each in section.branches)
 
 

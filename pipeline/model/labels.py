@@ -6,7 +6,7 @@ REQUIRED = (
     "page-list", "skip-to-text", "contents", "key-points", "ask-your-team", "call-your-team", "table", "figure-picture",
     "look-filled", "look-striped", "look-open", "look-goal",
     "long-description", "note", "notes-title",
-    "back-to-text", "link", "links-title", "sources", "page", "on-page",
+    "back-to-text", "link", "links-title", "sources", "page", "on-page", "elsewhere",
     "questions-title", "questions-intro", "questions-own", "room-to-write",
     "glossary-title", "glossary-intro", "term-used-in", "references-title", "references-intro",
     "contact-title", "contact-intro", "contact-clinic", "contact-doctor", "contact-phone-day", "contact-phone-night",

@@ -1,7 +1,7 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.markup import imprint_block, message
@@ -90,12 +90,22 @@ def _dress_term(element: Element, edition: Edition) -> Elements | None:
 
 
 def _dress_link(element: Element, edition: Edition) -> Elements | None:
-    """Mark a link to another topic, so that print can tell its page; leave the words alone where that is not there."""
+    """Mark a link to another topic or a section of it, so that print can tell its page.
+
+    Where that is not there, the words say so.
+    """
     (_, inlines, (target, _)) = element["c"]
     if not target.startswith("#"):
         return None
-    is_there = target[1:] in {each.id for each in edition.topics}
-    return [tree.link(inlines, target, "see")] if is_there else inlines
+    if any(target[1:] in _anchors(topic) for topic in edition.topics):
+        return [tree.link(inlines, target, "see")]
+    return [*inlines, {"t": "Space"}, *words(edition.language.labels["elsewhere"])]
+
+
+def _anchors(topic: Topic) -> Iterator[str]:
+    """Yield what links can lead to: the topic itself, and each of its sections."""
+    yield topic.id
+    yield from (f"{topic.id}--{tree.attributes(each)[0]}" for each in topic.branches if each["t"] == "Header")
 
 
 def _figure(image: Element) -> Element:
@@ -186,7 +196,7 @@ def _questions(edition: Edition) -> Section:
 
 def _notes(edition: Edition) -> Section:
     labels = edition.language.labels
-    blocks = [_room_to_write(labels["room-to-write"], lines=6)]
+    blocks = [_room_to_write(labels["room-to-write"], lines=4)]
     return Section("notes", "questions", words(labels["questions-own"]), blocks)
 
 
@@ -229,7 +239,8 @@ def _colophon(edition: Edition) -> Section:
         labels["colophon-published"].format(published=_date(identity.published, labels)),
         labels["colophon-next-review"].format(next_review=_date(identity.next_review, labels)),
     )
-    texts = [labels["title"] + ". " + ". ".join(dates) + ".",
+    title = f"{labels['title']}: {labels['subtitle']}" if edition.channel.per_topic else labels["title"]
+    texts = [title + ". " + ". ".join(dates) + ".",
              labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
              told(edition.standing, labels), labels["colophon-disclaimer"],
              labels["full-guide" if is_short else "other-formats"],
