@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.failure import WrongUsage
+from pipeline.model.finding import has_error
 from pipeline.model.stage_rules import STAGE_RULES
 from pipeline.tools import build_record
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def listing(root: Path, what: str) -> Iterator[str]:
-    """Yield one line for each product, topic, fact, format or check; columns are parted by a tab."""
+    """Yield one line for each product, topic, fact, format or check; columns are parted by a tab.
+
+    Raises WrongUsage where the source is missing or has an error that keeps it from being told.
+    """
     if what == "formats":
         from pipeline import formats
 
@@ -64,26 +68,33 @@ def _all_checks() -> Iterator["Check"]:
 
 
 def _publication(root: Path) -> "Publication":
+    from pipeline.checks import examine
     from pipeline.stages import load
 
-    return load.build_publication(load.read_tree(root), root / "build" / ".cache")
+    tree = load.read_tree(root)
+    if has_error(examine("files", tree)):
+        raise WrongUsage("source/ has errors, so nothing in it can be listed; see: check")
+    return load.build_publication(tree, root / "build" / ".cache")
 
 
 def _products(root: Path, publication: "Publication") -> Iterator[str]:
-    from pipeline.stages import assemble
-
     record = build_record.read(root)
-    for edition in assemble.editions_of(publication):
-        state = "built" if edition.output in record.made else "not built"
-        yield f"build/{edition.output}\t{edition.channel.format}\t{edition.channel.name}\t{state}"
+    for channel in publication.channels:
+        try:
+            outputs = list(channel.outputs(publication.languages, publication.identity.spine))
+        except (LookupError, ValueError, AttributeError) as fault:
+            raise WrongUsage(f"the braces of “{channel.output}” do not fit, so no product can be listed; see: check"
+                             ) from fault
+        for output in outputs:
+            is_built = output in record.made and (root / "build" / output).is_file()
+            yield f"build/{output}\t{channel.format}\t{channel.name}\t{'built' if is_built else 'not built'}"
 
 
 def _topics(_root: Path, publication: "Publication") -> Iterator[str]:
     from pipeline.model.tree import plain_text
 
     for language in publication.languages.values():
-        for name in publication.identity.spine:
-            topic = language.topics[name]
+        for topic in filter(None, map(language.topics.get, publication.identity.spine)):
             yield f"{topic.path}\t{plain_text(topic.title)}"
 
 

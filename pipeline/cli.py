@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.model.failure import ExitCode, Failure
+from pipeline.model.failure import ExitCode, Failure, WrongUsage
 
 if TYPE_CHECKING:  # imported where they are used: a build with nothing to do ends before them
     from pipeline.report import Style
@@ -235,10 +235,14 @@ def clean(root: Path) -> int:
     """Remove what was built; releases stay."""
     import shutil
 
+    if (root / "build").is_file():
+        raise WrongUsage(f"{root / 'build'} is no folder, but has to be one; move it away")
     for path in (root / "build").glob("*"):
-        if path.is_dir() and path.name != "release":
+        if path.name == "release":
+            continue
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        elif path.is_file():
+        else:  # a link is removed, what it leads to stays
             path.unlink()
     return ExitCode.WELL
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
+from pipeline.model.output_path import unfitness
 from pipeline.tools import build_record
 
 if TYPE_CHECKING:
@@ -244,5 +245,5 @@ def _remove_orphans(build: Path, record: Record, made: dict[str, Made]) -> None:
     for output in record.made.keys() - made.keys():
         path = build / output
         is_inside = path.parent.resolve().is_relative_to(build.resolve())  # a folder may be a link to somewhere else
-        if is_inside and (path.is_file() or path.is_symlink()):
+        if is_inside and not unfitness(output) and (path.is_file() or path.is_symlink()):
             path.unlink()

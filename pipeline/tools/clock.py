@@ -3,10 +3,21 @@
 import datetime
 import os
 
+from pipeline.model.failure import WrongUsage
+
 
 def today() -> datetime.date:
-    """Return the day in UTC; SOURCE_DATE_EPOCH (seconds since 1970) takes the place of now, as in other tools."""
+    """Return the day in UTC; SOURCE_DATE_EPOCH (seconds since 1970) takes the place of now, as in other tools.
+
+    Raises WrongUsage where it is no such number: whoever sets a day must not be told of another.
+    """
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if seconds.isdecimal():
+    if not seconds:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        if not seconds.isdecimal():  # int() takes signs, spaces and underscores, too
+            raise ValueError
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
-    return datetime.datetime.now(datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as fault:
+        raise WrongUsage(f"SOURCE_DATE_EPOCH={seconds} names no day: it is the number of seconds since 1970-01-01; "
+                         "set it right, or unset it") from fault

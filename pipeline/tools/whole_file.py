@@ -1,19 +1,37 @@
 """Writes a file whole or not at all: a temporary name beside the target, then a rename."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from pipeline.model.failure import WrongUsage
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write the bytes; a reader sees the old file or the new one, never a part."""
+    """Write the bytes; a reader sees the old file or the new one, never a part.
+
+    Raises WrongUsage where a folder stands at the path, or something that is no folder in place of one of its folders.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
             temporary.write_bytes(content)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        except (FileNotFoundError, NotADirectoryError):
+            make_folder(path.parent)
             temporary.write_bytes(content)
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as fault:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            temporary.unlink()
+        if isinstance(fault, IsADirectoryError):
+            raise WrongUsage(f"{path} is a folder, where a file is to be written; move it away") from fault
         raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises WrongUsage where something that is no folder stands in place of one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as fault:
+        taken = next(each for each in (folder, *folder.parents) if os.path.lexists(each) and not each.is_dir())
+        raise WrongUsage(f"{taken} is no folder, but has to be one; move it away") from fault

@@ -1,7 +1,5 @@
 """What a build writes over or removes lies below build/, whatever a channel or the record of the last build says."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,18 +8,6 @@ from pipeline import run
 from pipeline.model.job import Made, Record
 from pipeline.model.output_path import unfitness
 from pipeline.tools import build_record
-
-
-def made(output: str) -> Made:
-    return Made(output, output, "key", "0", 1, None, "text/plain", "en", "handout", "text", "default", {})
-
-
-def removed(root: Path, outputs: list[str]) -> None:
-    """Let a build that makes nothing remove what the record says was made."""
-    record = root / "build" / ".cache" / "record.json"
-    record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(json.dumps(asdict(Record("", (), {output: made(output) for output in outputs}))))
-    run._remove_orphans(root / "build", build_record.read(root), {})
 
 
 @pytest.mark.parametrize("path", [
@@ -37,20 +23,22 @@ def test_a_plain_path_is_fit(path: str) -> None:
     assert unfitness(path) == ""
 
 
-def test_only_a_product_of_the_last_build_is_removed(tmp_path: Path) -> None:
-    kept = ["source/facts.yaml", "build/manifest.json", "build/.cache/x", "build/release/0.1.0/x", "elsewhere/x",
-            "build/folder/x"]
+def test_a_build_removes_only_products_of_the_last_one(minimal: Path) -> None:
+    former = ["../elsewhere/x", str(minimal / "elsewhere/x"), "mine/../mine/x", ".cache/x", "release/0.1.0/x", "link/x",
+              "mine", "mine/x/y", "en/old.txt", "en/gone.txt"]
+    kept = ["elsewhere/x", "build/mine/x", "build/.cache/x", "build/release/0.1.0/x"]
     for name in [*kept, "build/en/old.txt"]:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    (tmp_path / "build" / "link").symlink_to(tmp_path / "elsewhere")
-    removed(tmp_path, ["../source/facts.yaml", str(tmp_path / "source/facts.yaml"), "manifest.json", ".cache/x",
-                       "release/0.1.0/x", "link/x", "folder", "folder/x/y", "en/old.txt", "en/gone.txt"])
+        (minimal / name).parent.mkdir(parents=True, exist_ok=True)
+        (minimal / name).touch()
+    (minimal / "build" / "link").symlink_to(minimal / "elsewhere")
+    made = {output: Made(output, output, "key", "0", 1, None, "text/plain", "en", "handout", "text", "default", {})
+            for output in former}
+    build_record.write(minimal, Record("", (), made))
+    (minimal / "build/.cache/begun.txt").write_text("".join(f"{output}\n" for output in former))
+    assert not run.build(minimal, run.Wish(workers=1), lambda *_: None).has_errors
 
-    assert all((tmp_path / name).is_file() for name in kept)
-    assert not (tmp_path / "build/en/old.txt").exists()
-
-
+    assert all((minimal / name).is_file() for name in kept)
+    assert not (minimal / "build/en/old.txt").exists()
 
 
 @pytest.mark.parametrize("text", [

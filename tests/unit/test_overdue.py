@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import run
+from pipeline.model.failure import WrongUsage
 from pipeline.tools import clock
 
 
@@ -34,5 +35,12 @@ def test_the_day_is_that_of_the_environment_where_it_names_one(monkeypatch: pyte
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert clock.today() == datetime.date(1970, 1, 2)
 
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert abs(clock.today() - datetime.datetime.now(datetime.UTC).date()) <= datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize("seconds", ["soon", "-1", "1_000", "99999999999999", "9" * 30, "9" * 5000])
+def test_a_day_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch, seconds: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    with pytest.raises(WrongUsage, match="SOURCE_DATE_EPOCH"):
+        clock.today()
