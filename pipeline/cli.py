@@ -11,7 +11,7 @@ from pipeline.model.failure import ExitCode, Failure, WrongUsage
 
 if TYPE_CHECKING:  # imported where they are used: a build with nothing to do ends before them
     from pipeline.report import Style
-    from pipeline.run import Outcome, Progress
+    from pipeline.run import Outcome, Progress, Waits
 
 _STYLES = click.Choice(["text", "json", "github"])
 
@@ -72,7 +72,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
         return ExitCode.WELL
     from pipeline import report, run
 
-    outcome = run.build(root, run.Wish(only, languages, workers), _progress(style))
+    outcome = run.build(root, run.Wish(only, languages, workers), _progress(style), _waits(style))
     if sys.stderr.isatty() and outcome.built:
         click.echo("\r\033[K", nl=False, err=True)
     for output in outcome.built:
@@ -153,7 +153,7 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
         raise click.UsageError(f"--out {out} is a file, not a folder")
     folder = out if "://" in out else str(Path(out).resolve())
     order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning)
-    outcome = run_imprints.imprint(root, order, _pace(style))
+    outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
     if sys.stderr.isatty() and style == "text":
         click.echo("\r\033[K", nl=False, err=True)
     for name in outcome.built:
@@ -273,6 +273,14 @@ def _pace(style: "Style") -> "Progress":
 
     begun = time.monotonic()
     return _on_a_terminal(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
+
+
+def _waits(style: "Style") -> "Waits":
+    """Return what tells that another command is at work; nothing where a program reads what is written."""
+    def tell() -> None:
+        click.echo("another command is at work in this folder; this one waits for it", err=True)
+
+    return tell if style == "text" else lambda: None
 
 
 def _on_a_terminal(style: "Style", line: Callable[[int, int, str], str]) -> "Progress":

@@ -10,7 +10,7 @@ from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
 from pipeline.model.output_path import unfitness
-from pipeline.tools import build_record
+from pipeline.tools import build_record, folder_lock
 
 if TYPE_CHECKING:
     import datetime
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Told after each product: how many are done, how many there are, the one just made.
 Progress = Callable[[int, int, str], None]
+#: Called once where another command is at work in the folder, before waiting for it.
+Waits = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,16 @@ class Outcome:
         return has_error(self.findings)
 
 
-def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
-    """Make every product that is not up to date; files in place are whole and free of errors."""
+def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: None) -> Outcome:
+    """Make every product that is not up to date; files in place are whole and free of errors.
+
+    One build at a time works in a folder: two would each leave the other's products out of record and manifest.
+    """
+    with folder_lock.held(root / "build" / ".cache" / "build.lock", waits):
+        return _build(root, wish, progress)
+
+
+def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     from pipeline.stages import load, manifest, plan
 
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
@@ -71,18 +81,19 @@ def build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     jobs = list(plan.jobs_for(wished(manuscripts, wish), design))
     due = plan.stale(jobs, record, root / "build")
     worked, is_interrupted = _work(root, due, design, wish.workers, progress)
-    results = _with_places(root, due, design, worked)
-    made = _merge(record, results, {each.edition.output for each in manuscripts})
+    results = _with_places(root, source, due, design, worked)
+    lost = build_record.lost(root / "build", record)
+    made = _merge(record, results, {each.edition.output for each in manuscripts} - lost)
     built = [each.output for result in results for each in result.made]
     asked = {job.output for job in jobs}
     remembered = [finding for each in made.values() for finding in each.findings]
     problems = [finding for result in results for finding in result.findings]
     outcome = Outcome(tuple(sorted({*findings, *found, *problems, *remembered})),
                       tuple(built), sum(made[output].product in asked for output in made.keys() - built))
-    _remove_orphans(root / "build", record, made)
+    _remove_orphans(root / "build", {*record.made, *build_record.begun(root / "build")} - made.keys())
     manifest.write(root / "build", source.publication, made.values())
     is_complete = wish.is_whole and not outcome.has_errors and not is_interrupted
-    build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made))
+    build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made, plan.outside(jobs)))
     if is_interrupted:
         raise KeyboardInterrupt
     return outcome
@@ -217,13 +228,15 @@ def _work(
     return results, False
 
 
-def _with_places(root: Path, due: list[Job], design: "Design", results: list["Result"]) -> list["Result"]:
-    """Return the results, those with findings made again from a source that knows its lines and columns."""
+def _with_places(
+    root: Path, source: "Source", due: list[Job], design: "Design", results: list["Result"]
+) -> list["Result"]:
+    """Return the results, those with findings made again from the same source read with lines and columns."""
     from pipeline.stages import load, render
 
     if not any(result.findings for result in results):
         return results
-    located, _ = composed(load.build_publication(load.read_tree(root), root / "build" / ".cache", with_places=True))
+    located, _ = composed(load.build_publication(source.tree, root / "build" / ".cache", with_places=True))
     by_output = {each.edition.output: each for each in located}
     return [
         render.render(replace(job, manuscript=by_output[job.output]), design, root / "build")
@@ -240,9 +253,9 @@ def _merge(record: Record, results: list["Result"], known: set[str]) -> dict[str
     return {**kept, **{each.output: each for result in results for each in result.made}}
 
 
-def _remove_orphans(build: Path, record: Record, made: dict[str, Made]) -> None:
-    """Remove products of the last build that no channel makes any more, or whose text now has an error."""
-    for output in record.made.keys() - made.keys():
+def _remove_orphans(build: Path, outputs: set[str]) -> None:
+    """Remove products that no channel makes any more, or whose text now has an error, or that a killed build left."""
+    for output in outputs:
         path = build / output
         is_inside = path.parent.resolve().is_relative_to(build.resolve())  # a folder may be a link to somewhere else
         if is_inside and not unfitness(output) and (path.is_file() or path.is_symlink()):

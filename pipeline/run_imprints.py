@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
-from pipeline.run import Outcome, Progress, Wish
+from pipeline.run import Outcome, Progress, Waits, Wish
+from pipeline.tools import folder_lock
 from pipeline.tools.store import Store
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class Order:
     is_pruning: bool = False
 
 
-def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
+def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda: None) -> Outcome:
     """Make every good clinic's products that are not there yet; the outcome's `built` are the clinics' folders.
 
     Every row is checked first; one with a fault gets nothing, and all faults are told.
@@ -58,9 +60,10 @@ def imprint(root: Path, order: Order, progress: Progress) -> Outcome:
     logos = order.clinics.parent if order.clinics else root / "source"
     good = list(_good(clinics, faults))
     bases = Store(f"{order.out}/.bases" if order.scheduler else str(root / "build" / ".cache" / "clinics"))
-    products = _prepared(root, order.wish, publication, design, bases) if good else ()
+    with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
+        products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
-    chunks = (Chunk(each, products, bases, Store(order.out), told) for each in _pieces(clinics, good, logos))
+    chunks = (Chunk(root, each, products, bases, Store(order.out), told) for each in _pieces(clinics, good, logos))
     done = list(_handed_out(order, chunks, len(good), progress))
     faults += _placed(clinics, done)
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
@@ -203,16 +206,17 @@ def work(chunk: Chunk) -> list[HandedOut]:
     """Make the products of some clinics, in any process."""
     from pipeline.stages import hand_out
 
-    return hand_out.hand_out(chunk, _make)
+    return hand_out.hand_out(chunk, partial(_make, chunk.root))
 
 
-def _make(base: Any, imprint: "Imprint", place: Place, logo: bytes | None) -> bytes | tuple[Finding, ...]:
+def _make(root: Path, base: Any, imprint: "Imprint", place: Place, logo: bytes | None) -> bytes | tuple[Finding, ...]:
     from pipeline.stages import stamp, unstamped
 
     if isinstance(base, bytes):
         return base
-    make = stamp.stamp if isinstance(base, stamp.Base) else unstamped.make
-    return make(base, imprint, place, logo)
+    if isinstance(base, stamp.Base):
+        return stamp.stamp(base, imprint, place, logo)
+    return unstamped.make(base.in_folder(root), imprint, place, logo)
 
 
 def _pieces(clinics: ClinicList, rows: Iterable[Row], logos: Path) -> Iterator[tuple[Clinic, ...]]:

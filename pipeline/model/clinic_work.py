@@ -1,6 +1,7 @@
 """What is made for clinics: products with their bases, clinics with their places, and what became of them."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.model.finding import Finding, Place
@@ -40,9 +41,11 @@ class Clinic:
 class Chunk:
     """Work for one process: some clinics, all products, where the bases lie and where the folders of clinics stand.
 
+    `root` is the project's folder, which may have been renamed since the bases were made.
     `told` is what every manifest says of the publication.
     """
 
+    root: Path
     clinics: tuple[Clinic, ...]
     products: tuple[ClinicProduct, ...]
     bases: Any

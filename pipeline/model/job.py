@@ -51,11 +51,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Record:
-    """What the last build made, and the digest of every file it read (empty after a build that left things out)."""
+    """What the last build made, and the digest of every file it read (empty after a build that left things out).
+
+    `outside` are the digests of files that are not the project's and decide bytes of its products, by path.
+    """
 
     inputs: str = ""
     findings: tuple[Finding, ...] = ()
     made: dict[str, Made] = field(default_factory=dict)
+    outside: dict[str, str] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """Return the record as JSON data."""
@@ -69,7 +73,7 @@ def record_from(data: Any) -> Record:
     """
     made = {output: Made(**{**each, "findings": _findings(each["findings"])}) for output, each in data["made"].items()
             if output == each["output"] and not unfitness(output)}
-    return Record(data["inputs"], _findings(data["findings"]), made)
+    return Record(data["inputs"], _findings(data["findings"]), made, data.get("outside", {}))
 
 
 def _findings(entries: Any) -> tuple[Finding, ...]:

@@ -43,6 +43,12 @@ def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
     return sorted(due, key=lambda job: (bool(job.printed_key), job.manuscript.edition.channel.page is None, job.output))
 
 
+def outside(jobs: list[Job]) -> dict[str, str]:
+    """Return the digests of the files that are not the project's and decide bytes of its products, by path."""
+    path = liblouis.library_file() if any(job.manuscript.edition.channel.braille for job in jobs) else ""
+    return {path: digest.of_file(path) or ""} if path else {}
+
+
 def _is_made(job: Job, record: Record, build: Path) -> bool:
     made = [each for each in record.made.values() if each.product == job.output]
     return bool(made) and all(

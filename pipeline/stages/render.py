@@ -10,7 +10,7 @@ from pipeline.model.finding import Finding, has_error
 from pipeline.model.job import Job, Made
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import with_page_breaks
-from pipeline.tools import digest, page_record, whole_file
+from pipeline.tools import build_record, digest, page_record, whole_file
 from pipeline.tools.workers import forked_pool
 
 
@@ -69,6 +69,7 @@ def render(job: Job, design: Design, build: Path) -> Result:
         findings += checks.examine("artifact", finished[-1][0])
     if has_error(findings):
         return Result(job.output, (), tuple(findings))
+    build_record.begin(build, [artifact.name.removeprefix("build/") for artifact, _ in finished])
     for artifact, _ in finished:
         whole_file.write(artifact.path, artifact.content)
     made = tuple(_made(job, artifact, pages, findings) for artifact, pages in finished)

@@ -11,6 +11,7 @@ from pipeline.model.artifact import Artifact, Design, Draft
 from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
 from pipeline.model.manuscript import Manuscript
+from pipeline.tools.environment import cache_folder
 
 #: How a finding begins that is about one character.
 _QUOTED = re.compile("“(.)”")
@@ -29,6 +30,10 @@ class Unstamped:
     def output(self) -> str:
         """Return the product's path."""
         return self.manuscript.edition.output
+
+    def in_folder(self, root: Path) -> "Unstamped":
+        """Return the same for a project's folder that was renamed, or an environment, since it was kept."""
+        return replace(self, design=replace(self.design, root=root, cache=cache_folder()))
 
 
 def says_who(manuscript: Manuscript) -> bool:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pipeline.model.failure import MissingTool, ToolFailed
@@ -20,6 +21,16 @@ def version() -> str:
         return str(_library().lou_version().decode())
     except MissingTool:
         return ""
+
+
+def library_file() -> str:
+    """Return where liblouis lies, as Linux tells it; empty on other systems and where it is not installed."""
+    try:
+        _library()
+        lines = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+    except (MissingTool, OSError):
+        return ""
+    return next((line.split(maxsplit=5)[5] for line in lines if "/liblouis.so" in line), "")
 
 
 def has_table(table: str) -> bool:
