@@ -1,12 +1,27 @@
 """One reference as CSL-YAML has it: the fields that pandoc's citeproc prints, each of the type that it takes."""
 
-from typing import Annotated
+import datetime
+from typing import Annotated, Literal
 
-from pydantic import AliasGenerator, ConfigDict, Field, StrictInt
+from pydantic import AfterValidator, AliasGenerator, ConfigDict, Field, StrictInt
 
 from pipeline.model.entry import Entry, Id, Words
 
 _Part = Annotated[StrictInt, Field(ge=1, le=9999)]
+#: What a reference can be (CSL 1.0.2, appendix III); any other name is set like a document without a word.
+Kind = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
+    "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage"]
+
+
+def _is_day(parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the parts of a date; raises ValueError where the calendar has no such day."""
+    datetime.date(*(*parts, 1, 1)[:3])
+    return parts
 
 
 class _Csl(Entry):
@@ -27,14 +42,15 @@ class Name(_Csl):
 class Day(_Csl):
     """Year, month and day, as far as they are known."""
 
-    date_parts: tuple[Annotated[tuple[_Part, ...], Field(min_length=1, max_length=3)], ...] = Field(min_length=1)
+    date_parts: tuple[Annotated[tuple[_Part, ...], Field(min_length=1, max_length=3), AfterValidator(_is_day)],
+                      ...] = Field(min_length=1)
 
 
 class Reference(_Csl):
     """An entry of references.yaml; what a style prints from it is citeproc's affair."""
 
     id: Id
-    type: Words = Field(description="article-journal, webpage, report, book, document ...")
+    type: Kind
     title: Words
     author: tuple[Name, ...] = Field(())
     editor: tuple[Name, ...] = Field(())
@@ -48,9 +64,9 @@ class Reference(_Csl):
     issue: Words | None = None
     page: Words | None = None
     number: Words | None = None
-    DOI: Words | None = None
+    DOI: str | None = Field(None, pattern=r"^10\.\d{4,9}/\S+$", description="without the address before it")
     PMID: Words | None = None
     PMCID: Words | None = None
     ISBN: Words | None = None
-    URL: Words | None = None
+    URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$")
     note: Words | None = None
