@@ -21,6 +21,7 @@ from pipeline.model.tree import (
     plain,
     plain_text,
 )
+from pipeline.model.units import Counted, counted
 from pipeline.model.wording import figures_with_offsets
 
 #: Where a note is defined, and its name.
@@ -141,6 +142,13 @@ def figures(passage: Passage, content: Any) -> Iterator[tuple[str, str, Place]]:
     text = "".join(words for words, _ in pieces)
     for value, written, start in figures_with_offsets(text, passage.language.wording):
         yield value, written, _place_at(passage, pieces, start)
+
+
+def counted_figures(passage: Passage, content: Any) -> Iterator[tuple[Counted, Place]]:
+    """Yield each figure outside the marks inside `content` with what it counts, and where it stands."""
+    pieces = list(_pieces(content))
+    for figure in counted("".join(words for words, _ in pieces), passage.language.wording):
+        yield figure, _place_at(passage, pieces, figure.start)
 
 
 def _place_at(passage: Passage, pieces: list[tuple[str, Element]], offset: int) -> Place:

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model.publication import Negation, Wording
+from pipeline.model.seen import seen
 
 #: A telephone number; else digits that no letter precedes: 2, 1,000, 0.5, the 2 of 2nd, but not the 1 of NF1; else ½.
 _DIGITS = r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)|(?<!\w)\d+(?:[.,]\d+)*|[¼-¾⅐-⅞]"
+#: What stands before the first word of a sentence, of a line or of what is quoted or told behind a colon.
+_BEGINNING = re.compile(r"(?:^|\n|[.!?:…]|[\"'“‘(])\s*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -20,11 +23,13 @@ def figures_with_offsets(text: str, wording: Wording) -> Iterator[tuple[str, str
     """Yield each figure of a text as (digits, the words it is written with, where it starts), in order.
 
     Digits that belong to a name (PTPN11, NF1) are no figures; a telephone number is one.
-    `one` and its like count where a unit follows; `thirty-five` is one figure.
+    `one` and its like count where a unit follows; `thirty-five` is one figure. What a reader does not see is no matter.
     """
     pattern = _figure_pattern(wording.ones, wording.units, tuple(wording.numbers))
-    for match in pattern.finditer(text):
-        yield _value(match.group(), wording), match.group(), match.start()
+    plain, places = seen(text)
+    for match in pattern.finditer(plain):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        yield _value(match.group(), wording), text[start:end], start
 
 
 def digits(value: str) -> str:
@@ -32,39 +37,59 @@ def digits(value: str) -> str:
     return _THOUSANDS.sub("", value)
 
 
-def has_qualifier(text: str, wordings: Sequence[str]) -> bool:
-    """Tell whether one of the wordings stands in the text as whole words, in any case."""
-    flat = " ".join(text.split()).replace("’", "'")
-    return any(re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", flat, re.IGNORECASE) for wording in wordings)
+def has_qualifier(text: str, qualifier: str, wording: Wording) -> bool:
+    """Tell whether one of the wordings of a qualifier stands in the text as whole words, in any case.
+
+    One of `before_figure` has to stand right before a figure; one of `lower_case` may have a capital only where a
+    sentence begins.
+    """
+    plain = seen(text)[0].replace("’", "'")
+    starts = {start for _, _, start in figures_with_offsets(plain, wording)}
+    pattern = _qualifier_pattern(wording.qualifiers.get(qualifier, ()))
+    return any(_means_it(found, wording) and (qualifier not in wording.before_figure or found.end() in starts)
+               for found in pattern.finditer(plain))
+
+
+def _means_it(found: re.Match[str], wording: Wording) -> bool:
+    """Tell whether a word has no capital that makes it another word: the month of May."""
+    word = found[1]
+    is_otherwise = word.lower() in wording.lower_case and word.istitle()
+    return not is_otherwise or bool(_BEGINNING.search(found.string[:found.start()]))
 
 
 def negations_in(text: str, negation: Negation, fact: str) -> list[str]:
     """Return the words that reverse what a text about a fact says, but for the phrases that it may leave out."""
-    flat = " ".join(text.split()).replace("’", "'")
+    flat = " ".join(seen(text)[0].split()).replace("’", "'")
     beside, negating = _negating_pattern(negation.optional.get(fact, ()), negation.words, negation.endings)
     return negating.findall(beside.sub("", flat))
+
+
+@lru_cache(maxsize=256)
+def _qualifier_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = any_of(wordings).replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<!\w)({spaced})(?!\w)\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def _negating_pattern(
     optional: tuple[str, ...], words: tuple[str, ...], endings: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (re.compile(rf"(?<!\w)(?:{_any_of(optional)})(?!\w)", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:{_any_of(words)}|\w+(?:{_any_of(endings)}))(?!\w)", re.IGNORECASE))
+    return (re.compile(rf"(?<!\w)(?:{any_of(optional)})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{any_of(words)}|\w+(?:{any_of(endings)}))(?!\w)", re.IGNORECASE))
 
 
 @lru_cache(maxsize=16)
 def _figure_pattern(ones: tuple[str, ...], units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
-    spelled, counted = _any_of(numbers), _any_of(units)
+    spelled, counted = any_of(numbers), any_of(units)
     # One to two months, one or two months: a short word and another figure may stand before the unit.
     before_unit = rf"(?=(?:\s+\w{{1,3}}\s+(?:\d+|{spelled}))?[\s-]+(?:{counted})(?!\w))"
     return re.compile(
-        rf"{_DIGITS}|(?<![\w-])(?:{spelled})(?:-(?:{spelled}))*(?!\w)|(?<![\w-])(?:{_any_of(ones)}){before_unit}",
+        rf"{_DIGITS}|(?<![\w-])(?:{spelled})(?:-(?:{spelled}))*(?!\w)|(?<![\w-])(?:{any_of(ones)}){before_unit}",
         re.IGNORECASE,
     )
 
 
-def _any_of(words: Sequence[str]) -> str:
+def any_of(words: Sequence[str]) -> str:
     """Return a pattern for one of the words, the longest first: `thirty-five` before `thirty`."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word) or r"(?!)"
 

@@ -1,15 +1,18 @@
-"""A figure inside the marks of a fact is not one that the ledger gives to that fact.
+"""A figure inside the marks of a fact is not one that the ledger gives to that fact, or counts another unit.
 
-Readers of two products would be told different odds. Write the ledger's figure, correct the ledger, or take the words
-out of the marks. Where a figure has a denominator, that is allowed too (“50 of every 100 children”).
+Readers of two products would be told different odds, or years for months. Write the ledger's figure and unit, correct
+the ledger, or take the words out of the marks. A range runs upwards. Where a figure has a denominator, that is allowed
+behind the words for it (`out_of` in wording.yaml): “50 of every 100 children”. `same_units` there lists the words for
+one unit; a figure may stand without its unit.
 """
 
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
 from pipeline.model.ledger import Fact
-from pipeline.model.prose import figures, marks
-from pipeline.model.publication import Source
+from pipeline.model.prose import counted_figures, marks
+from pipeline.model.publication import Source, Wording
+from pipeline.model.units import Counted, is_of_unit
 from pipeline.model.wording import digits
 
 
@@ -19,16 +22,25 @@ def check(source: Source) -> Iterator[Finding]:
         fact = source.publication.facts.get(mark.fact)
         if fact is None:
             continue
-        allowed = _allowed(fact)
-        for value, written, place in figures(mark.passage, mark.element["c"][1]):
-            if digits(value) not in allowed:
+        for figure, place in counted_figures(mark.passage, mark.element["c"][1]):
+            fault = _fault(figure, fact, mark.passage.language.wording)
+            if fault:
                 says = ", ".join(f"{number.value} {number.unit}" for number in fact.numbers) or "no figure"
                 ledger = source.tree.entry_place("source/facts.yaml", "facts", fact.id, "numbers")
-                yield error(place, f"“{written}” differs from the fact “{fact.id}”, which says {says}",
+                yield error(place, f"{fault} the fact “{fact.id}”, which says {says}",
                             why="readers of two products would be told different things",
                             fix=f"write what the fact says, or correct {ledger}")
 
 
-def _allowed(fact: Fact) -> set[str]:
-    values = {digits(number.value) for number in fact.numbers}
-    return values | {str(number.denominator) for number in fact.numbers if number.denominator}
+def _fault(figure: Counted, fact: Fact, wording: Wording) -> str:
+    """Return how a figure differs from those of its fact; empty where it is one of them."""
+    if figure.is_denominator and any(figure.value == str(number.denominator) for number in fact.numbers):
+        return ""
+    same = [number for number in fact.numbers if digits(number.value) == figure.value]
+    if not same:
+        return f"“{figure.written}” differs from"
+    if not any(is_of_unit(figure, number, wording) for number in same):
+        return f"“{figure.phrase}” counts another unit than"
+    if figure.falls_to:
+        return f"the range from “{figure.written}” to “{figure.falls_to}” runs downwards, not as in"
+    return ""

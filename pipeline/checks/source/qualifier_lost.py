@@ -1,7 +1,8 @@
 """Words that state a fact drop one of its qualifiers (“up to”, “may”, “some”).
 
 Without it, a hope becomes a promise, or some children become all. Word the qualifier inside the marks as wording.yaml
-says it, or add another wording there, if it means exactly the same.
+says it, or add another wording there, if it means exactly the same. The words of one under `before_figure` count right
+before a figure alone (not “up to now”), those under `lower_case` not with a capital inside a sentence (in May).
 """
 
 from collections.abc import Iterator
@@ -16,10 +17,10 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each qualifier that a mark does not word."""
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)
-        known = mark.passage.language.wording.qualifiers
+        wording = mark.passage.language.wording
         for qualifier in fact.qualifiers if fact else ():
-            wordings = known.get(qualifier, ())
-            if wordings and not has_qualifier(mark.text, wordings):
+            wordings = wording.qualifiers.get(qualifier, ())
+            if wordings and not has_qualifier(mark.text, qualifier, wording):
                 yield error(mark.place, f"the words drop “{qualifier}” of the fact “{mark.fact}”",
                             why="the fact says more than its sources without it",
                             fix=f"say inside the marks: {' / '.join(wordings[:4])}")
