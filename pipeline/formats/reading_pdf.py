@@ -101,10 +101,10 @@ def _page_rule(edition: Edition, sheet: Page) -> str:
     title = stylesheet.quoted(labels["title"])
     if sheet.type == "sheet":
         return f"@page {{ size: {width}mm {height}mm; @top-left {{ content: {title} }} }}"
-    before, between, after = (stylesheet.quoted(each) for each in re.split(r"{pages?}", labels["page"]))
+    words = re.split(r"{(pages?)}", labels["page"])  # between words, the names of the counters, in either order
+    number = " ".join(f"counter({each})" if index % 2 else stylesheet.quoted(each) for index, each in enumerate(words))
     return (f"@page {{ size: {width}mm {height}mm; @bottom-left {{ content: {title} }}"
-            f" @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after} }} }}"
-            f" {stylesheet.around_page(labels)}")
+            f" @bottom-right {{ content: {number} }} }} {stylesheet.around_page(labels)}")
 
 
 def _destinations(manuscript: Manuscript) -> dict[str, str]:

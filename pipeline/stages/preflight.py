@@ -34,7 +34,8 @@ def media_type_of(content: bytes) -> str:
     """Return what a file is by its first bytes; a PDF may begin with up to 1024 others (ISO 32000-1, annex H.3.4.1)."""
     if b"%PDF-" in content[:1024]:
         return _PDF
-    return _EPUB if content.startswith(_ZIP) else _UNKNOWN
+    is_office = b"[Content_Types].xml" in content[:1024]  # Word and its like are zip files, too (ECMA-376, part 2)
+    return _EPUB if content.startswith(_ZIP) and not is_office else _UNKNOWN
 
 
 def _examine(artifact: Artifact) -> list[Finding]:

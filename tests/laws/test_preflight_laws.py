@@ -22,6 +22,7 @@ from pipeline.model.finding import Severity
 from pipeline.model.press_terms import USUAL_TERMS
 from pipeline.stages import preflight
 from pipeline.tools import ghostscript, isolated, pdf_paint
+from tests import clinic_files
 from tests import press_files as files
 from tests.conftest import pipeline
 from tests.press_files import GROUND, WORD, press_pdf, resource
@@ -129,9 +130,14 @@ def other_zip(folder: Path) -> bytes:
     return (folder / "x.zip").read_bytes()
 
 
+def word_file() -> bytes:
+    return clinic_files.content(clinic_files.WORD)
+
+
 CORPUS: dict[str, tuple[Callable[[], bytes], str]] = {
     "no bytes": (lambda: b"", "unreadable-file: the file is empty"),
     "a text": (lambda: b"Dear print shop,\n", "unreadable-file: this is neither a PDF nor an EPUB"),
+    "a Word file": (word_file, "unreadable-file: this is neither a PDF nor an EPUB"),
     "a header alone": (lambda: b"%PDF-1.7\n", "unreadable-file: the file cannot be opened: qpdf"),
     "locked": (locked, "unreadable-file: the file cannot be opened: it is locked with a password"),
     "half a file": (lambda: press_pdf()[:-40_000], "file: "),

@@ -2,9 +2,15 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from pipeline.formats import reading_pdf
 from pipeline.model.labels import PLACEHOLDERS, REQUIRED
+from pipeline.model.manuscript import Manuscript
+from tests import handout
 
 PIPELINE = Path(__file__).parent.parent.parent / "pipeline"
 
@@ -48,3 +54,14 @@ def test_every_label_that_is_required_is_printed() -> None:
 def test_every_label_with_a_placeholder_is_required_and_none_stands_twice() -> None:
     assert set(PLACEHOLDERS) <= set(REQUIRED)
     assert len(set(REQUIRED)) == len(REQUIRED)
+
+
+@pytest.mark.parametrize(("label", "content"), [
+    ("Page {page} of {pages}", '"Page " counter(page) " of " counter(pages) ""'),
+    ("Of {pages} pages, “{page}”", '"Of " counter(pages) " pages, “" counter(page) "”"'),
+])
+def test_a_label_may_name_the_page_and_their_number_in_either_order(label: str, content: str) -> None:
+    manuscripts, design = handout.handouts()
+    edition = manuscripts[handout.LETTER].edition
+    changed = replace(edition, language=replace(edition.language, labels={**edition.language.labels, "page": label}))
+    assert f"@bottom-right {{ content: {content} }}" in reading_pdf.css(Manuscript(changed, ()), design)

@@ -1,7 +1,7 @@
 """A channel lacks a setting that its format cannot do without.
 
-A reading PDF needs its `page`, a press PDF its `fold` and `press`, a booklet its `page`, `press` and `imposition`, a
-text its `text`, braille its `braille`; every product needs parts.
+A reading PDF and a Word file need their `page`, a press PDF its `fold` and `press`, a booklet its `page`, `press` and
+`imposition`, a text its `text`, braille its `braille`; every product needs parts.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Source
 
 _NEEDED = {"press-pdf": ("fold", "press"), "booklet-pdf": ("page", "press", "imposition"), "reading-pdf": ("page",),
-           "text": ("text",), "braille": ("braille",)}
+           "docx": ("page",), "text": ("text",), "braille": ("braille",)}
 
 
 def check(source: Source) -> Iterator[Finding]:
