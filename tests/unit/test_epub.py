@@ -100,7 +100,8 @@ def test_a_term_leads_to_its_explanation_and_a_source_to_its_reference():
     assert ('<a id="use--donor--stem-cell-transplant" href="glossary.xhtml#term-donor" class="term"'
             ' epub:type="glossref" role="doc-glossref">donor</a>' in page)
     assert 'epub:type="biblioref" role="doc-biblioref">1</a>' in page
-    assert '<a href="the-two-treatments.xhtml" class="see">Kinds of treatment</a>' in page
+    assert ('<a href="the-two-treatments.xhtml#the-two-treatments--what-doctors-advise" class="see">'
+            'Kinds of treatment</a>' in page)
     glossary = ebook.files(ebook.content())["EPUB/text/glossary.xhtml"].decode()
     assert '<dfn id="term-donor" epub:type="glossterm">' in glossary
 

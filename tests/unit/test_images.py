@@ -93,7 +93,7 @@ def test_a_fine_picture_reaches_the_press_file_in_its_inks() -> None:
 def test_a_picture_too_coarse_for_the_press_is_told_at_its_place() -> None:
     (finding,) = image_too_coarse.check(pictures.on_a_panel(pictures.saved(pictures.colourful(118, 118))))
     assert str(finding.place) == pictures.AT
-    assert "figures/photo.png has 150 pixels to the inch on page 2" in finding.message
+    assert "figures/photo.png has 150 pixels to the inch on page 1" in finding.message
     assert "1.7 times as many pixels" in finding.fix
 
 
