@@ -15,7 +15,7 @@ from pipeline.model.reference import Reference
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
-from pipeline.model.tree import Element, Elements, branches, facts_of
+from pipeline.model.tree import Element, Elements, attributes, branches, facts_of
 
 
 class Licence(Entry):
@@ -133,6 +133,15 @@ class Topic:
     def facts(self) -> frozenset[str]:
         """Return the ids of the facts that it states."""
         return frozenset(facts_of(self.branches))
+
+    def anchor(self, heading: Element) -> str:
+        """Return what a link calls a section: `topic--section`."""
+        return f"{self.id}--{attributes(heading)[0]}"
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Return what links can lead to: the topic itself, and each of its sections."""
+        return frozenset({self.id, *(self.anchor(each) for each in self.branches if each["t"] == "Header")})
 
 
 @dataclass(frozen=True, eq=False)

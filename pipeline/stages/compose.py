@@ -1,7 +1,7 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.markup import imprint_block, message
@@ -54,7 +54,7 @@ def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
         return _dress_div(element, edition)
     if kind == "Header":
         level, attribute, inlines = element["c"]
-        return [{**element, "c": [level, [f"{topic.id}--{attribute[0]}", *attribute[1:]], inlines]}]
+        return [{**element, "c": [level, [topic.anchor(element), *attribute[1:]], inlines]}]
     if kind == "Span":
         return _dress_term(element, edition)
     if kind == "Link":
@@ -97,15 +97,9 @@ def _dress_link(element: Element, edition: Edition) -> Elements | None:
     (_, inlines, (target, _)) = element["c"]
     if not target.startswith("#"):
         return None
-    if any(target[1:] in _anchors(topic) for topic in edition.topics):
+    if any(target[1:] in topic.anchors for topic in edition.topics):
         return [tree.link(inlines, target, "see")]
     return [*inlines, {"t": "Space"}, *words(edition.language.labels["elsewhere"])]
-
-
-def _anchors(topic: Topic) -> Iterator[str]:
-    """Yield what links can lead to: the topic itself, and each of its sections."""
-    yield topic.id
-    yield from (f"{topic.id}--{tree.attributes(each)[0]}" for each in topic.branches if each["t"] == "Header")
 
 
 def _figure(image: Element) -> Element:

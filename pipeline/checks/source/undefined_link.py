@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.nearest import advice
-from pipeline.model.prose import passages, topics
+from pipeline.model.prose import passages
 from pipeline.model.publication import Source
-from pipeline.model.tree import attributes
 
 _OUTSIDE = re.compile(r"^(?:https?://[^/\s]+\S*|mailto:\S+@\S+|tel:\+?[\d-]+)$")
 
@@ -29,12 +28,8 @@ def check(source: Source) -> Iterator[Finding]:
 def _targets(source: Source) -> dict[str, set[str]]:
     """Return what can be linked to in each language: the topics of the spine and their sections."""
     spine = source.publication.identity.spine
-    targets: dict[str, set[str]] = {tag: set(spine) for tag in source.publication.languages}
-    for topic in topics(source):
-        name = topic.place.path.rpartition("/")[2].removesuffix(".md")
-        sections = {f"{name}--{attributes(each)[0]}" for each in topic.branches if each["t"] == "Header"}
-        targets[topic.language.tag] |= sections if name in spine else set()
-    return targets
+    return {tag: set(spine).union(*(topic.anchors for name, topic in language.topics.items() if name in spine))
+            for tag, language in source.publication.languages.items()}
 
 
 def _check_link(target: str, known: set[str], place: Place) -> Iterator[Finding]:
