@@ -29,14 +29,17 @@ _FIRST = frozenset(":{]*_#")
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each word that holds the signs of a mark, and for each mark around nothing."""
     for passage in passages(source):
+        has_bracket = False
         for element in walk(passage.content):
             if element["t"] == "Str":
+                has_bracket = has_bracket or bool(_ALONE.search(element["c"]))
                 yield from _signs(element, passage)
-            elif element["t"] in _LINES:
-                yield from _brackets(element, passage)
             elif _is_mark(attributes(element)[2]) and not plain_text(element["c"]):
                 yield error(passage.place_of(element), "this mark holds no words", why=_WHY,
                             fix="write [words]{fact=id} without a space before the braces")
+        if has_bracket:  # hardly any text holds one, so the lines are seldom walked
+            for element in walk(passage.content):
+                yield from _brackets(element, passage) if element["t"] in _LINES else ()
 
 
 def _signs(word: Element, passage: Passage) -> Iterator[Finding]:
