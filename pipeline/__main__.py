@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from pipeline.tools import build_record
+from pipeline.tools.keeping import build_record
 
 
 def main() -> None:

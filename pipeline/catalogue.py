@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import has_error
 from pipeline.model.stage_rules import STAGE_RULES
-from pipeline.tools import build_record
+from pipeline.tools.keeping import build_record
 
 if TYPE_CHECKING:
     from pipeline.checks import Check

@@ -64,7 +64,7 @@ def _examining(command: Callable[..., int]) -> Callable[..., int]:
 def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: "Style",
           strict: bool) -> int:
     """Make every product that is not up to date."""
-    from pipeline.tools import build_record
+    from pipeline.tools.keeping import build_record
 
     told = None if only or languages else build_record.nothing_to_do(root)
     if told:

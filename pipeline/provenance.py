@@ -70,7 +70,7 @@ def _shelf(root: Path, tree: "SourceTree") -> "Shelf":
     """Return the products, read without places: those would make every product look out of date."""
     from pipeline.stages import assemble, compose, load, plan
     from pipeline.stages.whereabouts import Shelf
-    from pipeline.tools import build_record
+    from pipeline.tools.keeping import build_record
 
     editions = assemble.editions_of(load.build_publication(tree, root / "build" / ".cache"))
     manuscripts = compose.with_printed([compose.compose(each) for each in editions])

@@ -10,7 +10,7 @@ from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
 from pipeline.model.output_path import unfitness
-from pipeline.tools import build_record, folder_lock
+from pipeline.tools.keeping import build_record, folder_lock
 
 if TYPE_CHECKING:
     import datetime
@@ -102,7 +102,7 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
 def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     """Examine the source and every finished product at full depth; a product that is not up to date is an error."""
     from pipeline.stages import inspection, load, plan
-    from pipeline.tools import clock
+    from pipeline.tools.keeping import clock
 
     source, findings = read_source(root, today=clock.today())
     if source is None:

@@ -14,8 +14,8 @@ from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
 from pipeline.run import Outcome, Progress, Waits, Wish
-from pipeline.tools import folder_lock
-from pipeline.tools.store import Store
+from pipeline.tools.keeping import folder_lock
+from pipeline.tools.keeping.store import Store
 
 if TYPE_CHECKING:
     from pipeline.model.artifact import Design
@@ -152,8 +152,8 @@ def _prepared(
     """Return every product, those asked for with what they are made from kept where each process finds it."""
     from pipeline import formats
     from pipeline.stages import hand_out, plan, unstamped
-    from pipeline.tools import digest
-    from pipeline.tools.workers import forked_pool
+    from pipeline.tools.keeping import digest
+    from pipeline.tools.keeping.workers import forked_pool
 
     manuscripts, _ = run.composed(publication)
     asked = {each.edition.output for each in run.wished(manuscripts, wish)}
@@ -192,7 +192,7 @@ def _prepare(shared: "tuple[list[Job], Design, Path, Store]", number: int) -> No
 
 
 def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Progress) -> Iterator[HandedOut]:
-    from pipeline.tools.executors import open_executor, results
+    from pipeline.tools.keeping.executors import open_executor, results
 
     done = 0
     with open_executor(order.wish.workers, order.scheduler) as executor:

@@ -9,7 +9,7 @@ from pipeline import run
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
 from pipeline.run import Outcome, Progress
-from pipeline.tools import build_record
+from pipeline.tools.keeping import build_record
 
 if TYPE_CHECKING:
     from pipeline.model.artifact import Design
@@ -25,7 +25,7 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     from pipeline.model import release_gate
     from pipeline.model.unexamined import refused
     from pipeline.stages import load, release
-    from pipeline.tools import clock
+    from pipeline.tools.keeping import clock
 
     source, findings = run.read_source(root, clock.today())
     if source is None:
@@ -63,7 +63,7 @@ def _products_in_order(
 def review(root: Path) -> Iterator[str]:
     """Yield for each language its approvals, the lines to add for those that are missing, and its cards."""
     from pipeline.markup import review_sheet
-    from pipeline.tools import clock
+    from pipeline.tools.keeping import clock
 
     source, findings = run.read_source(root, clock.today())
     if source is None:

@@ -80,7 +80,7 @@ def _make_environment(root: Path) -> int:
     if not _runs(pip):
         return _refuse("pip could not install the lock file (its words stand above)", " ".join(pip))
     # What a first build would work out once: byte code, and what the engines keep.
-    for module in (["compileall", "-q", "pipeline"], ["pipeline.tools.environment"]):
+    for module in (["compileall", "-q", "pipeline"], ["pipeline.tools.keeping.environment"]):
         _runs([str(python), "-m", *module])
     stamp.write_bytes(lock.read_bytes())
     return 0

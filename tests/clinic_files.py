@@ -11,7 +11,7 @@ from pipeline.model.artifact import Artifact, Design
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.tree import Element
 from pipeline.stages import compose
-from pipeline.tools import word_writer
+from pipeline.tools.packaging import word_writer
 from tests import real_source
 
 #: The formats that clinics take apart.

@@ -10,10 +10,10 @@ from typing import Any
 import pikepdf
 from fontTools.ttLib import TTFont
 
-from pipeline.markup import told
 from pipeline.model import parity
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.tree import rewrite, walk
+from pipeline.readback import told
 from tests import ebook
 
 #: The number of a word -> what stands in its place; empty where it was dropped.

@@ -10,9 +10,11 @@ import pytest
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: From the roof to the ground.
 FLOORS = ["__main__", "cli", "run_imprints run_release", "run catalogue provenance report", "stages", "checks",
-          "formats", "markup", "tools", "model"]
+          "readback formats", "markup", "tools", "model"]
 #: Floors of libraries: their modules may build on one another, without a cycle. Elsewhere siblings are strangers.
-LIBRARIES = {"markup", "tools", "model"}
+LIBRARIES = {"readback", "markup", "tools", "model"}
+#: What reads finished files back knows no writer, and no writer knows it, else a fault of one would hide in the other.
+NO_WRITERS = ("pipeline.model", "pipeline.readback", "pipeline.tools.reading", "pipeline.tools.words.liblouis")
 #: Who may import from outside the standard library, beside tools/.
 GUESTS = {"model": {"pydantic"}, "stages": {"pydantic"}, "cli": {"click"}}
 #: Stands beside the house: runs before there is an environment.
@@ -61,10 +63,17 @@ def breaches(path: Path) -> Iterator[str]:
         target = name if is_module(name) else name.rpartition(".")[0]
         if target in ("pipeline", own):
             continue
+        if own.startswith("pipeline.readback") and not target.startswith(NO_WRITERS):
+            yield f"{path.name}:{line}: {own} imports {target}, and what reads back knows no writer"
         if floor_of(target) < floor:
             yield f"{path.name}:{line}: {own} imports {target}, which stands above it"
-        elif floor_of(target) == floor and FLOORS[floor] not in LIBRARIES and not is_own_package(own, target):
+        elif floor_of(target) == floor and not is_in_one_library(own, target) and not is_own_package(own, target):
             yield f"{path.name}:{line}: {own} imports its sibling {target}"
+
+
+def is_in_one_library(own: str, target: str) -> bool:
+    """Tell whether two modules stand in the same library."""
+    return own.split(".")[1] == target.split(".")[1] in LIBRARIES
 
 
 def is_own_package(own: str, target: str) -> bool:
@@ -114,10 +123,14 @@ def reached_from(module: str, graph: dict[str, set[str]]) -> set[str]:
 
 
 @pytest.mark.parametrize(("place", "line", "told"), [
-    ("model/planted.py", "import pipeline.tools.pandoc", "stands above"),
+    ("model/planted.py", "import pipeline.tools.words.pandoc", "stands above"),
     ("markup/planted.py", "from pipeline.formats import epub", "stands above"),
     ("stages/planted.py", "from pipeline.stages import load", "sibling"),
     ("markup/planted.py", "import weasyprint", "third parties"),
+    ("formats/planted.py", "from pipeline.readback import told", "sibling"),
+    ("markup/planted.py", "from pipeline.readback import heard", "stands above"),
+    ("readback/planted.py", "from pipeline.markup import plain", "knows no writer"),
+    ("readback/planted.py", "from pipeline.tools.packaging import epub_writer", "knows no writer"),
     ("run.py", "from pipeline.cli import main", "stands above"),
 ])
 def test_a_breach_is_seen(tmp_path, monkeypatch, place, line, told):

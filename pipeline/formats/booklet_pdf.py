@@ -19,8 +19,9 @@ from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.slot import Unfit
 from pipeline.model.standing import slug_words
 from pipeline.model.tree import div, is_div, rewrite
-from pipeline.tools import box_tree, fonts, imposition, page_breaks, page_starts, typesetter
-from pipeline.tools.typesetter import LaidOut
+from pipeline.tools.press import imposition
+from pipeline.tools.typesetting import box_tree, fonts, page_breaks, page_starts, typesetter
+from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
@@ -79,7 +80,7 @@ def warm(design: Design) -> None:
 def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
     from pipeline.markup import stamped_pdf
-    from pipeline.tools import slot_boxes
+    from pipeline.tools.typesetting import slot_boxes
 
     press, _ = _agreed(manuscript)
     laid_out = _laid_out(stamped_pdf.with_sample(manuscript), design)

@@ -7,7 +7,7 @@ from pipeline.markup.braille_pages import pages
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools import liblouis
+from pipeline.tools.words import liblouis
 
 #: No registry knows a media type of braille files; this is the one in use.
 MEDIA_TYPE = "application/x-brf"

@@ -6,8 +6,11 @@ from pipeline.markup.word_reference import reference_parts, text_width_mm
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.risk_figure import figure_at, is_drawn
-from pipeline.tools import docx_reader, drawing_picture, fonts, images, typesetter, word_writer
-from pipeline.tools.word_writer import Picture, Properties
+from pipeline.tools.packaging import word_writer
+from pipeline.tools.packaging.word_writer import Picture, Properties
+from pipeline.tools.pictures import drawing_picture, images
+from pipeline.tools.reading import docx_reader
+from pipeline.tools.typesetting import fonts, typesetter
 
 MEDIA_TYPE = docx_reader.MEDIA_TYPE
 SHEETS = ()

@@ -16,8 +16,10 @@ from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
 from pipeline.model.risk_figure import is_drawn
 from pipeline.model.slot import Unfit
-from pipeline.tools import drawing_picture, epub_writer, fonts, typesetter
-from pipeline.tools.epub_writer import Book, BookFile, Statement
+from pipeline.tools.packaging import epub_writer
+from pipeline.tools.packaging.epub_writer import Book, BookFile, Statement
+from pipeline.tools.pictures import drawing_picture
+from pipeline.tools.typesetting import fonts, typesetter
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_epub import StampedEpub

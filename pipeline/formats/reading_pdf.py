@@ -11,8 +11,9 @@ from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.slot import Unfit
 from pipeline.model.tree import attributes, plain_text
-from pipeline.tools import fonts, page_breaks, pdf_tags, pdf_ua, typesetter
-from pipeline.tools.typesetter import LaidOut
+from pipeline.tools.pdf import pdf_tags, pdf_ua
+from pipeline.tools.typesetting import fonts, page_breaks, typesetter
+from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
@@ -44,7 +45,8 @@ def warm(design: Design) -> None:
 def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
     from pipeline.markup import stamped_pdf
-    from pipeline.tools import pdf_base, slot_boxes
+    from pipeline.tools.pdf import pdf_base
+    from pipeline.tools.typesetting import slot_boxes
 
     laid_out = _laid_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)

@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.markup.ascii_form import spelling
 from pipeline.markup.flowing import FlowingWriter
 from pipeline.markup.plain import Look, Writer
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.ascii_form import spelling
 from pipeline.model.channel import TextLayout
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout

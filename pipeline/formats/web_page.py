@@ -6,7 +6,7 @@ from pipeline.markup.picture_file import data_uri
 from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools import fonts
+from pipeline.tools.typesetting import fonts
 
 MEDIA_TYPE = "text/html"
 SHEETS = ("base", "screen", "web")

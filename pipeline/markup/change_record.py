@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.markup import stylesheet
 from pipeline.model.artifact import Design
 from pipeline.model.changes import Change, Changes, FactChange
-from pipeline.tools.page_pairs import DrawnPage
+from pipeline.tools.pictures.page_pairs import DrawnPage
 
 #: What reads the page: tokens, shared looks, its own.
 _SHEETS = ("base", "changes")

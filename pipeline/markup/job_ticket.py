@@ -15,7 +15,7 @@ from pipeline.model.manuscript import Edition
 from pipeline.model.press_terms import terms_of
 from pipeline.model.printed import Paint, PrintedFile
 from pipeline.model.standing import slug_words
-from pipeline.tools import digest
+from pipeline.tools.keeping import digest
 
 _MM_PER_INCH = 25.4
 #: How wide one side of the sheet is drawn on the ticket.

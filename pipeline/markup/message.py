@@ -1,8 +1,8 @@
 """Writes the text message of a topic: what its author wrote for it, and whom to call."""
 
-from pipeline.markup.ascii_form import spelling
 from pipeline.markup.cells import UNBROKEN, wrap
 from pipeline.model import tree
+from pipeline.model.ascii_form import spelling
 from pipeline.model.manuscript import Edition
 from pipeline.model.publication import Topic
 from pipeline.model.tree import Element, words

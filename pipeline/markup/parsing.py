@@ -9,7 +9,8 @@ from typing import Any
 
 from pipeline.model.prose import NOTE
 from pipeline.model.tree import Element, Elements
-from pipeline.tools import pandoc, whole_file
+from pipeline.tools.keeping import whole_file
+from pipeline.tools.words import pandoc
 
 _POSITION = re.compile(r"^(?:[^@]*@)?(\d+):(\d+)-")
 

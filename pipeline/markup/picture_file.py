@@ -8,7 +8,7 @@ from pipeline.markup.risk_drawing import drawing
 from pipeline.markup.stylesheet import ColourSpace, colours, draw
 from pipeline.model.artifact import Design
 from pipeline.model.risk_figure import is_drawn
-from pipeline.tools import images, qr_code
+from pipeline.tools.pictures import images, qr_code
 
 SVG = "image/svg+xml"
 

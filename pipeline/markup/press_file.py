@@ -2,8 +2,9 @@
 
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Press
-from pipeline.tools import fonts, pdf_x, typesetter
-from pipeline.tools.typesetter import LaidOut, Written
+from pipeline.tools.press import pdf_x
+from pipeline.tools.typesetting import fonts, typesetter
+from pipeline.tools.typesetting.typesetter import LaidOut, Written
 
 _VARIANT = "pdf/x-4"
 

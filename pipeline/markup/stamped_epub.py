@@ -11,7 +11,8 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Unfit
 from pipeline.model.tree import para
-from pipeline.tools import epub_patch, qr_code
+from pipeline.tools.packaging import epub_patch
+from pipeline.tools.pictures import qr_code
 
 #: Stands where the block will stand; a character that no font shows and no text holds (Unicode, private use).
 _HERE = "\ue000"

@@ -7,7 +7,9 @@ from pathlib import Path
 from pipeline.markup.stylesheet import ColourSpace, paint
 from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.slot import Box
-from pipeline.tools import fonts, images, pdf_base, typesetter
+from pipeline.tools.pdf import pdf_base
+from pipeline.tools.pictures import images
+from pipeline.tools.typesetting import fonts, typesetter
 
 _SVG = "image/svg+xml"
 

@@ -11,9 +11,12 @@ from pipeline.model.artifact import Design
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Box, Line, Run, Slot, Unfit, tops, unfits
-from pipeline.tools import block_fonts, fonts, overprint, pdf_base, pdf_tail, qr_code, shaping
-from pipeline.tools.block_fonts import BlockFace
-from pipeline.tools.pdf_tail import Block, Link, Tag, number
+from pipeline.tools.pdf import pdf_base, pdf_tail
+from pipeline.tools.pdf.pdf_tail import Block, Link, Tag, number
+from pipeline.tools.pictures import qr_code
+from pipeline.tools.press import overprint
+from pipeline.tools.typesetting import block_fonts, fonts, shaping
+from pipeline.tools.typesetting.block_fonts import BlockFace
 
 #: The thinnest side of a dark square that a camera reads off paper (0.4 mm).
 _FINEST_MODULE_PT = 1.13

@@ -11,8 +11,8 @@ from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, warning
 from pipeline.model.imprint import Imprint
-from pipeline.tools import digest
-from pipeline.tools.store import Store
+from pipeline.tools.keeping import digest
+from pipeline.tools.keeping.store import Store
 
 _MANIFEST, _SUMS = "manifest.json", "SHA256SUMS"
 _Entries = dict[str, dict[str, Any]]

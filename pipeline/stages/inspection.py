@@ -7,7 +7,8 @@ from pipeline import checks, formats
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, finding_from
 from pipeline.model.job import Job, Record
-from pipeline.tools import digest, node, ocr, whole_file
+from pipeline.tools.keeping import digest, whole_file
+from pipeline.tools.validators import node, ocr
 
 #: What a verdict depends on beside the file: the checks, their tools, and the validators that the lock names.
 _JUDGES = ("pipeline/checks", "pipeline/markup", "pipeline/tools", "pipeline/model", "requirements.lock")

@@ -26,9 +26,9 @@ from pipeline.model.risk_figure import FigureList, FigureWords
 from pipeline.model.source_files import TOKENS, is_figure, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
-from pipeline.tools import digest
-from pipeline.tools.environment import cache_folder
-from pipeline.tools.yaml_reader import read_yaml
+from pipeline.tools.keeping import digest
+from pipeline.tools.keeping.environment import cache_folder
+from pipeline.tools.words.yaml_reader import read_yaml
 
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",

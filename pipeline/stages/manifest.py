@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.model.job import Made
 from pipeline.model.publication import Publication
 from pipeline.model.standing import standing
-from pipeline.tools import digest, whole_file
+from pipeline.tools.keeping import digest, whole_file
 
 
 def write(build: Path, publication: Publication, made: Iterable[Made]) -> None:

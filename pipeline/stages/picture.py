@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from pipeline.model.failure import WrongUsage
-from pipeline.tools import pictures, whole_file
+from pipeline.tools.keeping import whole_file
+from pipeline.tools.pictures import contact_sheet
 
 #: What the picture shows, row by row: a finished PDF below build/, and its pages.
 _ROWS: list[list[tuple[str, tuple[int, ...]]]] = [
@@ -19,5 +20,5 @@ def draw(root: Path) -> str:
         if not path.is_file():
             raise WrongUsage(f"{path.relative_to(root)} is not built; run: make all")
     target = root / "styles" / "products.png"
-    whole_file.write(target, pictures.contact_sheet(rows))
+    whole_file.write(target, contact_sheet.contact_sheet(rows))
     return target.relative_to(root).as_posix()

@@ -9,7 +9,8 @@ from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.standing import told
-from pipeline.tools import digest, liblouis
+from pipeline.tools.keeping import digest
+from pipeline.tools.words import liblouis
 
 #: The code that every format stands on.
 _SHARED_CODE = ("pipeline/markup", "pipeline/tools", "pipeline/model", "pipeline/formats/__init__.py",

@@ -7,7 +7,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import PressTerms
-from pipeline.tools import isolated
+from pipeline.tools.keeping import isolated
 
 #: A file of 500 pages takes half of it; above, something in the file keeps a tool busy.
 _SECONDS = 120

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.markup import change_record, told
+from pipeline.markup import change_record
 from pipeline.model.artifact import Design
 from pipeline.model.cards import FilledCard, filled
 from pipeline.model.changes import Changes, Reading, Spoken, changes, reading_from
@@ -17,7 +17,9 @@ from pipeline.model.job import Made
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.publication import Publication
 from pipeline.model.standing import content_digest, standing
-from pipeline.tools import digest, page_pairs, whole_file
+from pipeline.readback import told
+from pipeline.tools.keeping import digest, whole_file
+from pipeline.tools.pictures import page_pairs
 
 #: What a release says, for the next one to be compared with.
 _READING = "content.json"

@@ -10,8 +10,8 @@ from pipeline.model.finding import Finding, has_error
 from pipeline.model.job import Job, Made
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import with_page_breaks
-from pipeline.tools import build_record, digest, page_record, whole_file
-from pipeline.tools.workers import forked_pool
+from pipeline.tools.keeping import build_record, digest, page_record, whole_file
+from pipeline.tools.keeping.workers import forked_pool
 
 
 @dataclass(frozen=True)

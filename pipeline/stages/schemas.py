@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.model.source_files import MODELS, schema_name
 from pipeline.model.tokens import Tokens
-from pipeline.tools import whole_file
+from pipeline.tools.keeping import whole_file
 
 
 def write(root: Path) -> list[str]:

@@ -10,7 +10,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools import images
+from pipeline.tools.pictures import images
 
 _WHY = "the block has one size for every clinic, so that no page changes; nothing is made smaller or left out unsaid"
 

@@ -11,7 +11,7 @@ from pipeline.model.artifact import Artifact, Design, Draft
 from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools.environment import cache_folder
+from pipeline.tools.keeping.environment import cache_folder
 
 #: How a finding begins that is about one character.
 _QUOTED = re.compile("“(.)”")

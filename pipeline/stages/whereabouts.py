@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import formats
-from pipeline.markup import parity
 from pipeline.model.artifact import Artifact
 from pipeline.model.job import Record
 from pipeline.model.manuscript import Manuscript
@@ -13,6 +12,7 @@ from pipeline.model.prose import marks
 from pipeline.model.publication import Source
 from pipeline.model.tree import facts_in, plain_text
 from pipeline.model.whereabouts import Appearance, Spot, State, Statement
+from pipeline.readback import parity
 
 
 @dataclass(frozen=True)

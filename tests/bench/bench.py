@@ -79,7 +79,7 @@ def set_up(project: Path) -> None:
     """Copy the project; beside it write what the bare WeasyPrint is given and a Makefile with nothing to do."""
     from pipeline.formats import reading_pdf
     from pipeline.stages import assemble, compose, load
-    from pipeline.tools import fonts
+    from pipeline.tools.typesetting import fonts
     from tests.conftest import copy_project
 
     copy_project(project)

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.checks.artifact import review_state_untold, risk_figure_miscounted
 from pipeline.model.standing import told
-from pipeline.tools import word_writer
+from pipeline.tools.packaging import word_writer
 from tests.clinic_files import PAGE, WORD, artifact, content, found, parts, project, word_file
 
 TEXT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"

@@ -7,7 +7,7 @@ import pytest
 from pipeline import checks
 from pipeline.checks.artifact import ace, axe, epubcheck
 from pipeline.model.failure import MissingTool
-from pipeline.tools import java, java_epubcheck, node
+from pipeline.tools.validators import java, java_epubcheck, node
 from tests import ebook
 
 TOPIC = "EPUB/text/drug-therapy.xhtml"

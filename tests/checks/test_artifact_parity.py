@@ -20,11 +20,11 @@ from pipeline.checks.artifact import (
     parity_qualifier,
     parity_sentence,
 )
-from pipeline.markup import parity, told
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.failure import MissingTool
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import Element, Elements, plain_text, rewrite, words
+from pipeline.readback import parity, told
 from pipeline.stages import compose
 from tests import planted, real_source
 
@@ -205,7 +205,7 @@ def test_a_font_with_two_shapes_exchanged_is_caught(number: int) -> None:
 
 
 def test_a_missing_tesseract_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.tools import ocr
+    from pipeline.tools.validators import ocr
 
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MissingTool, match="apt-get install tesseract-ocr"):

@@ -16,7 +16,9 @@ from pipeline.model.artifact import Artifact, Design
 from pipeline.model.failure import MissingTool
 from pipeline.model.manuscript import Manuscript
 from pipeline.stages import load
-from pipeline.tools import fonts, pdf_tags, pdf_ua, typesetter, verapdf
+from pipeline.tools.pdf import pdf_tags, pdf_ua
+from pipeline.tools.typesetting import fonts, typesetter
+from pipeline.tools.validators import verapdf
 from tests import real_source
 from tests.conftest import ROOT
 
@@ -159,6 +161,6 @@ def test_what_claims_nothing_is_left_alone(handout: Artifact) -> None:
 
 
 def test_a_missing_wheel_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.tools.java.find_spec", lambda name: None)
+    monkeypatch.setattr("pipeline.tools.validators.java.find_spec", lambda name: None)
     with pytest.raises(MissingTool, match="pip install"):
         verapdf.failures(b"", "ua1")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.artifact import axe, html_not_valid, html_scrolls_sideways
-from pipeline.tools import node
+from pipeline.tools.validators import node
 from tests import clinic_files
 from tests.clinic_files import PAGE, artifact, content, found, page
 from tests.examiners import examined

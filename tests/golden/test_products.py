@@ -8,7 +8,7 @@ from textwrap import fill
 import pytest
 
 from pipeline.formats import press_pdf
-from pipeline.tools import box_tree
+from pipeline.tools.typesetting import box_tree
 from tests import press
 from tests.golden import pdf_dump
 from tests.golden.conftest import Golden

@@ -75,7 +75,7 @@ def test_a_plain_build_with_nothing_to_do_does_not_even_load_the_command_line(bu
                           env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
     *imports, told = done.stderr.splitlines()
     assert told.startswith("nothing to do: ")
-    assert any("pipeline.tools.build_record" in line for line in imports)
+    assert any("pipeline.tools.keeping.build_record" in line for line in imports)
     assert not any("click" in line or "pipeline.cli" in line for line in imports)
 
 
@@ -148,7 +148,7 @@ def test_an_error_in_the_source_leaves_the_last_good_products_and_ends_with_1(pr
 
 
 def test_an_interrupted_write_leaves_no_part_in_place(tmp_path, monkeypatch):
-    from pipeline.tools import whole_file
+    from pipeline.tools.keeping import whole_file
 
     target = tmp_path / "product.txt"
     target.write_bytes(b"whole")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import run
-from pipeline.tools import build_record
+from pipeline.tools.keeping import build_record
 from tests import clinic_lists
 from tests.clinic_lists import clinic
 from tests.conftest import ROOT, Ran, pipeline

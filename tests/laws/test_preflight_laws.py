@@ -21,7 +21,8 @@ from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Severity
 from pipeline.model.press_terms import USUAL_TERMS
 from pipeline.stages import preflight
-from pipeline.tools import ghostscript, isolated, pdf_paint
+from pipeline.tools.keeping import isolated
+from pipeline.tools.press import ghostscript, pdf_paint
 from tests import clinic_files
 from tests import press_files as files
 from tests.conftest import pipeline

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.markup.ascii_form import ascii_form
-from pipeline.tools.yaml_reader import read_yaml
+from pipeline.model.ascii_form import ascii_form
+from pipeline.tools.words.yaml_reader import read_yaml
 
 _LABELS = Path(__file__).parents[2] / "source" / "en" / "labels.yaml"
 LABELS = read_yaml("labels.yaml", _LABELS.read_text(encoding="utf-8")).data

@@ -11,7 +11,7 @@ from pipeline.model import tree
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.manuscript import Section
 from pipeline.model.tree import Elements, words
-from pipeline.tools import liblouis, pandoc
+from pipeline.tools.words import liblouis, pandoc
 from tests.unit.test_plain import LABELS
 
 TABLE = "en-ueb-g2.ctb"

@@ -9,7 +9,7 @@ from pipeline import catalogue
 from pipeline.model.failure import WrongUsage
 from pipeline.model.job import Made, Record
 from pipeline.stages import assemble, load
-from pipeline.tools import build_record
+from pipeline.tools.keeping import build_record
 from tests.conftest import ROOT, Edit
 
 

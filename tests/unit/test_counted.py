@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.markup.counted import counted
 from pipeline.markup.picture_file import SVG, data_uri
 from pipeline.markup.risk_drawing import themed
 from pipeline.model.risk_figure import RiskFigure, drawing_path, sample_path
+from pipeline.readback.counted import counted
 from pipeline.stages import load
 from tests.conftest import ROOT
 

@@ -23,8 +23,8 @@ from pipeline.model.contrast import ratio
 from pipeline.model.imprint import Imprint, Logo, Phone
 from pipeline.model.manuscript import Manuscript
 from pipeline.stages import compose
-from pipeline.tools import docx_reader
-from pipeline.tools.docx_reader import DOCUMENT, STYLES, W
+from pipeline.tools.reading import docx_reader
+from pipeline.tools.reading.docx_reader import DOCUMENT, STYLES, W
 from tests.clinic_files import PAGE, WORD, artifact, content, parts, project, with_blocks
 
 

@@ -17,8 +17,8 @@ from PIL import Image
 from pipeline.formats import epub
 from pipeline.model import tree
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools import epub_reader
-from pipeline.tools.epub_reader import PACKAGE, XHTML
+from pipeline.tools.reading import epub_reader
+from pipeline.tools.reading.epub_reader import PACKAGE, XHTML
 from tests import ebook
 from tests.conftest import ROOT
 

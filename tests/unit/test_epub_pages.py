@@ -8,8 +8,9 @@ from fontTools.ttLib import TTFont
 
 from pipeline.formats import epub
 from pipeline.model.pagination import PageStart, letters_of, page_breaks, with_page_breaks
-from pipeline.tools import fonts, page_record
-from pipeline.tools.epub_reader import PACKAGE, XHTML, trees
+from pipeline.tools.keeping import page_record
+from pipeline.tools.reading.epub_reader import PACKAGE, XHTML, trees
+from pipeline.tools.typesetting import fonts
 from tests import booklet, ebook, real_source
 
 TYPE = "{http://www.idpf.org/2007/ops}type"

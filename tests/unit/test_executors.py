@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.failure import ToolFailed
-from pipeline.tools.executors import open_executor, results
+from pipeline.tools.keeping.executors import open_executor, results
 from tests.dask_cluster import cluster
 
 JOBS = range(40)

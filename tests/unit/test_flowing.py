@@ -5,13 +5,13 @@ from textwrap import dedent
 
 import pytest
 
-from pipeline.markup.ascii_form import ascii_signs, spelling
 from pipeline.markup.flowing import FlowingWriter
 from pipeline.model import tree
+from pipeline.model.ascii_form import ascii_signs, spelling
 from pipeline.model.channel import TextLayout
 from pipeline.model.manuscript import Section
 from pipeline.model.tree import Elements, words
-from pipeline.tools import pandoc
+from pipeline.tools.words import pandoc
 from tests.unit.test_plain import LABELS, LOOK
 
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from pipeline.model.imposition import OFFICE_SHEETS_MM, SheetSide, saddle_stitch
-from pipeline.tools import imposition
+from pipeline.tools.press import imposition
 
 PAGES = range(4, 52, 4)
 FLIPS = ["short-edge", "long-edge"]

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.stages import load
-from pipeline.tools import fonts, typesetter
+from pipeline.tools.typesetting import fonts, typesetter
 from tests.conftest import ROOT
 
 LOOKS = "html { font: 18pt FiraGO } @page { size: 300mm; margin: 10mm } p { width: 175.9mm; margin: 0 }"

@@ -7,7 +7,7 @@ import pytest
 from pipeline import run
 from pipeline.model.job import Made, Record
 from pipeline.model.output_path import unfitness
-from pipeline.tools import build_record
+from pipeline.tools.keeping import build_record
 
 
 @pytest.mark.parametrize("path", [

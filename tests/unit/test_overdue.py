@@ -7,7 +7,7 @@ import pytest
 
 from pipeline import run
 from pipeline.model.failure import WrongUsage
-from pipeline.tools import clock
+from pipeline.tools.keeping import clock
 
 
 def due(root: Path, today: datetime.date | None) -> list[int]:

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from PIL import Image
 
-from pipeline.tools import fonts, pdf_x, typesetter
+from pipeline.tools.press import pdf_x
+from pipeline.tools.typesetting import fonts, typesetter
 from tests import press
 from tests.conftest import PROFILE
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.markup import parsing
 from pipeline.model.tree import plain_text, walk
-from pipeline.tools import pandoc
+from pipeline.tools.words import pandoc
 
 AFTER = {"b": "Words of b.\n", "c": "See [care team] and [Our title].\n", "d": "Words of d.\n"}
 SWALLOWS = ("::: box\n\nWords.\n", "<!-- a remark\n", "```\nWords.\n", "- one\n\n  ~~~\n", "> ::: box\n")

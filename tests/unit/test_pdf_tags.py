@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from pipeline.formats import reading_pdf
 from pipeline.stages import load
-from pipeline.tools import fonts, pdf_tags, pdf_ua, typesetter
+from pipeline.tools.pdf import pdf_tags, pdf_ua
+from pipeline.tools.typesetting import fonts, typesetter
 from tests.conftest import ROOT
 from tests.golden import pdf_dump
 

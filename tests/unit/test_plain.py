@@ -8,7 +8,7 @@ from pipeline.markup.plain import Look, Writer
 from pipeline.model import tree
 from pipeline.model.manuscript import Section
 from pipeline.model.tree import Elements, words
-from pipeline.tools import pandoc
+from pipeline.tools.words import pandoc
 
 LOOK = Look(columns=40, indent=4, rule_heading="=", rule_section="-", rule_sub=".", box_edge="|", box_corner="+",
             bullet="-", checkbox="[ ]", write_on="_")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.layout import PanelFit
-from pipeline.tools import box_tree, fonts, typesetter
+from pipeline.tools.typesetting import box_tree, fonts, typesetter
 from tests import press
 
 CSS = """@page { size: 100mm 100mm; margin: 0 } body, p { margin: 0 }

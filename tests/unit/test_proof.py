@@ -11,7 +11,7 @@ import pytest
 from PIL import ImageChops
 
 from pipeline.model.fold import roll_fold
-from pipeline.tools import pdf_file, pdf_proof
+from pipeline.tools.press import pdf_file, pdf_proof
 from tests import pictures, press
 from tests.conftest import PROFILE
 

@@ -3,7 +3,7 @@
 import pytest
 import segno
 
-from pipeline.tools import qr_code
+from pipeline.tools.pictures import qr_code
 
 #: The most bytes that a code of each size holds at medium correction (ISO/IEC 18004, table 7).
 FULL = {1: 14, 2: 26, 3: 42, 4: 62, 5: 84, 6: 106, 7: 122, 8: 152, 9: 180, 10: 213, 13: 331, 21: 711, 40: 2331}

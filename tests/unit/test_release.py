@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tools import page_pairs, pdf_file
+from pipeline.tools.pictures import page_pairs
+from pipeline.tools.press import pdf_file
 from tests import reviewed
 from tests.conftest import Edit, Ran, pipeline
 

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline import setup
 from pipeline.model.failure import ExitCode, MissingTool
-from pipeline.tools.pandoc import read_markdown
+from pipeline.tools.words.pandoc import read_markdown
 
 _ROOT = Path(__file__).parents[2]
 

@@ -25,7 +25,7 @@ from pipeline.model.finding import has_error
 from pipeline.model.imprint import Imprint, Logo, Phone
 from pipeline.model.slot import Box, Line, LineForm, Rule, Run, Slot, unfits
 from pipeline.stages import stamp
-from pipeline.tools import epub_patch
+from pipeline.tools.packaging import epub_patch
 from tests import clinics
 from tests.clinics import ASCII_TEXT, BOOKLET, BROCHURE, EPUB, FULL, HANDOUT, LARGE_PRINT, LONG, MINIMAL, TEXT
 from tests.golden import pdf_dump

@@ -8,7 +8,7 @@ import fsspec
 import pytest
 
 from pipeline.model.failure import WrongUsage
-from pipeline.tools.store import Store
+from pipeline.tools.keeping.store import Store
 
 
 @pytest.fixture(params=["folder", "file", "memory"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.stages import load
-from pipeline.tools import fonts, typesetter
+from pipeline.tools.typesetting import fonts, typesetter
 from tests.conftest import ROOT
 
 LOOKS = "html { font-family: FiraGO }"

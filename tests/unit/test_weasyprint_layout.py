@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tools.weasyprint_layout import ALL
+from pipeline.tools.typesetting.weasyprint_layout import ALL
 from tests.conftest import ROOT
 
 _SCRIPT = """
 import hashlib, json, sys
 from pathlib import Path
-from pipeline.tools import weasyprint_layout
+from pipeline.tools.typesetting import weasyprint_layout
 names, channels = (json.loads(each) for each in sys.argv[1:3])
 root, cache = (Path(each) for each in sys.argv[3:])
 mend = weasyprint_layout.mend

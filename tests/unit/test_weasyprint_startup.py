@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.tools.weasyprint_startup import ALL
+from pipeline.tools.typesetting.weasyprint_startup import ALL
 from tests.conftest import ROOT
 
 _FACE = (ROOT / "styles" / "fonts" / "FiraGO-Regular.ttf").as_uri()
@@ -26,7 +26,7 @@ def listen(event, given):
     if event in ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.system"):
         started.append(event)
 cache, page, mends, subsetter = Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]), sys.argv[4]
-from pipeline.tools.weasyprint_startup import import_weasyprint
+from pipeline.tools.typesetting.weasyprint_startup import import_weasyprint
 warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
 sys.addaudithook(listen)
 weasyprint = import_weasyprint(cache, mends)

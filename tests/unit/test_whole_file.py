@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.failure import WrongUsage
-from pipeline.tools import whole_file
+from pipeline.tools.keeping import whole_file
 
 
 def test_folders_are_made_and_an_old_file_is_replaced(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 #: The signal comes while Python finalizes an object, where it swallows whatever is raised.
 _IN_A_FINALIZER = """
 import os, signal, time
-from pipeline.tools.workers import begin_work
+from pipeline.tools.keeping.workers import begin_work
 class Dying:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGTERM)
@@ -24,7 +24,7 @@ while True:
 _AT_WORK = """
 import os, signal
 from pathlib import Path
-from pipeline.tools.workers import begin_work
+from pipeline.tools.keeping.workers import begin_work
 begin_work()
 try:
     os.kill(os.getpid(), signal.SIGTERM)

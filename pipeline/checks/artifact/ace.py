@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Finding, Place, error, unexamined, warning
-from pipeline.tools import ace, epub_pages
+from pipeline.tools.validators import ace, epub_pages
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/epub+zip"})

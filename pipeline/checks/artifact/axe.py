@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Finding, Place, error, unexamined, warning
-from pipeline.tools import axe, epub_pages
-from pipeline.tools.axe import Violation
+from pipeline.tools.validators import axe, epub_pages
+from pipeline.tools.validators.axe import Violation
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/epub+zip", "text/html"})

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import pdf_file
-from pipeline.tools.plates import Edge, inked
+from pipeline.tools.press import pdf_file
+from pipeline.tools.press.plates import Edge, inked
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf"})

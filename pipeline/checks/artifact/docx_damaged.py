@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import docx_reader
+from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import docx_reader
+from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
 

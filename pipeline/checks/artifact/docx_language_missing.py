@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import docx_reader
-from pipeline.tools.docx_reader import W
+from pipeline.tools.reading import docx_reader
+from pipeline.tools.reading.docx_reader import W
 
 MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
 

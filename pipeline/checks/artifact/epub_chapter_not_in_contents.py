@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import epub_reader
-from pipeline.tools.epub_reader import PACKAGE, XHTML
+from pipeline.tools.reading import epub_reader
+from pipeline.tools.reading.epub_reader import PACKAGE, XHTML
 
 MEDIA_TYPES = frozenset({"application/epub+zip"})
 _TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import epub_reader
-from pipeline.tools.epub_reader import PACKAGE
+from pipeline.tools.reading import epub_reader
+from pipeline.tools.reading.epub_reader import PACKAGE
 
 MEDIA_TYPES = frozenset({"application/epub+zip"})
 _NAMES = ("href", "src", "full-path", "{http://www.w3.org/1999/xlink}href")

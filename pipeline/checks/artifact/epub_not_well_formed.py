@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import epub_reader
+from pipeline.tools.reading import epub_reader
 
 MEDIA_TYPES = frozenset({"application/epub+zip"})
 

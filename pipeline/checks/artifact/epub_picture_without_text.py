@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import epub_reader
-from pipeline.tools.epub_reader import XHTML
+from pipeline.tools.reading import epub_reader
+from pipeline.tools.reading.epub_reader import XHTML
 
 MEDIA_TYPES = frozenset({"application/epub+zip"})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, note, warning
-from pipeline.tools import java_epubcheck
+from pipeline.tools.validators import java_epubcheck
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/epub+zip"})

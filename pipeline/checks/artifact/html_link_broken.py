@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import html_page
+from pipeline.tools.reading import html_page
 
 MEDIA_TYPES = frozenset({"text/html"})
 #: Attributes that name a spot of the page: one, or several with spaces between.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, error, unexamined, warning
-from pipeline.tools import java_html_checker
+from pipeline.tools.validators import java_html_checker
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"text/html"})

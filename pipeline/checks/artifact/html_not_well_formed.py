@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import html_page
+from pipeline.tools.reading import html_page
 
 MEDIA_TYPES = frozenset({"text/html"})
 

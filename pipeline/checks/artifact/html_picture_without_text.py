@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import html_page
-from pipeline.tools.epub_reader import XHTML
+from pipeline.tools.reading import html_page
+from pipeline.tools.reading.epub_reader import XHTML
 
 MEDIA_TYPES = frozenset({"text/html"})
 _SHOWN = 60

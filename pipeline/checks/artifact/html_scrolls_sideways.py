@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, error, unexamined
-from pipeline.tools import reflow
+from pipeline.tools.validators import reflow
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"text/html"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, warning
 from pipeline.model.printed import Picture
-from pipeline.tools import pdf_file
+from pipeline.tools.press import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
 #: Kind of picture -> pixels an inch that are wanted, and below which they are seen.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import pdf_file
+from pipeline.tools.press import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import pdf_file
-from pipeline.tools.plates import inked
+from pipeline.tools.press import pdf_file
+from pipeline.tools.press.plates import inked
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf"})

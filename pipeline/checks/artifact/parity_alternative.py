@@ -7,13 +7,13 @@ as text, so there the other parity checks hold them.
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.markup.parity import quoted
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.parity import words_of
 from pipeline.model.tree import plain_text
-from pipeline.tools import pdf_alternatives
+from pipeline.readback.parity import quoted
+from pipeline.tools.reading import pdf_alternatives
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf"})

@@ -6,9 +6,9 @@ the trim. Everything else has to stand in the manuscript.
 
 from collections.abc import Iterator
 
-from pipeline.markup import parity
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, error
+from pipeline.readback import parity
 
 DEPTH = "full"
 

@@ -12,8 +12,8 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, error, unexamined
 from pipeline.model.legibility import Glyph, Seen, misleading, seen
-from pipeline.tools import ocr, specimens
-from pipeline.tools.specimens import Specimen
+from pipeline.tools.validators import ocr, specimens
+from pipeline.tools.validators.specimens import Specimen
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf"})

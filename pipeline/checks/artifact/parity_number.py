@@ -6,11 +6,11 @@ Each figure is compared in its sentence with the sign before it and the word aft
 
 from collections.abc import Iterator
 
-from pipeline.markup import parity
-from pipeline.markup.parity import quoted
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, error
 from pipeline.model.parity import figures
+from pipeline.readback import parity
+from pipeline.readback.parity import quoted
 
 DEPTH = "full"
 

@@ -6,11 +6,11 @@ The wordings of each qualifier stand in wording.yaml of the language.
 
 from collections.abc import Iterator
 
-from pipeline.markup import parity
-from pipeline.markup.parity import quoted
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, error
 from pipeline.model.parity import Sentence, lost_wordings
+from pipeline.readback import parity
+from pipeline.readback.parity import quoted
 
 DEPTH = "full"
 

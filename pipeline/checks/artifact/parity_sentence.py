@@ -7,10 +7,10 @@ dropped “not”, an exchanged word and an exchanged order are all seen.
 
 from collections.abc import Iterator
 
-from pipeline.markup import parity
-from pipeline.markup.parity import quoted
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, error
+from pipeline.readback import parity
+from pipeline.readback.parity import quoted
 
 DEPTH = "full"
 

@@ -11,7 +11,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import INK_SPACES
 from pipeline.model.printed import Paint
-from pipeline.tools import pdf_file
+from pipeline.tools.press import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
 

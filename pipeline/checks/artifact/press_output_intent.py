@@ -11,7 +11,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
-from pipeline.tools import pdf_file
+from pipeline.tools.press import pdf_file
 
 MEDIA_TYPES = frozenset({"application/pdf"})
 #: What programs write where they know no registered name.

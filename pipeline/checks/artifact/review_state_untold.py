@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.standing import told
-from pipeline.tools import docx_reader, epub_reader, html_page, pdf_file
-from pipeline.tools.epub_reader import XHTML
+from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import docx_reader, epub_reader, html_page
+from pipeline.tools.reading.epub_reader import XHTML
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", docx_reader.MEDIA_TYPE})

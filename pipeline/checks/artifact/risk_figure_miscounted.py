@@ -6,13 +6,13 @@ before the words beside it are read.
 
 from collections.abc import Iterator
 
-from pipeline.markup.counted import Counted, counted
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div
-from pipeline.tools import docx_reader
+from pipeline.readback.counted import Counted, counted
+from pipeline.tools.reading import docx_reader
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", "text/plain",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools import verapdf
+from pipeline.tools.validators import verapdf
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({"application/pdf"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.source_files import is_picture
 from pipeline.model.source_tree import SourceTree
-from pipeline.tools import images
+from pipeline.tools.pictures import images
 
 
 def check(tree: SourceTree) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.model.finding import Finding, error
 from pipeline.model.publication import Source
-from pipeline.tools import liblouis
+from pipeline.tools.words import liblouis
 
 
 def check(source: Source) -> Iterator[Finding]:

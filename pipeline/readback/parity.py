@@ -1,0 +1,70 @@
+"""Holds a finished file against the manuscript it was written from, and says where each difference comes from."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.model import alignment
+from pipeline.model.alignment import Difference
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Place
+from pipeline.model.parity import Sentence
+from pipeline.readback import heard, told
+
+_SHOWN = 90
+
+
+def differences(artifact: Artifact) -> tuple[Difference, ...]:
+    """Return where the file differs from its edition; nothing for what no manuscript stands behind."""
+    return _compared(_Same(artifact))
+
+
+def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
+    """Return each sentence of the edition with the pages, lines or chapters of the file at which it stands."""
+    words = heard.heard(artifact) if artifact.manuscript else None
+    if artifact.manuscript is None or words is None:
+        return []
+    sentences = told.sentences(artifact.manuscript)
+    return list(zip(sentences, alignment.places(sentences, words, heard.furniture(artifact)), strict=True))
+
+
+def place_of(difference: Difference, artifact: Artifact) -> Place:
+    """Return where in the file a difference was met."""
+    return Place(artifact.name, detail=difference.where)
+
+
+def source_of(difference: Difference, artifact: Artifact) -> str:
+    """Return where the sentence stands in the source, as exactly as it is known; empty where it was made from data."""
+    if difference.sentence is None or artifact.manuscript is None:
+        return ""
+    at, section = difference.sentence.at, difference.sentence.section
+    paths = (topic.path for topic in artifact.manuscript.edition.topics if topic.id == section)
+    spot = at or next(paths, "")
+    return f" ({spot})" if spot else ""
+
+
+def quoted(words: str | Sequence[str]) -> str:
+    """Return words in quotation marks, the end of a long run left out."""
+    text = words if isinstance(words, str) else " ".join(words)
+    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN].rsplit(' ', 1)[0]} …”"
+
+
+class _Same:
+    """An artifact as a key: four checks of one file in a row compare it once."""
+
+    def __init__(self, artifact: Artifact) -> None:
+        self.artifact = artifact
+
+    def __hash__(self) -> int:
+        return hash((self.artifact.name, self.artifact.content))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.artifact is other.artifact
+
+
+@lru_cache(maxsize=1)
+def _compared(case: _Same) -> tuple[Difference, ...]:
+    artifact = case.artifact
+    words = heard.heard(artifact) if artifact.manuscript else None
+    if artifact.manuscript is None or words is None:
+        return ()
+    return tuple(alignment.differences(told.sentences(artifact.manuscript), words, heard.furniture(artifact)))

@@ -1,0 +1,281 @@
+"""Tells sentence by sentence what a product of an edition has to say, by its own reading of the manuscript.
+
+It shares nothing with the writers of the formats, so that a fault of theirs shows; only ASCII spelling is theirs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from pipeline.model.ascii_form import spelling
+from pipeline.model.fold import roll_fold
+from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.parity import Sentence, sentences_of, words_of
+from pipeline.model.risk_figure import is_drawn
+from pipeline.model.tree import QUOTES, Element, Elements, fact_of, is_div, plain_text, table
+
+#: How a format says what has no words of its own: pictures, links, notes, tables.
+Manner = Literal["print", "e-book", "page", "document", "text"]
+_MANNERS: dict[str, Manner] = {"press-pdf": "print", "booklet-pdf": "print", "reading-pdf": "print",
+                               "epub": "e-book", "web-page": "page", "docx": "document", "text": "text",
+                               "braille": "text"}
+_ON_SCREEN, _NOTES_LAST, _TITLE_FIRST = ("e-book", "page"), ("text", "document"), ("page", "document", "text")
+#: Parts of a booklet's cover, which its contents do not list.
+_ON_THE_BACK = ("contact", "colophon")
+#: Pictures that a plain text leaves out: the lines beside them say the same.
+_SEEN_ALONE = ("imprint-logo", "imprint-qr")
+_GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
+
+
+def sentences(manuscript: Manuscript) -> list[Sentence]:
+    """Return what the product of a manuscript says, in the order in which it says it."""
+    channel, labels = manuscript.edition.channel, manuscript.edition.language.labels
+    teller = _Teller(_MANNERS[channel.format], labels)
+    told = [sentence for section in _in_order(manuscript) for sentence in teller.section(section, manuscript)]
+    told += teller.end_of_text()
+    spell = spelling(channel.text, labels)
+    return told if spell is str else [replace(each, words=words_of(spell(each.text))) for each in told]
+
+
+def titles(manuscript: Manuscript) -> list[tuple[str, ...]]:
+    """Return the titles of all sections as words."""
+    return [words_of(plain_text(each.title)) for each in manuscript.sections if each.title]
+
+
+def cross_references(manuscript: Manuscript) -> int:
+    """Return how often the text leads to another of its topics, or to a section of one."""
+    topics = {f"#{each.id}" for each in manuscript.sections if each.kind == "topic"}
+    return sum(each["t"] == "Link" and each["c"][2][0].partition("--")[0] in topics
+               for section in manuscript.sections for each in section.branches)
+
+
+def longest_list(manuscript: Manuscript) -> int:
+    """Return the highest number that marks an item of a list."""
+    lists = (each["c"] for section in manuscript.sections for each in section.branches
+             if each["t"] == "OrderedList")
+    return max((attributes[0] + len(items) - 1 for attributes, items in lists), default=0)
+
+
+def _in_order(manuscript: Manuscript) -> Sequence[Section]:
+    """Return the sections as the pages show them: a folded sheet side by side, the outside first."""
+    fold = manuscript.edition.channel.fold
+    if fold is None:
+        return manuscript.sections
+    by_part = dict(zip(manuscript.edition.parts, manuscript.sections, strict=True))
+    sides = [{face.name for face in side.faces} for side in roll_fold(fold.size).sides]
+    return [section for side in sides for panel in fold.panels if panel.name in side
+            for name, section in by_part.items()
+            if name in panel.parts or (name.startswith("topic:") and "topics" in panel.parts)]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words with the facts that they state and their place; `ends` closes a paragraph, heading or cell."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    at: str = ""
+    ends: bool = False
+
+
+_END = _Piece("", ends=True)
+
+
+@dataclass
+class _Teller:
+    """Reads one manuscript; keeps the notes and links that it met, since they are told later."""
+
+    manner: Manner
+    labels: dict[str, str]
+    notes: list[Elements] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def section(self, section: Section, manuscript: Manuscript) -> Iterator[Sentence]:
+        """Yield a section's sentences: its title, its blocks, and its notes where they follow it."""
+        pieces = [*self._inlines(section.title, ()), _END]
+        if section.kind == "contents":
+            pieces += self._entries(manuscript)
+        else:
+            pieces += self._all(self._ordered(section), ())
+        if self.manner not in _NOTES_LAST:
+            pieces += self._notes()
+        return _sentences(pieces, section.id)
+
+    def _ordered(self, section: Section) -> Elements:
+        """Return the blocks of a section; where a cover is one flow of text, its picture comes behind its title."""
+        if self.manner not in _TITLE_FIRST or section.kind != "cover":
+            return section.blocks
+        return sorted(section.blocks, key=lambda block: not (is_div(block, "title") or is_div(block, "subtitle")))
+
+    def end_of_text(self) -> Iterator[Sentence]:
+        """Yield what a plain text tells at its end: notes, and the addresses of its links."""
+        pieces = self._notes()
+        if self.links:
+            pieces += [_Piece(self.labels["links-title"]), _END]
+            for number, target in enumerate(self.links, 1):
+                pieces += [_Piece(f"{self.labels['link']} {number}: {target}"), _END]
+        return _sentences(pieces, "")
+
+    def _notes(self) -> list[_Piece]:
+        if not self.notes:
+            return []
+        pieces = [] if self.manner == "document" else [_Piece(self.labels["notes-title"]), _END]
+        for number, blocks in enumerate(self.notes, 1):
+            if self.manner == "text":
+                pieces += [_Piece(f"{self.labels['note']} {number}:"), _END, *self._all(blocks, ())]
+            elif self.manner == "document":
+                pieces += self._all(blocks, ())
+            else:
+                pieces += [_Piece(f"{number} ")] if self.manner in _ON_SCREEN else []
+                pieces += [*self._all(blocks, ()), _Piece(self.labels["back-to-text"]), _END]
+        self.notes = []
+        return pieces
+
+    def _entries(self, manuscript: Manuscript) -> Iterator[_Piece]:
+        is_booklet = manuscript.edition.channel.format == "booklet-pdf"
+        for each in manuscript.sections:
+            if each.title and each.kind != "contents" and not (is_booklet and each.kind in _ON_THE_BACK):
+                yield from (*self._inlines(each.title, ()), _END)
+                if self.manner == "e-book" and each.kind == "topic":
+                    for block in each.blocks:
+                        if block["t"] == "Header":
+                            yield from (*self._inlines(block["c"][2], ()), _END)
+
+    # --- blocks ---
+
+    def _all(self, blocks: Elements, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        for block in blocks:
+            yield from self._block(block, facts)
+
+    def _block(self, block: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        kind: str = block["t"]
+        content: Any = block.get("c")
+        if kind in ("Para", "Plain"):
+            yield from (*self._inlines(content, facts), _END)
+        elif kind == "Header":
+            yield from (*self._inlines(content[2], facts), _END)
+        elif kind == "BulletList":
+            yield from (piece for item in content for piece in self._all(item, facts))
+        elif kind == "OrderedList":
+            for number, item in enumerate(content[1], content[0][0]):
+                yield from [_Piece(f"{number}. "), _END] if self.manner == "text" else []
+                yield from self._all(item, facts)
+        elif kind == "DefinitionList":
+            for term, meanings in content:
+                yield from (*self._inlines(term, facts), _END)
+                yield from (piece for each in meanings for piece in self._all(each, facts))
+        elif kind == "Div" and self.manner == "text" and any(is_div(block, each) for each in _SEEN_ALONE):
+            return
+        elif kind == "Div":
+            fact = fact_of(block)
+            is_folded = self.manner in _ON_SCREEN and is_div(block, "long-description")
+            yield from [_Piece(self.labels["long-description"]), _END] if is_folded else []
+            yield from self._all(content[1], (*facts, fact) if fact else facts)
+        elif kind == "Figure":
+            yield from (*self._all(content[2], facts), *self._all(content[1][1], facts))
+        elif kind == "Table":
+            yield from self._table(block, facts)
+        elif kind != "HorizontalRule":
+            raise ValueError(f"nobody knows how a block of type {kind} is told")
+
+    def _table(self, block: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        """Yield caption and cells; a text says the name of its column before each cell."""
+        caption, names, rows = table(block)
+        if caption:
+            yield from [_Piece(f"{self.labels['table']}: ")] if self.manner == "text" else []
+            yield from self._all(caption, facts)
+        if self.manner != "text":
+            yield from (piece for name in names for piece in self._all(name, facts))
+        for row in rows:
+            for index, cell in enumerate(row):
+                if self.manner == "text" and names:
+                    yield from self._all(names[index], facts)
+                yield from self._all(cell, facts)
+
+    # --- inlines ---
+
+    def _inlines(self, inlines: Elements, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        for inline in inlines:
+            yield from self._inline(inline, facts)
+
+    def _inline(self, inline: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
+        if kind == "Str" or kind in _GAPS:
+            yield _Piece(content if kind == "Str" else _GAPS[kind], facts, inline.get("at", ""))
+        elif kind in ("Emph", "Strong", "Subscript", "Superscript"):
+            is_power = kind == "Superscript" and self.manner == "text" and plain_text(content).strip("-−+").isdigit()
+            yield from (*([_Piece("^", facts)] if is_power else []), *self._inlines(content, facts))
+        elif kind == "Quoted":
+            opening, closing = QUOTES[content[0]["t"]]
+            yield from (_Piece(opening), *self._inlines(content[1], facts), _Piece(closing))
+        elif kind == "Span":
+            fact = fact_of(inline)
+            inner = (*facts, fact) if fact else facts
+            yield from (_Piece("", inner, inline.get("at", "")), *self._inlines(content[1], inner))
+        elif kind == "Link":
+            yield from (*self._inlines(content[1], facts), *self._address(inline))
+        elif kind == "Image":
+            yield from self._picture(inline, facts)
+        elif kind == "Note":
+            yield self._note(content)
+        else:
+            raise ValueError(f"nobody knows how an inline of type {kind} is told")
+
+    def _address(self, link: Element) -> Iterator[_Piece]:
+        """Yield what a text says of a link's target: a number, or the address that its words leave out."""
+        target, words = link["c"][2][0], plain_text(link["c"][1])
+        scheme, _, address = target.partition(":")
+        if self.manner != "text" or target.startswith("#") or words in (target, address.removeprefix("//")):
+            return
+        if scheme in ("mailto", "tel"):
+            is_said = address in words or re.sub(r"\D", "", address) == re.sub(r"\D", "", words) != ""
+            yield from [] if is_said else [_Piece(f" ({address})")]
+            return
+        if target not in self.links:
+            self.links.append(target)
+        yield _Piece(f" [{self.labels['link']} {self.links.index(target) + 1}]")
+
+    def _picture(self, image: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
+        """Yield the words for a picture, where they are words of the text; a text draws what is made from a fact."""
+        words = plain_text(image["c"][1])
+        if self.manner == "text" and not is_drawn(image["c"][2][0]):
+            yield _Piece(f"[{self.labels['figure-picture']}: {words}]")
+        elif self.manner not in ("print", "text"):
+            yield _Piece(f" {words} ", facts)
+
+    def _note(self, blocks: Elements) -> _Piece:
+        if self.manner != "text" or blocks not in self.notes:
+            self.notes.append(blocks)
+        number = self.notes.index(blocks) + 1 if self.manner == "text" else len(self.notes)
+        return _Piece({"text": f" [{self.labels['note']} {number}]", "document": ""}.get(self.manner, str(number)))
+
+
+def _sentences(pieces: Sequence[_Piece] | Iterator[_Piece], section: str) -> Iterator[Sentence]:
+    run: list[_Piece] = []
+    for piece in pieces:
+        run.append(piece)
+        if piece.ends:
+            yield from _split(run, section)
+            run = []
+
+
+def _split(run: Sequence[_Piece], section: str) -> Iterator[Sentence]:
+    """Yield the sentences of one paragraph; each states the facts that mark any of its words."""
+    text = "".join(piece.text for piece in run)
+    for begin, end in sentences_of(text):
+        words = words_of(text[begin:end])
+        if words:
+            inside = list(_between(run, begin, end))
+            facts = dict.fromkeys(fact for piece in inside for fact in piece.facts)
+            at = next((piece.at for piece in inside if piece.at), "")
+            yield Sentence(" ".join(text[begin:end].split()), words, section, at, tuple(facts))
+
+
+def _between(run: Sequence[_Piece], begin: int, end: int) -> Iterator[_Piece]:
+    offset = 0
+    for piece in run:
+        if offset < end and offset + len(piece.text) > begin and (piece.text.strip() or not piece.text):
+            yield piece
+        offset += len(piece.text)

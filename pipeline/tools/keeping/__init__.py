@@ -1,0 +1,1 @@
+"""Keeps files, digests and records on disk, and runs jobs side by side."""

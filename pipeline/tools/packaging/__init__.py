@@ -1,0 +1,1 @@
+"""Packs files into e-books and Word files."""

@@ -1,0 +1,1 @@
+"""Changes finished PDFs: their tags, and what differs from clinic to clinic."""

@@ -1,0 +1,228 @@
+"""Puts WeasyPrint's tag tree right (ISO 32000-1, 14.7 and 14.8): what it tears, misplaces or leaves unsaid.
+
+WeasyPrint 70 tags each page on its own, so a list that goes on overleaf becomes two; it tags running titles like
+text; it gives header cells no scope, lists no numbering, terms no label, and figures a box measured from the wrong
+corner. Each mend may go when it does so no longer; the golden tag tree tells.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pipeline.tools.pdf.pydyf_object import referred
+
+#: The HTML element that each tag was made from; tags are told apart by `id`.
+Made = dict[int, Any]
+_PT_PER_PX = 0.75
+#: A table that goes on overleaf repeats its header, so its halves stay two; the others here hold content themselves.
+_NEVER_JOINED = frozenset({"/Table", "/Link", "/Figure"})
+#: HTML elements for which WeasyPrint has no type.
+_TYPES = {"aside": "/Sect", "figure": "/Sect", "strong": "/Span", "em": "/Span", "sup": "/Span", "sub": "/Span"}
+#: What says something by being empty.
+_KEPT_EMPTY = frozenset({"/TD", "/TH"})
+_NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
+
+
+@contextmanager
+def recorded() -> Iterator[Made]:
+    """Have WeasyPrint note which element each tag is made from, while it writes a PDF; it keeps no way back."""
+    from weasyprint.pdf import tags
+
+    made: Made = {}
+    build = tags._build_box_tree
+
+    def noted(box: Any, *arguments: Any) -> Iterator[Any]:
+        for element in build(box, *arguments):
+            made.setdefault(id(element), getattr(box, "_box", box).element)
+            yield element
+
+    tags._build_box_tree = noted
+    try:
+        yield made
+    finally:
+        tags._build_box_tree = build
+
+
+def mend(pdf: Any, made: Made) -> None:
+    """Mend the tag tree of a pydyf file in place."""
+    tree = _Tree(pdf, made)
+    document = tree.tags[tree.root["K"][0]]
+    tree.mend(document, is_header=False)
+    used = set(tree.used(document))
+    for element in [each for each in tree.tags.values() if each and id(each) not in used]:
+        tree.make_artifact(element)
+
+
+def tag_of(pdf: Any, made: Made, name: str) -> Any:
+    """Return the tag that was made from the section of a class."""
+    return next(each for each in pdf.objects if _kind(each) == "/Sect" and name in _classes(made.get(id(each))))
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split() if element is not None else []
+
+
+class _Tree:
+    """The tags of one file, found by their references; one that was joined to another is empty."""
+
+    def __init__(self, pdf: Any, made: Made) -> None:
+        self.pdf = pdf
+        self.tags: dict[bytes, Any] = {each.reference: each for each in pdf.objects if _kind(each)}
+        self.made = made
+        self.root = referred(pdf, pdf.catalog["StructTreeRoot"])
+        self.parents: list[Any] = referred(pdf, self.root["ParentTree"])["Nums"]
+
+    def kids(self, element: Any) -> list[Any]:
+        """Return the tags directly below a tag."""
+        return [tag for kid in element["K"] if isinstance(kid, bytes) and (tag := self.tags.get(kid))]
+
+    def used(self, element: Any) -> Iterator[int]:
+        """Yield the `id` of a tag and of all below it."""
+        yield id(element)
+        for kid in self.kids(element):
+            yield from self.used(kid)
+
+    def mend(self, element: Any, *, is_header: bool) -> None:
+        """Mend a tag and all below it."""
+        is_header |= element["S"] == "/THead"
+        origin = self.made.get(id(element))
+        if origin is not None and element["S"] == "/NonStruct":
+            element["S"] = _TYPES.get(origin.tag, "/NonStruct")
+        self._join_halves(element)
+        for kid in self.kids(element):
+            self.mend(kid, is_header=is_header)
+        self._drop_empty(element)
+        mender = _MENDERS.get(element["S"])
+        if mender:
+            mender(self, element, is_header)
+
+    def give(self, element: Any, kids: list[Any]) -> None:
+        """Make tags the only content of a tag."""
+        import pydyf
+
+        element["K"] = pydyf.Array(kid.reference for kid in kids)
+        for kid in kids:
+            kid["P"] = element.reference
+
+    def _join_halves(self, element: Any) -> None:
+        """Join what the end of a page or of a line tore: neighbours made from one element."""
+        kids = self.kids(element)
+        whole: list[Any] = []
+        for kid in kids:
+            before = whole[-1] if whole else None
+            if before is not None and self._goes_on(before, kid):
+                self.give(before, self.kids(before) + self.kids(kid))
+                kid.clear()
+            elif before is not None and self._is_same_link(before, kid) and before["Pg"] == kid["Pg"]:
+                self._take_over(before, kid)
+            else:
+                whole.append(kid)
+        if len(whole) < len(kids):
+            self.give(element, whole)
+
+    def _goes_on(self, before: Any, after: Any) -> bool:
+        origin = self.made.get(id(before))
+        return (origin is not None and origin is self.made.get(id(after)) and before["S"] == after["S"]
+                and (before["Pg"] != after["Pg"] or before["S"] == "/Span") and before["S"] not in _NEVER_JOINED)
+
+    def _is_same_link(self, link: Any, other: Any) -> bool:
+        return (link["S"] == other["S"] == "/Link"
+                and self.made.get(id(link), link) is self.made.get(id(other), other))
+
+    def _take_over(self, link: Any, other: Any) -> None:
+        """Give a link what another tag of the same link holds: its content and its place on the page."""
+        link["K"] += other["K"]
+        new, old = link.reference, other.reference
+        for index, entry in enumerate(self.parents):
+            if isinstance(entry, list):
+                entry[:] = [new if each == old else each for each in entry]
+            elif entry == old:
+                self.parents[index] = new
+        other.clear()
+
+    def mend_link(self, link: Any, _is_header: bool) -> None:
+        """Make one link of a link and what the style sheet adds to it, the number of a page."""
+        for kid in self.kids(link):
+            if self._is_same_link(link, kid):
+                link["K"].remove(kid.reference)
+                self._take_over(link, kid)
+
+    def _drop_empty(self, element: Any) -> None:
+        empty = [kid for kid in self.kids(element) if not kid["K"] and kid["S"] not in _KEPT_EMPTY]
+        for kid in empty:
+            element["K"].remove(kid.reference)
+            kid.clear()
+
+    def mend_list(self, element: Any, _is_header: bool) -> None:
+        """Say how a list is numbered (ISO 14289-1, 7.6), and take the columns of its page out of it."""
+        import pydyf
+
+        origin = self.made.get(id(element))
+        kids = [inner for kid in self.kids(element)
+                for inner in (self.kids(kid) if kid["S"] == "/L" and self.made.get(id(kid)) is origin else [kid])]
+        self.give(element, kids)
+        for kid in kids:
+            if kid["S"] == "/Div":
+                self._make_entry(kid)
+        if any(part["S"] == "/Lbl" for kid in kids for part in self.kids(kid)):
+            numbering = _NUMBERING.get(getattr(origin, "tag", ""), "/None")
+            element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+
+    def _make_entry(self, group: Any) -> None:
+        """Make an entry of the group around a term and its meaning: the term is its label."""
+        parts = [part for item in self.kids(group) for part in self.kids(item)]
+        group["S"] = "/LI"
+        self.give(group, parts)
+        parts[0]["S"] = "/Lbl"
+
+    def mend_item(self, item: Any, _is_header: bool) -> None:
+        """Give a list item a body (ISO 14289-1, 7.2: an LI holds Lbl and LBody alone)."""
+        import pydyf
+
+        kids = self.kids(item)
+        bare = [kid for kid in kids if kid["S"] not in ("/Lbl", "/LBody")]
+        if bare:
+            body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference, "Pg": bare[0]["Pg"]})
+            self.pdf.add_object(body)
+            self.tags[body.reference] = body
+            self.give(body, bare)
+            place = kids.index(bare[0])
+            rest = [kid for kid in kids if kid not in bare]
+            self.give(item, [*rest[:place], body, *rest[place:]])
+
+    def mend_header_cell(self, cell: Any, is_header: bool) -> None:
+        """Say whether a header cell heads a column or a row."""
+        cell["A"]["Scope"] = "/Column" if is_header else "/Row"
+
+    def mend_figure(self, figure: Any, _is_header: bool) -> None:
+        """Measure a figure from the lower left corner of the page, in points (ISO 32000-1, 14.8.5.4.3)."""
+        import pydyf
+
+        height = referred(self.pdf, figure["Pg"])["MediaBox"][3]
+        left, top, right, bottom = (edge * _PT_PER_PX for edge in figure["A"]["BBox"])
+        figure["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
+
+    def make_artifact(self, element: Any) -> None:
+        """Mark what a tag outside the tree holds, the running titles, as an artifact (14.8.2.2)."""
+        import pydyf
+
+        numbers = [kid for kid in element["K"] if isinstance(kid, int)]
+        if numbers:
+            page = referred(self.pdf, element["Pg"])
+            content = referred(self.pdf, page["Contents"]).stream
+            of_page = self.parents[self.parents.index(page["StructParents"]) + 1]
+            for place, mark in enumerate(content):
+                if isinstance(mark, pydyf.Dictionary) and mark.get("MCID") in numbers:
+                    of_page[mark["MCID"]] = "null"
+                    content[place - 1:place + 1] = [
+                        "/Artifact", pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Footer"})]
+        element.clear()
+
+
+_MENDERS = {"/L": _Tree.mend_list, "/LI": _Tree.mend_item, "/TH": _Tree.mend_header_cell,
+            "/Figure": _Tree.mend_figure, "/Link": _Tree.mend_link}
+
+
+def _kind(element: Any) -> str:
+    """Return the structure type of an element of the tag tree, empty for any other object."""
+    return str(element.get("S", "")) if isinstance(element, dict) and element.get("Type") == "/StructElem" else ""

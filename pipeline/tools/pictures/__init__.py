@@ -1,0 +1,1 @@
+"""Reads, draws and converts pictures."""

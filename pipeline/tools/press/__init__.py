@@ -1,0 +1,1 @@
+"""Makes and examines files for print shops: inks, boxes, plates, proofs, sheets."""

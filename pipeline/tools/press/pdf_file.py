@@ -1,0 +1,186 @@
+"""Reads a finished PDF with pikepdf as a print shop looks at it; what cannot be read is told with the rest."""
+
+import logging
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
+from itertools import chain
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.failure import ToolFailed
+from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedFont, PrintedPage
+from pipeline.tools.press import pdf_paint
+from pipeline.tools.press.salvage import Salvage
+
+_SILENCE = logging.NullHandler()
+_PREFIXES = {
+    "http://www.npes.org/pdfx/ns/id/": "pdfxid", "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://purl.org/dc/elements/1.1/": "dc", "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+}
+#: What a page stands on where neither it nor its parents say (ISO 32000-1 leaves it open; readers take US Letter).
+_NO_BOX = (0.0, 0.0, 612.0, 792.0)
+#: A page tree is not deeper than this; one that is goes round in a circle.
+_DEEPEST = 50
+#: What a reader would run or open by itself, as keys of the catalogue and of a page.
+_ACTIVE_KEYS = {"/OpenAction": "an action on opening", "/AA": "actions on events", "/AcroForm": "a form",
+                "/Collection": "a collection of files", "/AF": "an attached file"}
+_ACTIVE_TYPES = {"/EmbeddedFile": "an embedded file"}
+_ACTIVE_ACTIONS = {"/JavaScript": "JavaScript", "/Launch": "an action that starts a program",
+                   "/SubmitForm": "an action that sends a form", "/ImportData": "an action that reads a file",
+                   "/Rendition": "a film or a sound", "/Movie": "a film or a sound", "/Sound": "a film or a sound"}
+
+
+@lru_cache(maxsize=2)
+def read(content: bytes) -> PrintedFile:
+    """Return what a PDF holds; several checks of one file read it once. Raises ToolFailed for what cannot be opened."""
+    import pikepdf
+
+    # what it logs of a damaged file is told as damages; without a handler Python would print it
+    logging.getLogger("pikepdf").addHandler(_SILENCE)
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            return _printed(pdf)
+    except pikepdf.PasswordError as fault:
+        raise ToolFailed("it is locked with a password") from fault
+    except (pikepdf.PdfError, RuntimeError, OverflowError) as fault:
+        # the library names the bytes by their place in memory
+        words = re.sub(r"(stream )?<_io[^>]*>:? ?", "", str(fault)).strip()
+        raise ToolFailed(f"qpdf cannot open it: {words or type(fault).__name__}") from fault
+
+
+def find_upwards(path: Path, relative: str) -> bytes | None:
+    """Return the bytes of the nearest file `relative` beside or above a path; None where there is none."""
+    found = (parent / relative for parent in path.parents)
+    return next((file.read_bytes() for file in found if file.is_file()), None)
+
+
+def _printed(pdf: Any) -> PrintedFile:
+    salvage = Salvage()
+    sheets = list(enumerate((page.obj for page in pdf.pages), 1))
+    read, root = salvage.read, pdf.Root
+    traced = pdf_paint.trace([(number, page, _inherited(page, "/Resources", {})) for number, page in sheets], salvage)
+    return PrintedFile(
+        pages=tuple(_page(page, number, salvage) for number, page in sheets),
+        paints=traced.paints, pictures=traced.pictures, shadings=traced.shadings,
+        fonts=read("a font", lambda: _fonts(pdf), ()),
+        intents=read("the output intents", lambda: tuple(map(_intent, root.get("/OutputIntents", ()))), ()),
+        metadata=read("the metadata", lambda: _metadata(pdf), {}),
+        info=read("the document information", lambda: _info(pdf), {}),
+        ids=read("the file identifier", lambda: tuple(bytes(each) for each in pdf.trailer.get("/ID", ())), ()),
+        is_encrypted=pdf.is_encrypted,
+        active=read("the actions", lambda: tuple(sorted(set(_active(pdf, [page for _, page in sheets])))), ()),
+        damages=(*_repairs(pdf, salvage), *salvage.damages))
+
+
+def _repairs(pdf: Any, salvage: Salvage) -> tuple[Damage, ...]:
+    """Return what qpdf had to guess or to mend, without the names that it makes up for the file."""
+    mended = Salvage()
+    warnings: list[Any] = salvage.read("the warnings", pdf.get_warnings, [])
+    for warning in warnings:
+        mended.note(0, str(warning).rpartition(": ")[2])
+    return mended.damages
+
+
+# --- structure ---
+
+
+def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
+    def box(name: str) -> Box | None:
+        found = _inherited(page, name, None)
+        return None if found is None else _box(found)
+
+    def kinds() -> tuple[str, ...]:
+        return tuple(str(each.get("/Subtype", "unknown")).lstrip("/") for each in page.get("/Annots", ()))
+
+    read = salvage.read
+    media = read("the MediaBox", lambda: box("/MediaBox"), None, number)
+    if media is None:
+        salvage.note(number, "the page has no MediaBox")
+    return PrintedPage(
+        number, media or _NO_BOX, read("the BleedBox", lambda: box("/BleedBox"), None, number),
+        read("the TrimBox", lambda: box("/TrimBox"), None, number), read("the annotations", kinds, (), number),
+        read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360)
+
+
+def _inherited(page: Any, name: str, instead: Any) -> Any:
+    """Return an attribute of a page or of the nearest parent that has it (ISO 32000-1, 7.7.3.4)."""
+    for _ in range(_DEEPEST):
+        if name in page:
+            return page[name]
+        if "/Parent" not in page:
+            break
+        page = page["/Parent"]
+    return instead
+
+
+def _box(array: Any) -> Box:
+    """Return a rectangle; any two opposite corners may be given (7.9.5)."""
+    x, y, other_x, other_y = (float(edge) for edge in array)
+    if not isfinite(x + y + other_x + other_y):
+        raise ValueError("an edge is no number")
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _intent(intent: Any) -> OutputIntent:
+    profile = intent.get("/DestOutputProfile")
+    return OutputIntent(
+        subtype=str(intent.get("/S", "")).lstrip("/"), identifier=str(intent.get("/OutputConditionIdentifier", "")),
+        registry=str(intent.get("/RegistryName", "")), profile=profile.read_bytes() if profile is not None else b"",
+        components=int(profile.get("/N", 0)) if profile is not None else 0)
+
+
+def _fonts(pdf: Any) -> tuple[PrintedFont, ...]:
+    """Return every font of the file, whether a page uses it or not."""
+    found: set[tuple[str, bool]] = set()
+    for thing in _dictionaries(pdf):
+        if thing.get("/Type") == "/Font" and "/DescendantFonts" not in thing:
+            name, is_drawn = str(thing.get("/BaseFont", "/unnamed")), thing.get("/Subtype") == "/Type3"
+            descriptor: Any = thing.get("/FontDescriptor", {})
+            is_embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            found.add((name.lstrip("/"), is_embedded or is_drawn))
+    return tuple(PrintedFont(*each) for each in sorted(found))
+
+
+def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
+    """Yield what a reader would run, send or open."""
+    import pikepdf
+
+    for holder in (pdf.Root, *pages):
+        yield from (what for key, what in _ACTIVE_KEYS.items() if key in holder)
+    names: Any = pdf.Root.get("/Names", {})
+    yield from (what for key, what in {"/JavaScript": "JavaScript", "/EmbeddedFiles": "an embedded file"}.items()
+                if key in names)
+    annotations = (each for page in pages for each in page.get("/Annots", ()))
+    for thing in chain(_dictionaries(pdf), annotations):
+        for holder in (thing, thing.get("/A")):
+            action = str(holder.get("/S")) if isinstance(holder, pikepdf.Dictionary) else ""
+            if action in _ACTIVE_ACTIONS:
+                yield _ACTIVE_ACTIONS[action]
+        kind = str(thing.get("/Type", ""))
+        if kind in _ACTIVE_TYPES:
+            yield _ACTIVE_TYPES[kind]
+
+
+def _dictionaries(pdf: Any) -> Iterator[Any]:
+    """Yield every object of the file that has keys."""
+    import pikepdf
+
+    return (thing for thing in pdf.objects if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)))
+
+
+def _info(pdf: Any) -> dict[str, str]:
+    return {str(key).lstrip("/"): str(value) for key, value in pdf.docinfo.items()}
+
+
+def _metadata(pdf: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True) as metadata:
+        for key, value in metadata.items():
+            namespace, _, name = key.lstrip("{").rpartition("}")
+            if namespace in _PREFIXES:
+                found[f"{_PREFIXES[namespace]}:{name}"] = str(value)
+    return found

@@ -1,0 +1,1 @@
+"""Opens finished files again, as a reader's program would; nothing here writes."""

