@@ -2,9 +2,9 @@
 
 import datetime
 import io
-import re
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 from pipeline.model.tree import Elements
@@ -14,12 +14,17 @@ from pipeline.tools.words import pandoc
 _DATE = (1980, 1, 1, 0, 0, 0)
 _STORED = (".png", ".jpeg", ".jpg")
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
-_DOCUMENT, _NUMBERING = "word/document.xml", "word/numbering.xml"
-_RELATED, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_BLIP = ('<a:blip r:embed="{identifier}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-         '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
-         ' r:embed="{identifier}svg"/></a:ext></a:extLst></a:blip>')
+#: The parts that are edited: text, lists, what belongs to the text, what type each part is of.
+_EDITED = ("word/document.xml", "word/numbering.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_IMAGE = f"{_OFFICE}/image"
+_W, _EMBED = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", f"{{{_OFFICE}}}embed"
+_ART, _PICTURE, _DRAWING = (f"{{http://schemas.openxmlformats.org/drawingml/2006/{name}}}"
+                            for name in ("main", "picture", "wordprocessingDrawing"))
+_RELATION, _TYPE = (f"{{http://schemas.openxmlformats.org/package/2006/{name}}}"
+                    for name in ("relationships", "content-types"))
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
 @dataclass(frozen=True)
@@ -47,15 +52,22 @@ def write(
     *, new_pages: tuple[str, ...] = (),
 ) -> bytes:
     """Return the file: the same for the same input on any day; the headings of these bookmarks begin a page."""
+    from lxml import etree
+
     looks = pack({path: text.encode() for path, text in reference.items()})
     packed = pandoc.write_docx(blocks, looks, {name: each.pixels for name, each in pictures.items()})
     with zipfile.ZipFile(io.BytesIO(packed)) as made:
         parts = {name: made.read(name) for name in made.namelist()}
     parts[_CORE], parts[_APP] = _core(about).encode(), _app(about).encode()
-    parts[_DOCUMENT] = _with_whole_rows(_with_plain_pictures(_with_breaks(parts[_DOCUMENT], new_pages)))
-    parts[_NUMBERING] = _with_small_indents(parts[_NUMBERING])
-    _add_drawings(parts, {each.pixels: each.drawing for each in pictures.values() if each.drawing})
-    return pack(parts)
+    drawings = _drawings(parts, {each.pixels: each.drawing for each in pictures.values() if each.drawing})
+    text, numbering, listed, types = trees = [etree.fromstring(parts[path]) for path in _EDITED]
+    _set_text(text, new_pages)
+    _show(drawings, text, listed, types)
+    for indent in numbering.iter(f"{_W}ind"):  # a quarter of an inch a level instead of a half
+        indent.set(f"{_W}left", str(int(indent.get(f"{_W}left")) // 2))
+    edited = {path: etree.tostring(tree, encoding="UTF-8", standalone=True)
+              for path, tree in zip(_EDITED, trees, strict=True)}
+    return pack(parts | edited | {f"word/media/{name}.svg": drawing for name, drawing in drawings.items()})
 
 
 def pack(parts: dict[str, bytes]) -> bytes:
@@ -70,44 +82,41 @@ def pack(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _add_drawings(parts: dict[str, bytes], drawing_by_pixels: dict[bytes, bytes]) -> None:
-    """Add each drawing beside its pixels: Word 2016 and later show it, older ones the pixels (MS-ODRAWXML, svgBlip)."""
-    related = ""
-    for name in sorted(each for each in parts if each.startswith("word/media/") and parts[each] in drawing_by_pixels):
-        identifier = name.rpartition("/")[2].partition(".")[0]
-        parts[f"word/media/{identifier}.svg"] = drawing_by_pixels[parts[name]]
-        related += f'<Relationship Id="{identifier}svg" Type="{_IMAGE}" Target="media/{identifier}.svg"/>'
-        blip = f'<a:blip r:embed="{identifier}" ?/>'.encode()
-        parts[_DOCUMENT] = re.sub(blip, _BLIP.format(identifier=identifier).encode(), parts[_DOCUMENT])
-    parts[_RELATED] = parts[_RELATED].replace(b"</Relationships>", f"{related}</Relationships>".encode())
-    parts[_TYPES] = parts[_TYPES].replace(
-        b"<Override", b'<Default Extension="svg" ContentType="image/svg+xml"/><Override', 1)
+def _drawings(parts: dict[str, bytes], drawing_by_pixels: dict[bytes, bytes]) -> dict[str, bytes]:
+    """Return each drawing by the identifier of its pixels."""
+    return {path.rpartition("/")[2].partition(".")[0]: drawing_by_pixels[content]
+            for path, content in sorted(parts.items())
+            if path.startswith("word/media/") and content in drawing_by_pixels}
 
 
-def _with_breaks(document: bytes, new_pages: tuple[str, ...]) -> bytes:
-    """Return the text in which some headings begin a page."""
-    for name in new_pages:
-        spot = rb'(w:name="%s" ?/>\s*<w:p>\s*<w:pPr>\s*<w:pStyle [^>]*/>)' % re.escape(name.encode())
-        document = re.sub(spot, rb"\1<w:pageBreakBefore/>", document)
-    return document
+def _show(drawings: dict[str, bytes], text: Any, listed: Any, types: Any) -> None:
+    """Name each drawing beside its pixels: Word 2016 and later show it, others the pixels (MS-ODRAWXML, svgBlip)."""
+    from lxml.etree import SubElement
+
+    types.insert(0, types.makeelement(f"{_TYPE}Default", Extension="svg", ContentType="image/svg+xml"))
+    for name in drawings:
+        SubElement(listed, f"{_RELATION}Relationship", Id=f"{name}svg", Type=_IMAGE, Target=f"media/{name}.svg")
+    for blip in text.iter(f"{_ART}blip"):
+        if (name := blip.get(_EMBED)) in drawings:
+            extension = SubElement(SubElement(blip, f"{_ART}extLst"), f"{_ART}ext", uri=_SVG_EXTENSION)
+            SubElement(extension, f"{{{_SVG}}}svgBlip", {_EMBED: f"{name}svg"}, nsmap={"asvg": _SVG})
 
 
-def _with_plain_pictures(document: bytes) -> bytes:
-    """Return the text, its pictures without the names of our files and without the gap that LibreOffice assumes."""
-    nameless = re.sub(rb'(<pic:cNvPr) descr="[^"]*"', rb"\1", document)
-    return nameless.replace(b"<wp:inline>", b'<wp:inline distT="0" distB="0" distL="0" distR="0">')
-
-
-def _with_whole_rows(document: bytes) -> bytes:
-    """Return the text, rows of tables never parted by a page, their first cell what they are called by."""
-    named = document.replace(b'w:firstColumn="0"', b'w:firstColumn="1"').replace(b'w:val="0020"', b'w:val="00A0"')
-    whole = re.sub(rb"<w:tr>(\s*)(?!\s*<w:trPr>)", rb"<w:tr><w:trPr><w:cantSplit/></w:trPr>\1", named)
-    return re.sub(rb"<w:trPr>(?!<w:cantSplit/>)", b"<w:trPr><w:cantSplit/>", whole)
-
-
-def _with_small_indents(numbering: bytes) -> bytes:
-    """Return the lists, each level set in by a quarter of an inch instead of a half."""
-    return re.sub(rb'w:left="(\d+)"', lambda left: b'w:left="%d"' % (int(left[1]) // 2), numbering)
+def _set_text(text: Any, new_pages: tuple[str, ...]) -> None:
+    """Break pages at bookmarks, keep rows whole, take names of our files and what LibreOffice assumes from pictures."""
+    for mark in text.iter(f"{_W}bookmarkStart"):
+        if mark.get(f"{_W}name") in new_pages:
+            mark.getnext().find(f"{_W}pPr").insert(1, text.makeelement(f"{_W}pageBreakBefore"))
+    for look in text.iter(f"{_W}tblLook"):  # the first cell of a row is what the row is called by
+        look.attrib.update({f"{_W}firstColumn": "1", f"{_W}val": "00A0"})
+    for row in text.iter(f"{_W}tr"):
+        if row.find(f"{_W}trPr") is None:
+            row.insert(0, row.makeelement(f"{_W}trPr"))
+        row.find(f"{_W}trPr").insert(0, row.makeelement(f"{_W}cantSplit"))
+    for picture in text.iter(f"{_PICTURE}cNvPr"):
+        picture.attrib.pop("descr", None)
+    for frame in text.iter(f"{_DRAWING}inline"):
+        frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
 
 
 def _core(about: Properties) -> str:
