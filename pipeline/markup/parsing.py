@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.model import anchors
 from pipeline.model.prose import NOTE
 from pipeline.model.tree import Element, Elements
 from pipeline.tools.keeping import whole_file
@@ -51,9 +52,9 @@ def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str,
     boundary = _boundary(texts)
     joined, starts = _join(texts, boundary)
     if with_places:
-        blocks = _with_places(pandoc.read_markdown(joined, with_places=True), starts)
+        blocks = _named(_with_places(pandoc.read_markdown(joined, with_places=True), starts), boundary)
     else:
-        blocks = _kept(cache, "markdown", joined, lambda: pandoc.read_markdown(joined))
+        blocks = _kept(cache, "markdown", joined, lambda: _named(pandoc.read_markdown(joined), boundary))
     parts = _split(blocks, boundary)
     if len(parts) != len(texts) > 1:
         pairs, half = list(texts.items()), len(texts) // 2
@@ -89,6 +90,13 @@ def _split(blocks: Elements, boundary: str) -> list[Elements]:
         else:
             parts[-1].append(block)
     return parts
+
+
+def _named(blocks: Elements, boundary: str) -> Elements:
+    """Return the blocks, each text's sections named by that text alone."""
+    for part in _split(blocks, boundary):
+        anchors.name_sections(part)
+    return blocks
 
 
 def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:
