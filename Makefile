@@ -13,13 +13,13 @@ all: .venv/lock ## build every product that is not up to date into build/
 test: .venv/tested ## run all tests
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
 
-check: all ## run every validator that is installed on source and products, name the others
+check: all ## run every installed validator on source and products
 	@$(RUN) check
 
 release: all ## write build/release/, or say what is missing (approvals, facts, cards)
 	@$(RUN) release
 
-bench: all ## measure speed against the bare tools, and what a clinic costs (some minutes)
+bench: all ## measure speed against the bare tools, cost per clinic (some minutes)
 	@.venv/bin/python -m tests.bench.bench
 	@.venv/bin/python -m tests.bench.clinics
 	@.venv/bin/python -m tests.bench.clinics --curve

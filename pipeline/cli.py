@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline import VERSION
 from pipeline.model.failure import ExitCode, Failure, WrongUsage
 
 if TYPE_CHECKING:  # imported where they are used: a build with nothing to do ends before them
@@ -39,6 +40,7 @@ def main() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 @click.option("--root", type=click.Path(file_okay=False, exists=True, path_type=Path), default=Path(),
               help="The project's folder (holds source/ and styles/).")
 @click.pass_context

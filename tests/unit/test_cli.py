@@ -1,9 +1,11 @@
-"""What stands where a build writes is told in words, and `clean` removes nothing but what was built."""
+"""What stands where a build writes is told in words, `clean` removes what was built alone, and help fits a terminal."""
 
 from pathlib import Path
 
+import click
 import pytest
 
+from pipeline import VERSION, cli
 from pipeline.model.failure import ExitCode
 from tests.conftest import pipeline
 
@@ -41,3 +43,37 @@ def test_a_folder_at_a_product_s_path_is_told(project: Path) -> None:
     assert ran.code == ExitCode.USAGE
     assert ran.last.endswith("build/en/jmml-handout.txt is a folder, where a file is to be written; move it away")
     assert (project / "build/en/jmml-handout.txt/mine").is_dir()
+
+
+def pages_of_help(program: click.Group) -> dict[str, str]:
+    """Return what `--help` of the program and of each command prints, by its name."""
+    context = click.Context(program, info_name="python -m pipeline")
+    pages = {"": program.get_help(context)}
+    for name, command in program.commands.items():
+        pages[name] = command.get_help(click.Context(command, parent=context, info_name=name))
+    return pages
+
+
+def too_wide(pages: dict[str, str]) -> list[str]:
+    return [f"{name}: {line}" for name, page in pages.items() for line in page.splitlines() if len(line) > 80]
+
+
+def test_every_page_of_help_fits_a_terminal_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    pages = pages_of_help(cli.program)
+
+    assert set(pages) == {"", *cli.program.commands}
+    assert too_wide(pages) == []
+
+
+def test_a_page_of_help_that_is_too_wide_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    wide = click.Group("wide", commands=[click.Command("x", help="\b\n" + "a" * 90), click.Command("y", help="fits")])
+
+    assert len(too_wide(pages_of_help(wide))) == 1
+
+
+def test_the_command_line_tells_its_version(tmp_path: Path) -> None:
+    ran = pipeline(tmp_path, "--version")
+
+    assert (ran.code, ran.out, ran.err) == (ExitCode.WELL, f"python -m pipeline {VERSION}\n", "")
