@@ -66,9 +66,10 @@ def _examining(command: Callable[..., int]) -> Callable[..., int]:
 def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: "Style",
           strict: bool) -> int:
     """Make every product that is not up to date."""
-    from pipeline.tools.keeping import build_record
+    from pipeline.tools.keeping import build_record, file_index
 
-    told = None if only or languages else build_record.nothing_to_do(root)
+    is_whole = not (only or languages)
+    told = (file_index.nothing_to_do(str(root)) or build_record.nothing_to_do(root)) if is_whole else None
     if told:
         click.echo(told, err=True)
         return ExitCode.WELL

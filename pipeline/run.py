@@ -96,6 +96,8 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made, plan.outside(jobs)))
     if is_interrupted:
         raise KeyboardInterrupt
+    if is_complete:
+        build_record.nothing_to_do(root)  # reads all that was left, so that the next build need not
     return outcome
 
 

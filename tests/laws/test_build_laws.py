@@ -69,16 +69,6 @@ def test_a_build_with_nothing_to_do_says_so_and_imports_no_engine(built):
     assert before == {path: path.stat().st_mtime_ns for path in (built / "build").rglob("*")}
 
 
-@pytest.mark.slow
-def test_a_plain_build_with_nothing_to_do_does_not_even_load_the_command_line(built):
-    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "pipeline", "build"], cwd=built,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
-    *imports, told = done.stderr.splitlines()
-    assert told.startswith("nothing to do: ")
-    assert any("pipeline.tools.keeping.build_record" in line for line in imports)
-    assert not any("click" in line or "pipeline.cli" in line for line in imports)
-
-
 def test_one_word_changes_only_the_products_that_state_it(project, edit):
     assert pipeline(project, *TEXTS).code == 0
     edit(project / "source/en/topics/drug-therapy.md", "Show the list at each visit", "Bring the list to each visit")

@@ -4,40 +4,42 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.tools.keeping import digest
+from pipeline.tools.keeping import digest, file_index
 
-if TYPE_CHECKING:  # a build with nothing to do asks `nothing_to_do` alone, and starts without them
+if TYPE_CHECKING:  # a build that finds nothing to do asks `nothing_to_do` alone, and starts without them
     from collections.abc import Iterable
 
     from pipeline.model.job import Record
 
-#: All that can change a product or a finding, from the project's root.
-INPUTS = ("source", "styles", "pipeline", "requirements.lock")
-
 
 def inputs_digest(root: Path) -> str:
     """Return the digest of every file that a build reads."""
-    return digest.of_tree(root, INPUTS)
+    return digest.of_tree(root, file_index.INPUTS)
 
 
 def nothing_to_do(root: Path) -> str | None:
-    """Return the closing line of a build whose last one left all, found nothing, and stands unchanged; else None."""
+    """Return the closing line of a build whose last one left all, found nothing, and stands unchanged; else None.
+
+    Every file is read; how each looked before that is kept, so that the next build need not read it again.
+    """
     try:
-        kept = json.loads(_file(root).read_bytes())
-        made, build = kept["made"], root / "build"
-        is_same = not kept["findings"] and kept["inputs"] == inputs_digest(root) and all(
-            digest.of_file(build / output) == each["sha256"] for output, each in made.items()) and all(
-            digest.of_file(path) == sha256 for path, sha256 in kept["outside"].items())
-        return f"nothing to do: {len(made)} files up to date" if is_same and _is_listed(build, made) else None
+        content = _file(root).read_bytes()
+        kept = json.loads(content)
+        if kept["findings"]:
+            return None
+        made = {output: each["sha256"] for output, each in kept["made"].items()}
+        marks = file_index.seen(str(root), made, kept["outside"])
+        found = {path: digest.of_file(root / path) for path in marks}
+        sums = digest.sums({**made, "manifest.json": found["build/manifest.json"] or ""})
+        is_same = kept["inputs"] == digest.of_listed({path: found[path] for path in file_index.inputs(str(root))})
+        if not is_same or found != found | kept["outside"] | {
+                **{f"build/{output}": sha256 for output, sha256 in made.items()},
+                "build/SHA256SUMS": digest.of_bytes(sums), "build/.cache/record.json": digest.of_bytes(content)}:
+            return None
+        file_index.keep(str(root), marks, found)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-
-
-def _is_listed(build: Path, made: dict[str, dict[str, str]]) -> bool:
-    """Tell whether the manifest is the one that SHA256SUMS states, beside exactly these files."""
-    sums = {output: each["sha256"] for output, each in made.items()}
-    manifest = digest.of_file(build / "manifest.json") or ""
-    return (build / "SHA256SUMS").read_bytes() == digest.sums({**sums, "manifest.json": manifest})
+    return file_index.told(len(made))
 
 
 def read(root: Path) -> "Record":

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from pipeline.tools.keeping import file_index
+
 
 def of_bytes(content: bytes) -> str:
     """Return the SHA-256 of bytes, in hex."""
@@ -45,21 +47,14 @@ def of_tree(root: str | os.PathLike[str], names: Iterable[str]) -> str:
 
     Byte code and hidden files do not count.
     """
+    start = len(os.fspath(root)) + 1
+    return of_listed({path[start:]: of_file(path) for name in names
+                      for path in file_index.files(f"{os.fspath(root)}/{name}")})
+
+
+def of_listed(digest_by_path: Mapping[str, str | None]) -> str:
+    """Return one digest of files, from theirs, in the order given."""
     total = sha256()
-    for name in names:
-        for path in _files(os.path.join(root, name)):  # noqa: PTH118 - see of_file
-            relative = os.path.relpath(path, root).replace(os.sep, "/")
-            total.update(f"{relative}\0{of_file(path)}\n".encode())
+    for path, each in digest_by_path.items():
+        total.update(f"{path}\0{each}\n".encode())
     return total.hexdigest()
-
-
-def _files(path: str) -> list[str]:
-    if not os.path.isdir(path):  # noqa: PTH112 - see of_file
-        return [path]
-    found: list[str] = []
-    with os.scandir(path) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            if entry.name.startswith((".", "__pycache__")):
-                continue
-            found += _files(entry.path) if entry.is_dir() else [entry.path]
-    return found

@@ -1,0 +1,106 @@
+"""Knows the files of a finished build by size and times, as git's index does, so that none is read in vain.
+
+The first thing that each build asks, so nothing is imported here that a bare Python has not loaded.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+
+#: All that can change a product or a finding, from the project's root.
+INPUTS = ("source", "styles", "pipeline", "requirements.lock")
+_PRODUCTS = "build/"
+_LISTS = ("build/manifest.json", "build/SHA256SUMS", "build/.cache/record.json")
+_FILE = "build/.cache/index"
+_PART, _LINE = "\0", "\n"
+
+
+def nothing_to_do(root: str) -> str | None:
+    """Return the closing line of a build whose files all are as they were kept; None where nobody can say so."""
+    try:
+        kept = _read(root)
+        if all(mark == (_digest(root, path) if mark.startswith("=") else _mark(root, path))
+               for path, mark in kept.items()) and all(each in kept for each in inputs(root)):
+            return told(sum(path.startswith(_PRODUCTS) for path in kept) - len(_LISTS))
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def told(count: int) -> str:
+    """Return the closing line of a build that found as many files up to date."""
+    return f"nothing to do: {count} files up to date"
+
+
+def seen(root: str, products: Iterable[str], outside: Iterable[str]) -> dict[str, str]:
+    """Return the marks of all that a build reads and wrote, by path; to be asked before the files are read.
+
+    A file so young that it could change again and keep its times has no mark: the clock of a file system ticks, and
+    all that is written between two of its ticks bears one time.
+    """
+    index = os.path.join(root, _FILE)  # noqa: PTH118 - here and below: pathlib takes longer than all else
+    with open(index, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(_LINE)
+    now = os.stat(index).st_mtime_ns  # noqa: PTH116 - the file system's own clock
+    paths = [*inputs(root), *_LISTS, *(f"{_PRODUCTS}{each}" for each in products), *outside]
+    return {path: _mark(root, path, now) for path in paths}
+
+
+def keep(root: str, marks: Mapping[str, str], digests: Mapping[str, str | None]) -> None:
+    """Keep the marks for the next build, of files without one the digest."""
+    from pathlib import Path
+    from zlib import crc32
+
+    from pipeline.tools.keeping import whole_file
+
+    lines = _LINE.join(f"{path}{_PART}{mark or '=' + str(digests[path])}" for path, mark in marks.items())
+    content = lines.encode(errors="surrogateescape")
+    whole_file.write(Path(root, _FILE), f"{crc32(content)}{_LINE}".encode() + content)
+
+
+def files(path: str) -> list[str]:
+    """Return all files below a folder, or the file itself, in order; byte code and hidden files do not count."""
+    if not os.path.isdir(path):  # noqa: PTH112
+        return [path]
+    found: list[str] = []
+    with os.scandir(path) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if entry.name.startswith((".", "__pycache__")):
+                continue
+            found += files(entry.path) if entry.is_dir() else [entry.path]
+    return found
+
+
+def inputs(root: str) -> list[str]:
+    """Return the paths below the root of all that a build reads."""
+    start = len(root) + 1
+    return [each[start:] for name in INPUTS for each in files(f"{root}/{name}")]
+
+
+def _read(root: str) -> dict[str, str]:
+    """Return what was kept; raises ValueError where it is damaged, OSError where there is none."""
+    from zlib import crc32
+
+    with open(os.path.join(root, _FILE), "rb") as file:  # noqa: PTH118, PTH123
+        total, _, content = file.read().partition(_LINE.encode())
+    if int(total) != crc32(content):
+        raise ValueError("damaged")
+    pairs = [line.split(_PART) for line in content.decode(errors="surrogateescape").split(_LINE)]
+    return dict(pairs)
+
+
+def _mark(root: str, path: str, now: int | None = None) -> str:
+    """Return what changes when a file does, empty for one that has changed in this tick of the clock or later."""
+    try:
+        found = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118
+    except (FileNotFoundError, NotADirectoryError):
+        return "none"
+    if now is not None and max(found.st_mtime_ns, found.st_ctime_ns) >= now:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _digest(root: str, path: str) -> str:
+    from hashlib import sha256
+
+    with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123
+        return f"={sha256(file.read()).hexdigest()}"
