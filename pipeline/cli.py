@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import VERSION
 from pipeline.model.failure import ExitCode, Failure, WrongUsage
+from pipeline.tools.keeping import heartbeat
 
 if TYPE_CHECKING:  # imported where they are used: a build with nothing to do ends before them
     from pipeline.report import Style
@@ -43,8 +44,10 @@ def main() -> None:
 @click.version_option(VERSION, message="%(prog)s %(version)s")
 @click.option("--root", type=click.Path(file_okay=False, exists=True, path_type=Path), default=Path(),
               help="The project's folder (holds source/ and styles/).")
+@click.option("--beat", "beat_s", type=click.FloatRange(0), default=heartbeat.EVERY_S, show_default=True,
+              metavar="SECONDS", help="How often to tell off a terminal what is done; 0: never.")
 @click.pass_context
-def program(context: click.Context, root: Path) -> None:
+def program(context: click.Context, root: Path, beat_s: float) -> None:
     """Turn source/ into brochures, e-books and handouts in build/."""
     context.obj = root.resolve()
 
@@ -254,6 +257,7 @@ def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int
     """Write the findings and, as text, the last line; return the exit code."""
     from pipeline import report
 
+    click.get_current_context().close()  # signs of life end here, so that the last line counts
     report.write_findings(outcome.findings, style, sys.stderr)
     if style == "text":
         click.echo(last, err=True)
@@ -262,10 +266,10 @@ def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int
 
 
 def _progress(style: "Style") -> "Progress":
-    """Return what tells which product is done: a line on a terminal, nothing in a pipe."""
+    """Return what tells which product is done."""
     from pipeline import report
 
-    return _on_a_terminal(style, report.progress_line)
+    return _telling(style, report.progress_line)
 
 
 def _pace(style: "Style") -> "Progress":
@@ -275,7 +279,7 @@ def _pace(style: "Style") -> "Progress":
     from pipeline import report
 
     begun = time.monotonic()
-    return _on_a_terminal(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
+    return _telling(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
 
 
 def _waits(style: "Style") -> "Waits":
@@ -286,8 +290,19 @@ def _waits(style: "Style") -> "Waits":
     return tell if style == "text" else lambda: None
 
 
-def _on_a_terminal(style: "Style", line: Callable[[int, int, str], str]) -> "Progress":
-    def tell(done: int, total: int, name: str) -> None:
-        click.echo(line(done, total, name), nl=False, err=True)
+def _telling(style: "Style", line: Callable[[int, int, str], str]) -> "Progress":
+    """Return what tells how far a command is: each step in one line of a terminal, else every few seconds.
 
-    return tell if sys.stderr.isatty() and style == "text" else lambda *_: None
+    Nothing where a program reads what is written.
+    """
+    if style != "text":
+        return lambda *_: None
+    if sys.stderr.isatty():
+        return lambda *step: click.echo(f"\r\033[K{line(*step)}", nl=False, err=True)
+    context, last = click.get_current_context(), ["at work"]
+    context.with_resource(heartbeat.beating(lambda: last[0], context.find_root().params["beat_s"]))
+
+    def tell(*step: Any) -> None:
+        last[0] = line(*step)
+
+    return tell

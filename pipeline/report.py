@@ -64,15 +64,15 @@ def _tally(findings: Sequence[Finding]) -> list[str]:
 
 
 def progress_line(done: int, total: int, name: str) -> str:
-    """Return one line that overwrites the last on a terminal."""
-    return f"\r\033[K[{done}/{total}] {name}"
+    """Return the line that tells what is done."""
+    return f"[{done}/{total}] {name}"
 
 
 def pace_line(done: int, total: int, seconds: float) -> str:
     """Return the line for many things of one kind: how many are done, how fast, and how long the rest will take."""
     rate = done / seconds if seconds > 0 else 0.0
     left = round((total - done) / rate) if rate else 0
-    return f"\r\033[K[{done}/{total}] {rate:.1f} clinics a second, {left // 60}:{left % 60:02d} left"
+    return f"[{done}/{total}] {rate:.1f} clinics a second, {left // 60}:{left % 60:02d} left"
 
 
 def _as_text(finding: Finding) -> str:

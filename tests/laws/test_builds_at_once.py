@@ -24,8 +24,8 @@ WAITS = "another command is at work in this folder; this one waits for it\n"
 
 def start(root: Path, *arguments: str) -> "subprocess.Popen[str]":
     """Start a command and return at once."""
-    return subprocess.Popen([sys.executable, "-m", "pipeline", "--root", str(root), *arguments], cwd=ROOT,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-m", "pipeline", "--beat", "0", "--root", str(root), *arguments],
+                            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def end(process: "subprocess.Popen[str]") -> Ran:

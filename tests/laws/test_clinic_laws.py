@@ -82,7 +82,7 @@ def test_one_process_and_two_and_another_time_zone_and_order_give_the_same_bytes
 def test_a_run_that_was_killed_goes_on_where_it_was_and_makes_nothing_twice(small, tmp_path):
     clinics = clinic_lists.write(tmp_path / "list", [wants_all(number) for number in range(1, 601)])
     whole, out = tmp_path / "whole", tmp_path / "out"
-    command = [sys.executable, "-m", "pipeline", "--root", str(small), "imprint", "--from", str(clinics),
+    command = [sys.executable, "-m", "pipeline", "--beat", "0", "--root", str(small), "imprint", "--from", str(clinics),
                "--out", str(out)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     while process.poll() is None and len(list(out.glob("*/manifest.json"))) < 60:
@@ -106,8 +106,8 @@ def test_a_cluster_that_loses_a_worker_loses_nothing_makes_nothing_twice_and_giv
     clinics = clinic_lists.write(tmp_path / "list", [wants_all(number) for number in range(1, 601)])
     out, local = tmp_path / "out", tmp_path / "local"
     with cluster(tmp_path) as (address, workers):
-        command = [sys.executable, "-m", "pipeline", "--root", str(small), "imprint", "--from", str(clinics),
-                   "--out", str(out), "--scheduler", address]
+        command = [sys.executable, "-m", "pipeline", "--beat", "0", "--root", str(small), "imprint", "--from",
+                   str(clinics), "--out", str(out), "--scheduler", address]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while process.poll() is None and len(list(out.glob("*/manifest.json"))) < 60:
             time.sleep(0.01)

@@ -1,5 +1,8 @@
 """What stands where a build writes is told in words, `clean` removes what was built alone, and help fits a terminal."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -7,7 +10,8 @@ import pytest
 
 from pipeline import VERSION, cli
 from pipeline.model.failure import ExitCode
-from tests.conftest import pipeline
+from pipeline.tools.keeping import folder_lock
+from tests.conftest import ROOT, pipeline
 
 
 def test_clean_removes_a_link_and_leaves_what_it_leads_to(tmp_path: Path) -> None:
@@ -43,6 +47,26 @@ def test_a_folder_at_a_product_s_path_is_told(project: Path) -> None:
     assert ran.code == ExitCode.USAGE
     assert ran.last.endswith("build/en/jmml-handout.txt is a folder, where a file is to be written; move it away")
     assert (project / "build/en/jmml-handout.txt/mine").is_dir()
+
+
+def test_a_command_that_lasts_gives_a_sign_of_life(minimal: Path) -> None:
+    with folder_lock.held(minimal / "build/.cache/build.lock", lambda: None):
+        command = [sys.executable, "-m", "pipeline", "--beat", "0.001", "--root", str(minimal), "build"]
+        ran = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        assert ran.stderr is not None
+        assert all("waits" in line for line in iter(ran.stderr.readline, "at work\n")), "it waits for this test"
+    told = ran.communicate()[1]
+
+    assert ran.returncode == ExitCode.WELL
+    assert told.splitlines()[-1].endswith("built, 0 up to date")
+
+
+@pytest.mark.parametrize("style", ["json", "github"])
+def test_what_a_program_reads_has_no_sign_of_life(style: str, capfd: pytest.CaptureFixture[str]) -> None:
+    cli._telling(style, lambda *step: "at work")(1, 2, "x")
+
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert capfd.readouterr().err == ""
 
 
 def pages_of_help(program: click.Group) -> dict[str, str]:

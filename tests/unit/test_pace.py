@@ -11,4 +11,4 @@ from pipeline.report import pace_line
     (25, 0.0, "[25/1000] 0.0 clinics a second, 0:00 left"),
 ])
 def test_the_line_tells_rate_and_time_left(done, seconds, told):
-    assert pace_line(done, 1000, seconds) == f"\r\033[K{told}"
+    assert pace_line(done, 1000, seconds) == told
