@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline import VERSION
+from pipeline import __version__
 from pipeline.model.failure import ExitCode, Failure, WrongUsage
 from pipeline.tools.keeping import heartbeat
 
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option("--root", type=click.Path(file_okay=False, exists=True, path_type=Path), default=Path(),
               help="The project's folder (holds source/ and styles/).")
 @click.option("--beat", "beat_s", type=click.FloatRange(0), default=heartbeat.EVERY_S, show_default=True,

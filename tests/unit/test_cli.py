@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline import VERSION, cli
+from pipeline import __version__, cli
 from pipeline.model.failure import ExitCode
 from pipeline.tools.keeping import folder_lock
 from tests.conftest import ROOT, pipeline
@@ -100,4 +100,4 @@ def test_a_page_of_help_that_is_too_wide_is_seen(monkeypatch: pytest.MonkeyPatch
 def test_the_command_line_tells_its_version(tmp_path: Path) -> None:
     ran = pipeline(tmp_path, "--version")
 
-    assert (ran.code, ran.out, ran.err) == (ExitCode.WELL, f"python -m pipeline {VERSION}\n", "")
+    assert (ran.code, ran.out, ran.err) == (ExitCode.WELL, f"python -m pipeline {__version__}\n", "")
