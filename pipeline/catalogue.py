@@ -22,7 +22,10 @@ def listing(root: Path, what: str) -> Iterator[str]:
     if what == "formats":
         from pipeline import formats
 
-        yield from formats.names()
+        for name in formats.names():
+            contract = formats.contract(name)
+            needs = ", ".join(contract.needs) if contract else ""
+            yield f"{name}\t{contract.media_type if contract else ''}\t{f'needs {needs}' if needs else ''}".rstrip()
     elif what == "checks":
         yield from (f"{check.rule}\t{check.subject}\t{_first_line(check.manual)}" for check in _all_checks())
         yield from (f"{rule}\tstage\t{_first_line(text)}" for rule, text in STAGE_RULES.items())

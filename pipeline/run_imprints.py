@@ -96,10 +96,7 @@ def _checked(
     from pipeline.checks import examine
     from pipeline.stages import clinics, stamp
 
-    def logo_fault(content: bytes) -> str:
-        faults = stamp.logo_faults(content, design, Place(""))
-        return faults[0].message.removeprefix("logo: the picture ") if faults else ""
-
+    logo_fault = partial(stamp.logo_fault, design=design)
     publication = source.publication
     known = Known(tuple(each.id for each in publication.channels), tuple(publication.languages))
     found = clinics.read(path, known, logo_fault) if path else clinics.of_source(
@@ -117,19 +114,19 @@ def _good(clinics: ClinicList, faults: list[Finding]) -> Iterator[Row]:
 
 
 def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
-    """Yield what stamping found, at the cell that it names (`name: … is too wide, in x.pdf`); once for all products."""
+    """Yield what stamping found, at the cell that it names; a fault of one line once for all products."""
     rows = {row.number: row for row in clinics.rows}
     for each in done:
-        by_cell: dict[tuple[str, str], list[Finding]] = {}
+        by_fault: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in each.findings:
-            field = finding.message.partition(": ")[0]
-            by_cell.setdefault((field if field in clinics.columns else "", finding.fix), []).append(finding)
-        for (field, _), same in by_cell.items():
-            row, first = rows[each.row], same[0]
-            more = len({finding.message.rpartition(", in ")[2] for finding in same}) - 1
-            message = first.message.removeprefix(f"{field}: ")
-            message += f" and {more} more product{'s' if more > 1 else ''}" if more else ""
-            yield clinics.fault(row, clinics.cell(row, field), message, why=first.why, fix=first.fix).of(
+            by_fault.setdefault((finding.field, finding.about, finding.fix), []).append(finding)
+        for (field, _, _), same in by_fault.items():
+            row, first, outputs = rows[each.row], same[0], sorted({finding.output for finding in same} - {""})
+            more = f" and {len(outputs) - 1} more product{'s' if len(outputs) > 2 else ''}" if outputs[1:] else ""
+            message = f"{first.message}, in {first.output}{more}" if outputs else first.message
+            found = clinics.fault(row, clinics.cell(row, field if field in clinics.columns else ""), message,
+                                  why=first.why, fix=first.fix)
+            yield replace(found, field=field, about=first.about, output=first.output).of(
                 first.check or "imprint-does-not-fit")
 
 
@@ -168,7 +165,7 @@ def _prepared(
         list(run_on(_prepare, range(len(due))))
     return tuple(ClinicProduct(
         job.output, channel.id, job.manuscript.edition.language.tag, channel.format,
-        formats.find(channel.format).MEDIA_TYPE, job.key, hand_out.kept_base(bases, job.key) or "",
+        job.manuscript.edition.contract.media_type, job.key, hand_out.kept_base(bases, job.key) or "",
         is_shared=not unstamped.says_who(job.manuscript), is_asked=job.output in asked,
     ) for job in jobs for channel in (job.manuscript.edition.channel,))
 

@@ -41,8 +41,8 @@ def artifact(channel: str = A5) -> Artifact:
     """Return a booklet as a finished file."""
     manuscript, _ = booklet(channel)
     output = manuscript.edition.output
-    return Artifact(ROOT / "build" / output, f"build/{output}", booklet_pdf.MEDIA_TYPE, rendering(channel).content,
-                    manuscript)
+    return Artifact(ROOT / "build" / output, f"build/{output}", booklet_pdf.CONTRACT.media_type,
+                    rendering(channel).content, manuscript)
 
 
 def imposed(channel: str = A5) -> Companion:

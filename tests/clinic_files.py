@@ -46,7 +46,7 @@ def content(name: str) -> bytes:
 def artifact(name: str, held: bytes | None = None) -> Artifact:
     """Return a product as checks are given it, or other bytes in its place."""
     path = f"build/{project()[0][name].edition.output}"
-    return Artifact(Path(path), path, formats.find(name).MEDIA_TYPE, held or content(name), project()[0][name])
+    return Artifact(Path(path), path, formats.find(name).CONTRACT.media_type, held or content(name), project()[0][name])
 
 
 def found(name: str, held: bytes) -> list[tuple[str, str, str]]:

@@ -71,16 +71,16 @@ def rendered(channel: str, imprint: Imprint) -> bytes:
 
 
 def refusals(channel: str, imprint: Imprint) -> list[str]:
-    """Return why a clinic's product is refused."""
+    """Return why a clinic's product is refused, each with the field that has to change."""
     made = stamp.stamp(base(channel), imprint, PLACE, LOGO if imprint.logo else None)
     assert not isinstance(made, bytes)
     assert {each.place for each in made} == {PLACE}
-    return [each.message for each in made]
+    return [f"{each.field}: {each.message}" for each in made]
 
 
 def artifact(channel: str, imprint: Imprint) -> Artifact:
     """Return a clinic's product as checks are given it."""
     told = manuscript(channel, imprint)
     output = told.edition.output
-    media_type = formats.find(told.edition.channel.format).MEDIA_TYPE
+    media_type = told.edition.contract.media_type
     return Artifact(ROOT / "build" / output, f"build/{output}", media_type, stamped(channel, imprint), told)

@@ -54,7 +54,7 @@ def with_fault(path: str, old: str, new: str) -> bytes:
 
 def artifact(book: bytes) -> Artifact:
     """Return a book as checks are given it."""
-    return Artifact(Path("build/en/jmml.epub"), "build/en/jmml.epub", epub.MEDIA_TYPE, book)
+    return Artifact(Path("build/en/jmml.epub"), "build/en/jmml.epub", epub.CONTRACT.media_type, book)
 
 
 def examined(check: Callable[[Artifact], Iterable[Finding]], book: bytes) -> list[Finding]:

@@ -33,7 +33,7 @@ def artifact(content: bytes | None = None) -> Artifact:
     """Return the brochure as a finished file, or other bytes in its place."""
     manuscript, _ = brochure()
     output = manuscript.edition.output
-    return Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.MEDIA_TYPE,
+    return Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.CONTRACT.media_type,
                     content or rendering().content, manuscript)
 
 
@@ -43,7 +43,8 @@ def companions(channel: str = "jmml-brochure-letter-press") -> dict[str, Compani
     manuscript, design = brochure(channel)
     output = manuscript.edition.output
     finished = formats.find(manuscript.edition.channel.format).render(manuscript, design)
-    product = Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.MEDIA_TYPE, finished.content, manuscript)
+    product = Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.CONTRACT.media_type, finished.content,
+                       manuscript)
     verdict = Verdict(checks.rules_for("artifact", product), tuple(checks.examine("artifact", product)))
     made = formats.companions(product, finished, design, verdict)
     return {each.output.removeprefix(output.removesuffix(".pdf")): each for each in made}

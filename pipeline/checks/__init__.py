@@ -2,8 +2,8 @@
 
 A module holds `check(subject) -> Iterator[Finding]`; its name is the rule (`fact_without_source` speaks as
 `fact-without-source`), its docstring the manual that `explain` prints. Optional: `DEPTH = "full"` for a check that
-starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifacts, and `IS_GATE = True` for a check
-that comes first and after whose findings the others have nothing to go by.
+starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifacts (`text/*` is any text), and
+`IS_GATE = True` for a check that comes first and after whose findings the others have nothing to go by.
 
 | subject | what `check` is given |
 |---|---|
@@ -17,6 +17,7 @@ that comes first and after whose findings the others have nothing to go by.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -67,6 +68,8 @@ def examine(subject: Subject, thing: Any, depth: Depth = "fast", *, is_patient: 
         found += _found(check, thing, is_patient=is_patient)
         if check.is_gate and found:
             break
+    if subject == "artifact" and depth == "full" and not _is_known(thing.media_type):
+        found.append(_unknown(thing))
     return sorted(found)
 
 
@@ -88,9 +91,24 @@ def _found(check: Check, thing: Any, *, is_patient: bool) -> list[Finding]:
 def _due(subject: Subject, thing: Any, depth: Depth) -> Iterable[Check]:
     for check in checks_of(subject):
         is_due = depth == "full" or check.depth == "fast"
-        is_meant = check.media_types is None or thing.media_type in check.media_types
-        if is_due and is_meant:
+        if is_due and (check.media_types is None or _takes(check, thing.media_type)):
             yield check
+
+
+def _takes(check: Check, media_type: str) -> bool:
+    return any(fnmatchcase(media_type, pattern) for pattern in check.media_types or ())
+
+
+def _is_known(media_type: str) -> bool:
+    """Tell whether any check knows what a file of this type has to be like; what all checks pass over is not fine."""
+    return any(_takes(check, media_type) for check in checks_of("artifact"))
+
+
+def _unknown(thing: Any) -> Finding:
+    return unexamined(Place(thing.name), f"no check knows what a file of type {thing.media_type} has to be like",
+                      why="what nobody examines may be broken, and nobody is told",
+                      fix=f"write a check with MEDIA_TYPES = {{{thing.media_type!r}}} in pipeline/checks/artifact",
+                      about=thing.media_type).of("unknown-media-type")
 
 
 def _check(subject: Subject, module: Any) -> Check:

@@ -1,20 +1,26 @@
 """How a manuscript becomes a file: one module a format, found by its name, never listed.
 
-A module `press_pdf` serves channels with `format: press-pdf`. It holds `MEDIA_TYPE` and
-`render(manuscript, design) -> Rendering`, `SHEETS` (the style sheets it reads) and imports its engines where it
-uses them. A format with a heavy engine also holds `warm(design)`, called once before processes are forked; one whose
-products do not travel alone holds `companions(artifact, rendering, design, verdict)`, which yields their files.
-One whose products are made for thousands of clinics from one layout holds `prepare(manuscript, design)`, which returns
-that layout (it can be pickled), and `stamp(prepared, imprint, logo)`, which returns a clinic's file or why its imprint
-does not fit.
+A module `press_pdf` serves channels with `format: press-pdf`. It holds `CONTRACT`, all that others need to know of it
+(`model/contract.py`), and `render(manuscript, design) -> Rendering`, and imports its engines where it uses them. What a
+channel may name, the schemas and every list of formats come from here; a module that does not keep to its contract, or
+whose files nobody can read back, is refused (unfit-format). A format may hold more:
+
+| function | what it does |
+|---|---|
+| `warm(design)` | loads a heavy engine, called once before processes are forked |
+| `companions(artifact, rendering, design, verdict)` | yields the files of products that do not travel alone |
+| `prepare(manuscript, design)` | lays out once what thousands of clinics' products have in common (can be pickled) |
+| `stamp(prepared, imprint, logo)` | returns a clinic's file, or why its imprint does not fit |
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol
 
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
+from pipeline.model.channel import Channel
+from pipeline.model.contract import Contract, misfits
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Unfit
@@ -23,8 +29,7 @@ from pipeline.model.slot import Unfit
 class Format(Protocol):
     """What a module of this package offers."""
 
-    MEDIA_TYPE: str
-    SHEETS: tuple[str, ...]
+    CONTRACT: Contract
 
     def render(self, manuscript: Manuscript, design: Design) -> Rendering:
         """Return the product's bytes and what was noticed; an author's fault is a finding, never a raise."""
@@ -38,6 +43,19 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Format:
     """Return the format of that name (`press-pdf`)."""
     return import_module(f"{__name__}.{name.replace('-', '_')}")
+
+
+def contract(name: str) -> Contract | None:
+    """Return what a format states of itself; None where nobody writes that format, or it states nothing."""
+    stated = getattr(find(name), "CONTRACT", None) if name in names() else None
+    return stated if isinstance(stated, Contract) else None
+
+
+def faults(name: str) -> Iterator[str]:
+    """Yield what keeps a module from being a format."""
+    yield from misfits(contract(name), frozenset(Channel.model_fields))
+    if not callable(getattr(find(name), "render", None)):
+        yield "it has no function `render`"
 
 
 def warm(name: str, design: Design) -> None:

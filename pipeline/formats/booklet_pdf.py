@@ -10,8 +10,10 @@ from pipeline.markup import page, press_companions, press_file, stylesheet
 from pipeline.markup.lost_words import lost_words
 from pipeline.markup.press_sheet import HILLS, SLUG_MM, crop_marks, marks_drawing
 from pipeline.markup.xhtml import Writer
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
+from pipeline.model.contract import PRINT, Contract
 from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
@@ -26,12 +28,13 @@ from pipeline.tools.typesetting.typesetter import LaidOut
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
-MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "panels", "booklet", "pages", *press_companions.SHEETS)
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon", "hills"})
-#: What stands on the outside back, whatever the number of pages.
+#: What stands on the outside back, whatever the number of pages; the contents leave it out.
 _BACK = ("contact", "colophon")
+CONTRACT = Contract(media_type.PDF, reader="pdf", manner=replace(PRINT, unlisted=_BACK), draws=True,
+                    needs=("page", "press", "imposition"), describes_itself=True, numbers_pages=True,
+                    sheets=("base", "panels", "booklet", "pages", *press_companions.SHEETS))
 #: What the heading and the label of the notes take from the lines of their page.
 _HEADING_LINES = 4
 
@@ -69,7 +72,8 @@ def _imposed(manuscript: Manuscript, rendering: Rendering, design: Design) -> Co
     content = imposition.impose(rendering.content, sides, OFFICE_SHEETS_MM[_size(manuscript)],
                                 flip=settings.flip, twins=stylesheet.twins(design))
     output = PurePosixPath(manuscript.edition.output)
-    return Companion(str(output.with_stem(f"{output.stem}-imposed")), MEDIA_TYPE, content, pages // 2)
+    return Companion(str(output.with_stem(f"{output.stem}-imposed")), media_type.PDF, content, "imposed-sheets",
+                     pages // 2)
 
 
 def warm(design: Design) -> None:

@@ -4,14 +4,14 @@ from functools import partial
 
 from pipeline.markup.braille import BrailleWriter
 from pipeline.markup.braille_pages import pages
+from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.contract import IN_WORDS, Contract
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
 from pipeline.tools.words import liblouis
 
-#: No registry knows a media type of braille files; this is the one in use.
-MEDIA_TYPE = "application/x-brf"
-SHEETS = ()
+CONTRACT = Contract(media_type.BRAILLE, reader="braille", manner=IN_WORDS, needs=("braille",))
 #: A line ends as on every embosser, a page with a form feed.
 _END_OF_LINE, _END_OF_PAGE = "\r\n", "\f"
 

@@ -3,17 +3,18 @@
 from pipeline.markup import word_document
 from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.word_reference import reference_parts, text_width_mm
+from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.contract import Contract, Manner
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.risk_figure import figure_at, is_drawn
 from pipeline.tools.packaging import word_writer
 from pipeline.tools.packaging.word_writer import Picture, Properties
 from pipeline.tools.pictures import drawing_picture, images
-from pipeline.tools.reading import docx_reader
 from pipeline.tools.typesetting import fonts, typesetter
 
-MEDIA_TYPE = docx_reader.MEDIA_TYPE
-SHEETS = ()
+CONTRACT = Contract(media_type.WORD, reader="word", needs=("page",), draws=True, describes_itself=True,
+                    manner=Manner(pictures="read", notes="behind", opens_with_title=True))
 #: The longer side of what stands in for a drawing where Word shows none: a drawing, and a sign in its key.
 _DRAWING_PX, _KEY_PX = 700, 80
 

@@ -10,7 +10,9 @@ from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.risk_drawing import themed
 from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
+from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.contract import Contract, Manner
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
@@ -24,8 +26,9 @@ from pipeline.tools.typesetting import fonts, typesetter
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_epub import StampedEpub
 
-MEDIA_TYPE = "application/epub+zip"
-SHEETS = ("base", "screen", "epub")
+CONTRACT = Contract(media_type.EPUB, reader="epub", sheets=("base", "screen", "epub"), draws=True,
+                    describes_itself=True, manner=Manner(pictures="read", notes="numbered-below",
+                                                         folds_descriptions=True, lists_sections=True))
 _XHTML, _CSS, _JPEG = "application/xhtml+xml", "text/css", "image/jpeg"
 _WOFF2, _TEXT = "font/woff2", "text/plain"
 _COVER = "figures/cover.svg"
@@ -137,7 +140,7 @@ def _page(section: Section, edition: Edition, targets: dict[str, str]) -> BookFi
 def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     faces = fonts.web_faces(design)
     named = font_faces(faces, lambda path: f"fonts/{path.name}")
-    css = "\n".join((named, stylesheet(design, "srgb", "ebook", *SHEETS), dark_colours(design)))
+    css = "\n".join((named, stylesheet(design, "srgb", "ebook", *CONTRACT.sheets), dark_colours(design)))
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
     yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
     yield BookFile("fonts/OFL.txt", _TEXT, fonts.licence(design))

@@ -9,8 +9,10 @@ from pipeline.markup import page, press_companions, press_file, stylesheet
 from pipeline.markup.lost_words import lost_words
 from pipeline.markup.press_sheet import GAP_MM, HILLS, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, mark
 from pipeline.markup.xhtml import Writer
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import Fold, Panel, Press
+from pipeline.model.contract import PRINT, Contract
 from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
@@ -23,8 +25,8 @@ from pipeline.tools.typesetting.typesetter import LaidOut
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
-MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "panels", "press", *press_companions.SHEETS)
+CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("fold", "press"), draws=True,
+                    describes_itself=True, sheets=("base", "panels", "press", *press_companions.SHEETS))
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon"})
 #: Of a fold mark.

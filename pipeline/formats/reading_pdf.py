@@ -4,8 +4,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.markup import page, stylesheet
+from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM, Page
+from pipeline.model.contract import PRINT, Contract
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
@@ -18,8 +20,8 @@ from pipeline.tools.typesetting.typesetter import LaidOut
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import StampedPdf
 
-MEDIA_TYPE = "application/pdf"
-SHEETS = ("base", "reading", "pages", "large-print", "sheet")
+CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
+                    sheets=("base", "reading", "pages", "large-print", "sheet"), claims=("PDF/UA-1", "PDF/A-2a"))
 VARIANT = "pdf/a-2a"
 #: The scale of each type of page, and the sheets that follow the shared ones.
 _LOOKS = {"standard": ("handout", "pages"), "large-print": ("large-print", "pages", "large-print"),

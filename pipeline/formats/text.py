@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.markup.flowing import FlowingWriter
 from pipeline.markup.plain import Look, Writer
+from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.ascii_form import spelling
 from pipeline.model.channel import TextLayout
+from pipeline.model.contract import IN_WORDS, Contract
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
@@ -16,8 +18,7 @@ from pipeline.model.slot import Unfit
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_text import StampedText
 
-MEDIA_TYPE = "text/plain"
-SHEETS = ()
+CONTRACT = Contract(media_type.TEXT, reader="text", manner=IN_WORDS, needs=("text",), draws=True)
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:

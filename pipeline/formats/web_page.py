@@ -4,12 +4,15 @@ from pipeline.markup import web_page
 from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import data_uri
 from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
+from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
+from pipeline.model.contract import Contract, Manner
 from pipeline.model.manuscript import Manuscript
 from pipeline.tools.typesetting import fonts
 
-MEDIA_TYPE = "text/html"
-SHEETS = ("base", "screen", "web")
+CONTRACT = Contract(media_type.HTML, reader="web-page", sheets=("base", "screen", "web"), draws=True,
+                    describes_itself=True, manner=Manner(pictures="read", notes="numbered-below",
+                                                         opens_with_title=True, folds_descriptions=True))
 _WOFF2 = "font/woff2"
 #: The licence asks that it goes with the fonts wherever they go (SIL Open Font License 1.1, clause 2).
 _FONT_LICENCE = "/* {family}: made from FiraGO, under the SIL Open Font License 1.1, https://openfontlicense.org */"
@@ -25,4 +28,4 @@ def css(design: Design) -> str:
     faces = fonts.web_faces(design)
     named = font_faces(faces, lambda path: data_uri(_WOFF2, fonts.content(path)))
     return "\n".join((_FONT_LICENCE.format(family=faces[0][0]), named,
-                      stylesheet(design, "srgb", "web", *SHEETS), dark_colours(design, "screen and ")))
+                      stylesheet(design, "srgb", "web", *CONTRACT.sheets), dark_colours(design, "screen and ")))

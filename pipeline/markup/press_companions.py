@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pipeline.markup import job_ticket, stylesheet
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Fold
 from pipeline.model.fold import roll_fold
@@ -14,7 +15,6 @@ from pipeline.tools.typesetting import fonts, typesetter
 
 #: Style sheets of the job ticket, which a format that uses this module names among its own.
 SHEETS = ("base", "job")
-_PDF, _JSON = "application/pdf", "application/json"
 _VARIANT = "pdf/ua-1"
 _PT_PER_MM = 72 / 25.4
 #: The board of panels in reading order: three in a row, with room around each.
@@ -30,13 +30,13 @@ def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator
     output = PurePosixPath(edition.output)
     data = job_ticket.ticket(artifact, press, pdf_file.read(artifact.content), verdict)
     told = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
-    yield Companion(str(output.with_suffix(".job.json")), _JSON, told.encode())
+    yield Companion(str(output.with_suffix(".job.json")), media_type.JSON, told.encode(), reader="")
     page = _ticket_page(job_ticket.page(data, edition), edition, design)
-    yield Companion(str(output.with_suffix(".job.pdf")), _PDF, page, 1)
+    yield Companion(str(output.with_suffix(".job.pdf")), media_type.PDF, page, "", 1)
     board = _board(edition.channel.fold) if edition.channel.fold else None
-    yield Companion(str(output.with_stem(f"{output.stem}-proof")), _PDF,
+    yield Companion(str(output.with_stem(f"{output.stem}-proof")), media_type.PDF,
                     pdf_proof.make(artifact.content, design.root / press.profile, board),
-                    data["pages"] + (1 if board else 0))
+                    "folded-proof" if board else "pdf", data["pages"] + (1 if board else 0))
 
 
 def _ticket_page(html: str, edition: Edition, design: Design) -> bytes:

@@ -136,7 +136,7 @@ class _Drawing:
             strange = [letter for index, (number, letter) in enumerate(zip(shaped.numbers, shaped.letters, strict=True))
                        if number not in face.widths or index in shaped.moved]
             self.unknown += [Unfit(line.field, f"“{line.text}” has “{words[each]}” (U+{ord(words[each]):04X}), which"
-                                   " the typeface of this block does not show", "write it in Latin letters")
+                                   " the typeface of this block does not show", "write it in Latin letters", line.text)
                              for each in strange]
             return _SetRun(run, b"", 0.0)
         return _SetRun(run, _shows(shaped, face, font), font.points(sum(shaped.advances)))

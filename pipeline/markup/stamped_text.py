@@ -50,11 +50,11 @@ def stamp(base: StampedText, imprint: Imprint) -> bytes | tuple[Unfit, ...]:
 def _unfits(said: Sequence[Line], long_words: Sequence[str], ascii_words: str) -> Iterator[Unfit]:
     """Yield words longer than a line, and letters that ASCII has no form for, with the field that they come from."""
     for word in map(str.strip, long_words):
-        yield Unfit(_field(said, word), f"“{word}” is longer than a line", "write it shorter")
+        yield Unfit(_line(said, word).field, f"“{word}” is longer than a line", "write it shorter", word)
     for letter in dict.fromkeys(each for each in ascii_words if not each.isascii()):
-        yield Unfit(_field(said, letter), f"“{letter}” (U+{ord(letter):04X}) has no form in ASCII",
-                    "write it in other letters")
+        yield Unfit(_line(said, letter).field, f"“{letter}” (U+{ord(letter):04X}) has no form in ASCII",
+                    "write it in other letters", _line(said, letter).text)
 
 
-def _field(said: Sequence[Line], words: str) -> str:
-    return next((each.field for each in said if words in each.text), "name")
+def _line(said: Sequence[Line], words: str) -> Line:
+    return next((each for each in said if words in each.text), Line("name", ()))

@@ -56,11 +56,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Companion:
-    """A file that goes with a product (its proof, its job ticket); `output` is its path below build/."""
+    """A file that goes with a product (its proof, its job ticket); `output` is its path below build/.
+
+    `reader` reads the pages of the edition that it shows; empty where it only tells about the product.
+    """
 
     output: str
     media_type: str
     content: bytes
+    reader: str
     pages: int | None = None
 
 
@@ -69,6 +73,7 @@ class Artifact:
     """A finished file, with the manuscript it was written from (None for a file of another program).
 
     `held_against` is what a file of another program is examined for; our own products know it from their channel.
+    `reader` reads back a companion; how a product is read, its format states.
     """
 
     path: Path
@@ -78,6 +83,14 @@ class Artifact:
     manuscript: Manuscript | None = None
     is_companion: bool = False
     held_against: PressTerms | None = None
+    reader: str = ""
+
+    @property
+    def read_by(self) -> str:
+        """Return the name of the reader that reads the file back; empty where it shows nothing of an edition."""
+        if self.manuscript is None:
+            return ""
+        return self.reader if self.is_companion else self.manuscript.edition.contract.reader
 
     @property
     def terms(self) -> PressTerms | None:

@@ -91,7 +91,7 @@ class Channel(Entry):
 
     id: Id
     name: Words = Field(description="what people call the product")
-    format: Literal["press-pdf", "booklet-pdf", "reading-pdf", "epub", "web-page", "docx", "text", "braille"]
+    format: Id = Field(description="how the product is made; a module of pipeline/formats")
     output: Words = Field(description="path below build/; {language} and {topic} are filled in")
     depth: Depth = Field(
         description="key-points: title and key points of each topic; summary: its boxes with their headings; "
@@ -105,11 +105,6 @@ class Channel(Entry):
     text: TextLayout | None = None
     braille: BrailleLayout | None = None
     page_list: Id | None = Field(None, description="the booklet whose page numbers an e-book lists, by its id")
-
-    @property
-    def can_draw(self) -> bool:
-        """Tell whether the product can show a drawing: braille, and a text to paste, say it in words."""
-        return self.braille is None and (self.text is None or self.text.lines == "wrapped")
 
     def outputs(self, languages: Iterable[str], spine: Iterable[str]) -> Iterator[str]:
         """Yield the path of each file below build/; raises LookupError, ValueError, AttributeError for unfit braces."""

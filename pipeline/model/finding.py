@@ -17,25 +17,30 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in a file: `path:line:column` (both count from 1, 0 is unknown) or `path: detail` (a page, a panel)."""
+    """A spot in a file: `path:line:column`, or `path: page 3`, or `path: detail` (a panel, a part of a package).
+
+    Lines, columns and pages count from 1; 0 is unknown.
+    """
 
     path: str
     line: int = 0
     column: int = 0
     detail: str = ""
+    page: int = 0
 
     def __str__(self) -> str:
         spot = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        return f"{spot}: {self.detail}" if self.detail else spot
+        inside = ", ".join(filter(None, (f"page {self.page}" if self.page else "", self.detail)))
+        return f"{spot}: {inside}" if inside else spot
 
     def __lt__(self, other: "Place") -> bool:
         """Tell whether this place comes first; page 2 comes before page 10."""
         return self._order() < other._order()
 
-    def _order(self) -> tuple[str, int, int, list[tuple[int, str]]]:
+    def _order(self) -> tuple[str, int, int, int, list[tuple[int, str]]]:
         pieces = re.split(r"(\d+)", self.detail)
-        return self.path, self.line, self.column, [(int(each or -1) if index % 2 else -1, each)
-                                                   for index, each in enumerate(pieces)]
+        return self.path, self.line, self.column, self.page, [(int(each or -1) if index % 2 else -1, each)
+                                                              for index, each in enumerate(pieces)]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -43,6 +48,8 @@ class Finding:
     """One fault or remark: where, how bad, which check speaks, what it saw, why it matters, how to mend it.
 
     `is_unexamined` where the check could not look at all: its validator is not installed, and `fix` says what does so.
+    What a program wants to know stands beside the words: `field` of the record at the place, `about` what exactly (a
+    line, a character), `output` the product in which it was met, `others` more places that it has to do with.
     """
 
     place: Place
@@ -52,6 +59,10 @@ class Finding:
     fix: str = ""
     check: str = ""
     is_unexamined: bool = False
+    field: str = ""
+    about: str = ""
+    output: str = ""
+    others: tuple[Place, ...] = ()
 
     def of(self, check: str) -> "Finding":
         """Return the same finding, signed by the check that speaks."""
@@ -64,7 +75,8 @@ class Finding:
 
 def finding_from(data: Any) -> Finding:
     """Return the finding that JSON data holds; raises KeyError or TypeError where the data is of another shape."""
-    return Finding(**{**data, "place": Place(**data["place"]), "severity": Severity(data["severity"])})
+    return Finding(**{**data, "place": Place(**data["place"]), "severity": Severity(data["severity"]),
+                      "others": tuple(Place(**each) for each in data["others"])})
 
 
 def has_error(findings: Iterable[Finding]) -> bool:
@@ -72,9 +84,11 @@ def has_error(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def error(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:
+def error(
+    place: Place, message: str, *, why: str = "", fix: str = "", about: str = "", others: tuple[Place, ...] = ()
+) -> Finding:
     """Return a finding that stops the product."""
-    return Finding(place, Severity.ERROR, message, why, fix)
+    return Finding(place, Severity.ERROR, message, why, fix, about=about, others=others)
 
 
 def warning(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding:
@@ -87,6 +101,9 @@ def note(place: Place, message: str, *, why: str = "", fix: str = "") -> Finding
     return Finding(place, Severity.NOTE, message, why, fix)
 
 
-def unexamined(place: Place, message: str, *, why: str, fix: str) -> Finding:
-    """Return the remark that a validator is not installed, so nobody has looked; a release, and `--strict`, refuse."""
-    return Finding(place, Severity.NOTE, message, why, fix, is_unexamined=True)
+def unexamined(place: Place, message: str, *, why: str, fix: str, about: str = "") -> Finding:
+    """Return the remark that nobody has looked; a release, and `--strict`, refuse.
+
+    Mostly a validator is not installed; `about` says what in the file nobody knows, where that is the reason.
+    """
+    return Finding(place, Severity.NOTE, message, why, fix, is_unexamined=True, about=about)

@@ -41,6 +41,7 @@ class Made:
     bytes: int
     pages: int | None
     media_type: str
+    reader: str
     language: str
     channel: str
     format: str

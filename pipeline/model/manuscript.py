@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.model.channel import Channel
+from pipeline.model.contract import Contract
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
@@ -22,6 +23,7 @@ class Edition:
     id: str
     output: str
     channel: Channel
+    contract: Contract
     language: Language
     imprint: Imprint
     identity: Identity
@@ -30,6 +32,11 @@ class Edition:
     references: tuple[str, ...]
     parts: tuple[str, ...]
     topics: tuple[Topic, ...]
+
+    @property
+    def can_draw(self) -> bool:
+        """Tell whether the product can show a drawing; a text to paste, whose lines nobody keeps, says it in words."""
+        return self.contract.draws and (self.channel.text is None or self.channel.text.lines == "wrapped")
 
     @property
     def description(self) -> str:
@@ -98,7 +105,7 @@ class Manuscript:
     def place_at(self, at: str, page: int) -> Place:
         """Return a place that the layout knows: `path:line:column`, or the page of the product where that is empty."""
         if not at:
-            return Place(f"build/{self.edition.output}", detail=f"page {page}")
+            return Place(f"build/{self.edition.output}", page=page)
         path, line, column = at.rsplit(":", 2)
         return Place(path, int(line), int(column))
 

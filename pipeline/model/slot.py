@@ -90,11 +90,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Unfit:
-    """Why an imprint cannot be printed in a product: the field that has to change, what is wrong, how to mend it."""
+    """Why an imprint cannot be printed in a product: the field that has to change, what is wrong, how to mend it.
+
+    `about` are the words of the line that it is about, where it is about one.
+    """
 
     field: str
     message: str
     fix: str
+    about: str = ""
 
 
 def tops(slot: Slot, lines: Sequence[Line]) -> list[float]:
@@ -116,7 +120,8 @@ def unfits(
         end, what = min([(slot.frame.right, ""), *((end, what) for top, end, what in beside if bottom > top)])
         if needed > end - slot.frame.left + _TOLERANCE_PT:
             excess_mm = (needed - end + slot.frame.left) * _MM_PER_PT
-            yield Unfit(line.field, f"“{line.text}” is {excess_mm:.1f} mm too wide{what}", "say it in fewer letters")
+            yield Unfit(line.field, f"“{line.text}” is {excess_mm:.1f} mm too wide{what}", "say it in fewer letters",
+                        line.text)
     is_below = logo is not None and not _is_at_right(slot, logo)
     floor = logo.top - _GAP_PT if logo and is_below else slot.frame.bottom
     if edges[-1] > floor + _TOLERANCE_PT:

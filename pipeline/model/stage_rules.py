@@ -26,6 +26,10 @@ product (column `products`).""",
 
 They would go on being handed out. Put the clinic back, or run the command with `--prune`, which removes what it made
 there; it removes nothing while a row has a fault.""",
+    "unknown-media-type": """No check knows what a file of this type has to be like.
+
+A product that every check passes over looks as if it had passed. Write a check in `pipeline/checks/artifact` whose
+`MEDIA_TYPES` names the type; until then `check --strict` and `release` refuse.""",
     "validator-missing": """A validator is not installed, so nobody knows what it would say of the finished files.
 
 `check` tells it as a note, since an editor of sentences need not have a browser at hand; `check --strict`

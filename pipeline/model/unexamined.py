@@ -10,7 +10,7 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, all that one missing validator left unexamined as one note at the first of the files."""
     told, unseen = [], dict[str, list[Finding]]()
     for each in findings:
-        if each.is_unexamined:
+        if each.is_unexamined and not each.about:  # what is about the file itself is told of each
             unseen.setdefault(each.fix, []).append(each)
         else:
             told.append(each)
@@ -29,5 +29,6 @@ def _not_installed(fix: str, unseen: list[Finding]) -> Finding:
     rules, files = sorted({each.check for each in unseen}), sorted({each.place.path for each in unseen})
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
     first = min(each.place for each in unseen)
-    return unexamined(replace(first, detail=""), f"a validator is not installed, so {', '.join(rules)} did not examine"
-                      f" this file{more}", why="nobody knows what it would say", fix=fix).of("validator-missing")
+    message = f"a validator is not installed, so {', '.join(rules)} did not examine this file{more}"
+    return unexamined(replace(first, page=0, detail=""), message, why="nobody knows what it would say",
+                      fix=fix).of("validator-missing")

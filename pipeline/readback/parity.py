@@ -8,7 +8,7 @@ from pipeline.model.alignment import Difference
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Place
 from pipeline.model.parity import Sentence
-from pipeline.readback import heard, told
+from pipeline.readback import readers, told
 
 _SHOWN = 90
 
@@ -20,11 +20,11 @@ def differences(artifact: Artifact) -> tuple[Difference, ...]:
 
 def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
     """Return each sentence of the edition with the pages, lines or chapters of the file at which it stands."""
-    words = heard.heard(artifact) if artifact.manuscript else None
+    words = readers.heard(artifact)
     if artifact.manuscript is None or words is None:
         return []
     sentences = told.sentences(artifact.manuscript)
-    return list(zip(sentences, alignment.places(sentences, words, heard.furniture(artifact)), strict=True))
+    return list(zip(sentences, alignment.places(sentences, words, readers.furniture(artifact)), strict=True))
 
 
 def place_of(difference: Difference, artifact: Artifact) -> Place:
@@ -64,7 +64,7 @@ class _Same:
 @lru_cache(maxsize=1)
 def _compared(case: _Same) -> tuple[Difference, ...]:
     artifact = case.artifact
-    words = heard.heard(artifact) if artifact.manuscript else None
+    words = readers.heard(artifact)
     if artifact.manuscript is None or words is None:
         return ()
-    return tuple(alignment.differences(told.sentences(artifact.manuscript), words, heard.furniture(artifact)))
+    return tuple(alignment.differences(told.sentences(artifact.manuscript), words, readers.furniture(artifact)))

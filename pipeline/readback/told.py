@@ -6,23 +6,16 @@ It shares nothing with the writers of the formats, so that a fault of theirs sho
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.model.ascii_form import spelling
+from pipeline.model.contract import Manner
 from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
 from pipeline.model.risk_figure import is_drawn
 from pipeline.model.tree import QUOTES, Element, Elements, fact_of, is_div, plain_text, table
 
-#: How a format says what has no words of its own: pictures, links, notes, tables.
-Manner = Literal["print", "e-book", "page", "document", "text"]
-_MANNERS: dict[str, Manner] = {"press-pdf": "print", "booklet-pdf": "print", "reading-pdf": "print",
-                               "epub": "e-book", "web-page": "page", "docx": "document", "text": "text",
-                               "braille": "text"}
-_ON_SCREEN, _NOTES_LAST, _TITLE_FIRST = ("e-book", "page"), ("text", "document"), ("page", "document", "text")
-#: Parts of a booklet's cover, which its contents do not list.
-_ON_THE_BACK = ("contact", "colophon")
 #: Pictures that a plain text leaves out: the lines beside them say the same.
 _SEEN_ALONE = ("imprint-logo", "imprint-qr")
 _GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
@@ -31,7 +24,7 @@ _GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 def sentences(manuscript: Manuscript) -> list[Sentence]:
     """Return what the product of a manuscript says, in the order in which it says it."""
     channel, labels = manuscript.edition.channel, manuscript.edition.language.labels
-    teller = _Teller(_MANNERS[channel.format], labels)
+    teller = _Teller(manuscript.edition.contract.manner, labels)
     told = [sentence for section in _in_order(manuscript) for sentence in teller.section(section, manuscript)]
     told += teller.end_of_text()
     spell = spelling(channel.text, labels)
@@ -98,13 +91,17 @@ class _Teller:
             pieces += self._entries(manuscript)
         else:
             pieces += self._all(self._ordered(section), ())
-        if self.manner not in _NOTES_LAST:
+        if not self._keeps_notes:
             pieces += self._notes()
         return _sentences(pieces, section.id)
 
+    @property
+    def _keeps_notes(self) -> bool:
+        return self.manner.notes in ("behind", "labelled-behind")
+
     def _ordered(self, section: Section) -> Elements:
         """Return the blocks of a section; where a cover is one flow of text, its picture comes behind its title."""
-        if self.manner not in _TITLE_FIRST or section.kind != "cover":
+        if not self.manner.opens_with_title or section.kind != "cover":
             return section.blocks
         return sorted(section.blocks, key=lambda block: not (is_div(block, "title") or is_div(block, "subtitle")))
 
@@ -120,24 +117,23 @@ class _Teller:
     def _notes(self) -> list[_Piece]:
         if not self.notes:
             return []
-        pieces = [] if self.manner == "document" else [_Piece(self.labels["notes-title"]), _END]
+        pieces = [] if self.manner.notes == "behind" else [_Piece(self.labels["notes-title"]), _END]
         for number, blocks in enumerate(self.notes, 1):
-            if self.manner == "text":
+            if self.manner.notes == "labelled-behind":
                 pieces += [_Piece(f"{self.labels['note']} {number}:"), _END, *self._all(blocks, ())]
-            elif self.manner == "document":
+            elif self.manner.notes == "behind":
                 pieces += self._all(blocks, ())
             else:
-                pieces += [_Piece(f"{number} ")] if self.manner in _ON_SCREEN else []
+                pieces += [_Piece(f"{number} ")] if self.manner.notes == "numbered-below" else []
                 pieces += [*self._all(blocks, ()), _Piece(self.labels["back-to-text"]), _END]
         self.notes = []
         return pieces
 
     def _entries(self, manuscript: Manuscript) -> Iterator[_Piece]:
-        is_booklet = manuscript.edition.channel.format == "booklet-pdf"
         for each in manuscript.sections:
-            if each.title and each.kind != "contents" and not (is_booklet and each.kind in _ON_THE_BACK):
+            if each.title and each.kind not in ("contents", *self.manner.unlisted):
                 yield from (*self._inlines(each.title, ()), _END)
-                if self.manner == "e-book" and each.kind == "topic":
+                if self.manner.lists_sections and each.kind == "topic":
                     for block in each.blocks:
                         if block["t"] == "Header":
                             yield from (*self._inlines(block["c"][2], ()), _END)
@@ -159,37 +155,39 @@ class _Teller:
             yield from (piece for item in content for piece in self._all(item, facts))
         elif kind == "OrderedList":
             for number, item in enumerate(content[1], content[0][0]):
-                yield from [_Piece(f"{number}. "), _END] if self.manner == "text" else []
+                yield from [_Piece(f"{number}. "), _END] if self.manner.numbers_items else []
                 yield from self._all(item, facts)
         elif kind == "DefinitionList":
             for term, meanings in content:
                 yield from (*self._inlines(term, facts), _END)
                 yield from (piece for each in meanings for piece in self._all(each, facts))
-        elif kind == "Div" and self.manner == "text" and any(is_div(block, each) for each in _SEEN_ALONE):
-            return
-        elif kind == "Div":
+        elif kind == "Div" and not self._is_left_out(block):
             fact = fact_of(block)
-            is_folded = self.manner in _ON_SCREEN and is_div(block, "long-description")
+            is_folded = self.manner.folds_descriptions and is_div(block, "long-description")
             yield from [_Piece(self.labels["long-description"]), _END] if is_folded else []
             yield from self._all(content[1], (*facts, fact) if fact else facts)
         elif kind == "Figure":
             yield from (*self._all(content[2], facts), *self._all(content[1][1], facts))
         elif kind == "Table":
             yield from self._table(block, facts)
-        elif kind != "HorizontalRule":
+        elif kind not in ("HorizontalRule", "Div"):
             raise ValueError(f"nobody knows how a block of type {kind} is told")
+
+    def _is_left_out(self, block: Element) -> bool:
+        return self.manner.pictures == "in-brackets" and any(is_div(block, each) for each in _SEEN_ALONE)
 
     def _table(self, block: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
         """Yield caption and cells; a text says the name of its column before each cell."""
         caption, names, rows = table(block)
+        is_told = self.manner.tables == "records"
         if caption:
-            yield from [_Piece(f"{self.labels['table']}: ")] if self.manner == "text" else []
+            yield from [_Piece(f"{self.labels['table']}: ")] if is_told else []
             yield from self._all(caption, facts)
-        if self.manner != "text":
+        if not is_told:
             yield from (piece for name in names for piece in self._all(name, facts))
         for row in rows:
             for index, cell in enumerate(row):
-                if self.manner == "text" and names:
+                if is_told and names:
                     yield from self._all(names[index], facts)
                 yield from self._all(cell, facts)
 
@@ -205,7 +203,7 @@ class _Teller:
         if kind == "Str" or kind in _GAPS:
             yield _Piece(content if kind == "Str" else _GAPS[kind], facts, inline.get("at", ""))
         elif kind in ("Emph", "Strong", "Subscript", "Superscript"):
-            is_power = kind == "Superscript" and self.manner == "text" and plain_text(content).strip("-−+").isdigit()
+            is_power = kind == "Superscript" and self.manner.says_powers and plain_text(content).strip("-−+").isdigit()
             yield from (*([_Piece("^", facts)] if is_power else []), *self._inlines(content, facts))
         elif kind == "Quoted":
             opening, closing = QUOTES[content[0]["t"]]
@@ -227,7 +225,7 @@ class _Teller:
         """Yield what a text says of a link's target: a number, or the address that its words leave out."""
         target, words = link["c"][2][0], plain_text(link["c"][1])
         scheme, _, address = target.partition(":")
-        if self.manner != "text" or target.startswith("#") or words in (target, address.removeprefix("//")):
+        if self.manner.addresses == "unread" or target.startswith("#") or words in (target, address.removeprefix("//")):
             return
         if scheme in ("mailto", "tel"):
             is_said = address in words or re.sub(r"\D", "", address) == re.sub(r"\D", "", words) != ""
@@ -240,16 +238,18 @@ class _Teller:
     def _picture(self, image: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
         """Yield the words for a picture, where they are words of the text; a text draws what is made from a fact."""
         words = plain_text(image["c"][1])
-        if self.manner == "text" and not is_drawn(image["c"][2][0]):
+        if self.manner.pictures == "in-brackets" and not is_drawn(image["c"][2][0]):
             yield _Piece(f"[{self.labels['figure-picture']}: {words}]")
-        elif self.manner not in ("print", "text"):
+        elif self.manner.pictures == "read":
             yield _Piece(f" {words} ", facts)
 
     def _note(self, blocks: Elements) -> _Piece:
-        if self.manner != "text" or blocks not in self.notes:
+        is_labelled = self.manner.notes == "labelled-behind"
+        if not is_labelled or blocks not in self.notes:
             self.notes.append(blocks)
-        number = self.notes.index(blocks) + 1 if self.manner == "text" else len(self.notes)
-        return _Piece({"text": f" [{self.labels['note']} {number}]", "document": ""}.get(self.manner, str(number)))
+        number = self.notes.index(blocks) + 1 if is_labelled else len(self.notes)
+        return _Piece({"labelled-behind": f" [{self.labels['note']} {number}]", "behind": ""}.get(
+            self.manner.notes, str(number)))
 
 
 def _sentences(pieces: Sequence[_Piece] | Iterator[_Piece], section: str) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline import formats
 from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel, Depth
 from pipeline.model.imprint import Imprint
@@ -38,11 +39,15 @@ def _edition(
 ) -> Edition:
     parts = tuple(_parts(channel, publication.identity.spine, topic))
     named = [part.removeprefix("topic:") for part in parts if part.startswith("topic:")]
+    contract = formats.contract(channel.format)
+    if contract is None:
+        raise ValueError(f"nobody writes the format {channel.format}")
     topics = (_for_channel(language, each, channel) for each in named)
     return Edition(
         id="-".join(filter(None, (channel.id, language.tag, topic))),
         output=channel.output.format(language=language.tag, topic=topic),
         channel=channel,
+        contract=contract,
         language=language,
         imprint=imprint,
         identity=publication.identity,

@@ -115,7 +115,7 @@ def _risk_figure(fact_id: str, image: Element, edition: Edition) -> Element:
     if figure is None:
         raise ValueError(f"the figures of the fact {fact_id} cannot be drawn")
     said = risk_figure.worded(language.figures[fact_id], fact)
-    if not edition.channel.can_draw:
+    if not edition.can_draw:
         caption = bind_figures([tree.para(words(said.caption))], language.wording)
         return tree.div(caption, "", fact=fact_id)
     meanings = dict(zip(("filled", "striped", "open", "goal"), (said.filled, said.striped, said.last, said.last),

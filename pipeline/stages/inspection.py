@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from pipeline import checks, formats
+from pipeline import checks
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, finding_from
 from pipeline.model.job import Job, Record
@@ -11,7 +11,8 @@ from pipeline.tools.keeping import digest, whole_file
 from pipeline.tools.validators import node, ocr
 
 #: What a verdict depends on beside the file: the checks, their tools, and the validators that the lock names.
-_JUDGES = ("pipeline/checks", "pipeline/markup", "pipeline/tools", "pipeline/model", "requirements.lock")
+_JUDGES = ("pipeline/checks", "pipeline/readback", "pipeline/markup", "pipeline/tools", "pipeline/model",
+           "requirements.lock")
 
 
 def missing(stale: list[Job]) -> list[Finding]:
@@ -25,18 +26,19 @@ def missing(stale: list[Job]) -> list[Finding]:
 
 def inspect(job: Job, root: Path, record: Record) -> list[Finding]:
     """Return what the checks of full depth find in one product and what goes with it, as far as they are there."""
-    media_types = {job.output: formats.find(job.manuscript.edition.channel.format).MEDIA_TYPE}
-    media_types |= {output: made.media_type for output, made in sorted(record.made.items())
-                    if made.product == job.output}
-    return [finding for each in media_types.items() for finding in _inspect(job, root, *each)]
+    contract = job.manuscript.edition.contract
+    kinds = {job.output: (contract.media_type, contract.reader)}
+    kinds |= {output: (made.media_type, made.reader) for output, made in sorted(record.made.items())
+              if made.product == job.output}
+    return [finding for output, kind in kinds.items() for finding in _inspect(job, root, output, *kind)]
 
 
-def _inspect(job: Job, root: Path, output: str, media_type: str) -> list[Finding]:
+def _inspect(job: Job, root: Path, output: str, media_type: str, reader: str) -> list[Finding]:
     path = root / "build" / output
     if not path.is_file():
         return []
     artifact = Artifact(path, f"build/{output}", media_type, path.read_bytes(), job.manuscript,
-                        is_companion=output != job.output)
+                        is_companion=output != job.output, reader=reader)
     tools = [node.installed(), ocr.is_installed()]
     case = digest.of_data([output, digest.of_bytes(artifact.content), job.key, _judges(root), *tools])
     verdict = root / "build" / ".cache" / "verdicts" / f"{case}.json"

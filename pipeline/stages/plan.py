@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline import formats
 from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
 from pipeline.model.manuscript import Manuscript
@@ -59,12 +58,11 @@ def _is_made(job: Job, record: Record, build: Path) -> bool:
 def _looks(manuscript: Manuscript, design: Design, rules: str) -> Any:
     """Return what a product's looks depend on beyond the shared tokens: its format, sheets, drawings, profile."""
     channel = manuscript.edition.channel
-    format_ = formats.find(channel.format)
     module = f"pipeline/formats/{channel.format.replace('-', '_')}.py"
     profile = (channel.press.profile,) if channel.press else ()
     return [digest.of_tree(design.root, (module, *profile)), rules if channel.press else "",
             liblouis.version() if channel.braille else "",
-            [design.css[sheet] for sheet in format_.SHEETS],
+            [design.css[sheet] for sheet in manuscript.edition.contract.sheets],
             design.figures, {path: digest.of_bytes(content) for path, content in design.pictures.items()}]
 
 

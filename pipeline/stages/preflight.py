@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipeline import checks
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, error
@@ -11,7 +12,7 @@ from pipeline.tools.keeping import isolated
 
 #: A file of 500 pages takes half of it; above, something in the file keeps a tool busy.
 _SECONDS = 120
-_ZIP, _EPUB, _PDF, _UNKNOWN = b"PK\x03\x04", "application/epub+zip", "application/pdf", "application/octet-stream"
+_ZIP = b"PK\x03\x04"
 
 
 def preflight(path: Path, terms: PressTerms) -> list[Finding]:
@@ -33,9 +34,9 @@ def preflight(path: Path, terms: PressTerms) -> list[Finding]:
 def media_type_of(content: bytes) -> str:
     """Return what a file is by its first bytes; a PDF may begin with up to 1024 others (ISO 32000-1, annex H.3.4.1)."""
     if b"%PDF-" in content[:1024]:
-        return _PDF
+        return media_type.PDF
     is_office = b"[Content_Types].xml" in content[:1024]  # Word and its like are zip files, too (ECMA-376, part 2)
-    return _EPUB if content.startswith(_ZIP) and not is_office else _UNKNOWN
+    return media_type.EPUB if content.startswith(_ZIP) and not is_office else media_type.UNKNOWN
 
 
 def _examine(artifact: Artifact) -> list[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.markup import change_record
+from pipeline.model import media_type
 from pipeline.model.artifact import Design
 from pipeline.model.cards import FilledCard, filled
 from pipeline.model.changes import Changes, Reading, Spoken, changes, reading_from
@@ -23,7 +24,6 @@ from pipeline.tools.pictures import page_pairs
 
 #: What a release says, for the next one to be compared with.
 _READING = "content.json"
-_PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _pages(
     """Return the pages that differ, by product; what goes with a product shows the same pages again."""
     found = {}
     for output, made in sorted(release.made.items()):
-        is_compared = made.media_type == _PDF and output == made.product and output in former.files
+        is_compared = made.media_type == media_type.PDF and output == made.product and output in former.files
         if against and is_compared and former.files[output] != made.sha256:
             found[output] = page_pairs.differing((against / output).read_bytes(), (build / output).read_bytes())
     return found

@@ -52,12 +52,13 @@ def _render_numbered(shared: tuple[list[Job], Design, Path], number: int) -> Res
 def render(job: Job, design: Design, build: Path) -> Result:
     """Make one product and what goes with it; the result tells what was found."""
     edition = job.manuscript.edition
-    format_ = formats.find(edition.channel.format)
+    format_, contract = formats.find(edition.channel.format), edition.contract
     manuscript = with_printed_pages(job, design, build)
     rendering = format_.render(manuscript, design)
     if rendering.layout and rendering.layout.page_starts:
         page_record.write(build, job.key, rendering.layout.page_starts)
-    product = _artifact(job, build, Companion(job.output, format_.MEDIA_TYPE, rendering.content, rendering.pages))
+    product = _artifact(job, build, Companion(job.output, contract.media_type, rendering.content, contract.reader,
+                                              rendering.pages))
     judged = checks.examine("artifact", product)
     findings = checks.examine("draft", Draft(manuscript, rendering)) + judged
     if has_error(findings):
@@ -91,7 +92,7 @@ def with_printed_pages(job: Job, design: Design, build: Path) -> Manuscript:
 
 def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
     return Artifact(build / file.output, f"build/{file.output}", file.media_type, file.content, job.manuscript,
-                    is_companion=file.output != job.output)
+                    is_companion=file.output != job.output, reader=file.reader)
 
 
 def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Finding]) -> Made:
@@ -104,6 +105,7 @@ def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Findin
         bytes=len(artifact.content),
         pages=pages,
         media_type=artifact.media_type,
+        reader=artifact.reader,
         language=edition.language.tag,
         channel=edition.channel.id,
         format=edition.channel.format,

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from pipeline import formats
+from pipeline.model.channel import Channel
 from pipeline.model.source_files import MODELS, schema_name
 from pipeline.model.tokens import Tokens
 from pipeline.tools.keeping import whole_file
@@ -23,5 +25,7 @@ def schemas() -> dict[str, str]:
     found = {}
     for pattern, model in (MODELS | {"tokens.yaml": Tokens}).items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        if model is Channel:
+            schema["properties"]["format"] |= {"enum": list(formats.names())}
         found[f"{schema_name(pattern)}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return found

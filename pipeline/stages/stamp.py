@@ -1,11 +1,11 @@
 """Makes a clinic's products: what all have in common once, and then each clinic's own at the cost of its block."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline import formats
-from pipeline.checks.files import svg_construct
 from pipeline.markup.stamped_logo import is_drawing
+from pipeline.model import drawing_form
 from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint
@@ -38,26 +38,22 @@ def prepare(manuscript: Manuscript, design: Design) -> Base:
 def stamp(base: Base, imprint: Imprint, place: Place, logo: bytes | None = None) -> bytes | tuple[Finding, ...]:
     """Return a clinic's file, the same bytes for the same imprint and logo; or what keeps it from being printed.
 
-    `place` is where the imprint stands (a YAML file, a row of a table). A finding's message begins with the field.
-    `logo` is what the file of the imprint's logo holds, found usable by `logo_faults`.
+    `place` is where the imprint stands (a YAML file, a row of a table). A finding names the field.
+    `logo` is what the file of the imprint's logo holds, found usable by `logo_fault`.
     """
     if imprint.is_nobody:
-        return (error(place, "name: a clinic has no name", why="nobody could tell whose telephone this is",
-                      fix="give its name"),)
+        return (replace(error(place, "a clinic has no name", why="nobody could tell whose telephone this is",
+                              fix="give its name"), field="name"),)
     made = formats.stamp(base.format, base.prepared, imprint, logo if imprint.logo else None)
     if isinstance(made, bytes):
         return made
-    return tuple(error(place, f"{each.field}: {each.message}, in {base.output}", why=_WHY, fix=each.fix)
-                 for each in made)
+    return tuple(replace(error(place, each.message, why=_WHY, fix=each.fix, about=each.about), field=each.field,
+                         output=base.output) for each in made)
 
 
-def logo_faults(logo: bytes, design: Design, place: Place) -> tuple[Finding, ...]:
-    """Return what keeps a logo from being printed; asked once for each file."""
-    why = "a logo goes to the press and onto screens in the same colours, as all drawings do"
-    if is_drawing(logo):
-        colours = frozenset(design.tokens["color"])
-        return tuple(error(Place(place.path, place.line, place.column, f"logo, line {line}"), fault, why=why, fix=fix)
-                     for line, _, fault, fix in svg_construct.faults(logo, colours))
-    fault = images.fault(logo)
-    return (error(place, f"logo: the picture {fault}", why=why, fix="save it as PNG in RGB without transparency"),
-            ) if fault else ()
+def logo_fault(logo: bytes, design: Design) -> str:
+    """Return what keeps a logo from being printed, nothing where it can be; asked once for each file."""
+    if not is_drawing(logo):
+        return images.fault(logo) or ""
+    found = drawing_form.faults(logo, frozenset(design.tokens["color"]))
+    return f"cannot be printed: line {found[0].line}, {found[0].message}" if found else ""

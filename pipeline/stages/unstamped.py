@@ -1,6 +1,5 @@
 """Makes a clinic's product the long way, from its manuscript, in a format whose files cannot be stamped."""
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,6 @@ from pipeline.model.imprint import Imprint, Logo
 from pipeline.model.manuscript import Manuscript
 from pipeline.tools.keeping.environment import cache_folder
 
-#: How a finding begins that is about one character.
-_QUOTED = re.compile("“(.)”")
 #: Where a clinic's logo stands among the drawings and pictures.
 _LOGO = "figures/clinic-logo"
 
@@ -49,23 +46,23 @@ def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) ->
     """Return a clinic's file, or what its checks find; `place` is where the imprint stands."""
     imprint, design = _with_logo(imprint, base.design, logo)
     manuscript = _for(imprint, base.manuscript)
-    format_ = formats.find(manuscript.edition.channel.format)
-    rendering = format_.render(manuscript, design)
-    artifact = Artifact(Path(base.output), base.output, format_.MEDIA_TYPE, rendering.content, manuscript)
+    edition = manuscript.edition
+    rendering = formats.find(edition.channel.format).render(manuscript, design)
+    artifact = Artifact(Path(base.output), base.output, edition.contract.media_type, rendering.content, manuscript)
     findings = checks.examine("draft", Draft(manuscript, rendering)) + checks.examine("artifact", artifact)
     if _is_message(manuscript):  # a clinic's number may make it too long
         findings += checks.examine("edition", manuscript)
     if not has_error(findings):
         return rendering.content
-    return tuple(replace(each, place=place, message=f"{_field(imprint, each.message)}{each.message}, in {base.output}")
-                 for each in findings)
+    return tuple(_at_field(imprint, replace(each, place=place, output=base.output)) for each in findings)
 
 
-def _field(imprint: Imprint, message: str) -> str:
-    """Return the field with the character that a finding quotes (`name: `), nothing where none holds it."""
-    quoted = _QUOTED.match(message)
-    held = imprint.model_dump(mode="json", exclude={"id"}).items() if quoted else ()
-    return next((f"{field}: " for field, value in held if quoted and quoted[1] in _words(value)), "")
+def _at_field(imprint: Imprint, finding: Finding) -> Finding:
+    """Return a finding with the field and the line of an imprint that hold what it is about, if any does."""
+    held = imprint.model_dump(mode="json", exclude={"id"}).items() if finding.about else ()
+    said = ((field, line) for field, value in held for line in _words(value).splitlines())
+    field, line = next((each for each in said if finding.about in each[1]), ("", finding.about))
+    return replace(finding, field=field, about=line)
 
 
 def _words(value: Any) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import formats
 from pipeline.model.artifact import Artifact
 from pipeline.model.job import Record
 from pipeline.model.manuscript import Manuscript
@@ -52,9 +51,9 @@ def files(fact: str, shelf: Shelf) -> tuple[Appearance, ...]:
     """Return the products that state a fact and the files that go with them, with the places of its words in each."""
     found = []
     for product, manuscript in _stating(fact, shelf):
-        for output, media_type in _files_of(manuscript, shelf.record).items():
+        for output, kind in _files_of(manuscript, shelf.record).items():
             state = shelf.state(output, product)
-            places = {} if state == "not built" else _places(fact, shelf.build / output, media_type, manuscript,
+            places = {} if state == "not built" else _places(fact, shelf.build / output, kind, manuscript,
                                                              is_companion=output != product)
             spots = _spots(fact, manuscript, places) if places or output == product else ()
             found.append(Appearance(output, state, spots))
@@ -65,18 +64,21 @@ def _stating(fact: str, shelf: Shelf) -> Iterator[tuple[str, Manuscript]]:
     return ((each.edition.output, each) for each in shelf.manuscripts if fact in each.stated_facts)
 
 
-def _files_of(manuscript: Manuscript, record: Record) -> dict[str, str]:
-    """Return the media type of a product and of each file that was made with it."""
-    product = manuscript.edition.output
-    made = {output: each.media_type for output, each in sorted(record.made.items()) if each.product == product}
-    return {product: formats.find(manuscript.edition.channel.format).MEDIA_TYPE, **made}
+def _files_of(manuscript: Manuscript, record: Record) -> dict[str, tuple[str, str]]:
+    """Return the media type of a product and of each file that was made with it, and who reads it back."""
+    product, contract = manuscript.edition.output, manuscript.edition.contract
+    made = {output: (each.media_type, each.reader) for output, each in sorted(record.made.items())
+            if each.product == product}
+    return {product: (contract.media_type, contract.reader), **made}
 
 
 def _places(
-    fact: str, path: Path, media_type: str, manuscript: Manuscript, *, is_companion: bool
+    fact: str, path: Path, kind: tuple[str, str], manuscript: Manuscript, *, is_companion: bool
 ) -> dict[str, tuple[str, ...]]:
     """Return by section where a file shows the words that state a fact."""
-    artifact = Artifact(path, path.name, media_type, path.read_bytes(), manuscript, is_companion=is_companion)
+    media_type, reader = kind
+    artifact = Artifact(path, path.name, media_type, path.read_bytes(), manuscript, is_companion=is_companion,
+                        reader=reader)
     found: dict[str, dict[str, None]] = {}
     for sentence, where in parity.places(artifact):
         if fact in sentence.facts:

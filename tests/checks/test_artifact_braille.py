@@ -42,7 +42,7 @@ def test_a_last_page_without_a_form_feed_is_found() -> None:
 
 
 def test_a_file_of_another_program_is_held_to_the_usual_page() -> None:
-    foreign = Artifact(Path("a.brf"), "a.brf", braille.MEDIA_TYPE, b"A" * 41 + b"\r\n\f")
+    foreign = Artifact(Path("a.brf"), "a.brf", braille.CONTRACT.media_type, b"A" * 41 + b"\r\n\f")
     assert [each.message for each in braille_form.check(foreign)] == ["a line has 41 cells; 40 are the most"]
 
 

@@ -64,7 +64,7 @@ def rendering(channel: str) -> Rendering:
 def product(channel: str, content: bytes | None = None) -> Artifact:
     """Return the product of a channel as a finished file, or other bytes in its place."""
     manuscript = project()[0][channel]
-    media_type = formats.find(manuscript.edition.channel.format).MEDIA_TYPE
+    media_type = manuscript.edition.contract.media_type
     name = f"build/{manuscript.edition.output}"
     return Artifact(Path(name), name, media_type, content or rendering(channel).content, manuscript)
 
@@ -74,7 +74,8 @@ def companions(channel: str) -> Iterator[Artifact]:
     found: Iterator[Companion] = iter(formats.companions(made, rendering(channel), project()[1], Verdict((), ())))
     for each in found:
         name = f"build/{each.output}"
-        yield Artifact(Path(name), name, each.media_type, each.content, made.manuscript, is_companion=True)
+        yield Artifact(Path(name), name, each.media_type, each.content, made.manuscript, is_companion=True,
+                       reader=each.reader)
 
 
 def findings(artifact: Artifact) -> list[str]:

@@ -45,7 +45,7 @@ def handout(handouts: dict[str, Artifact]) -> Artifact:
 def artifact(manuscript: Manuscript, design: Design) -> Artifact:
     name = f"build/{manuscript.edition.output}"
     content = reading_pdf.render(manuscript, design).content
-    return Artifact(Path(name), name, reading_pdf.MEDIA_TYPE, content, manuscript)
+    return Artifact(Path(name), name, reading_pdf.CONTRACT.media_type, content, manuscript)
 
 
 def found(artifact: Artifact) -> list[tuple[str, str]]:

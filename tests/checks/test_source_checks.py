@@ -19,6 +19,8 @@ from tests.conftest import MINIMAL, ROOT
 HERE = Path(__file__).parent
 RULES = {check.rule: check for subject in ("files", "source", "edition") for check in checks.checks_of(subject)}
 BAD = sorted(path for path in HERE.glob("*/bad*") if path.parent.name in RULES)
+#: The fault of this rule is a module; tests/unit/test_formats.py plants it.
+PLANTED_AS_CODE = {"unfit-format"}
 GOOD = sorted(path for path in HERE.glob("*/good*") if path.parent.name in RULES)
 
 
@@ -37,7 +39,7 @@ def lay_over(case: Path, root: Path) -> None:
 
 def add_style_files(root: Path) -> None:
     """Add each style file that a format reads and the case does not hold: empty, since these checks set nothing."""
-    sheets = {f"css/{sheet}.css" for name in formats.names() for sheet in formats.find(name).SHEETS}
+    sheets = {f"css/{sheet}.css" for name in formats.names() for sheet in formats.find(name).CONTRACT.sheets}
     fonts = {f"fonts/FiraGO-{face}.{kind}" for face in ("Regular", "Bold", "Italic") for kind in ("ttf", "woff2")}
     for name in sheets | fonts | {"fonts/OFL.txt", "colour/FOGRA39L_coated.icc"}:
         path = root / "styles" / name
@@ -101,7 +103,7 @@ def test_what_only_looks_like_the_fault_passes(case: Path, tmp_path: Path, cache
 
 @pytest.mark.parametrize("rule", [rule for rule, check in RULES.items() if check.subject in ("files", "source")])
 def test_no_check_without_a_fault_that_it_catches(rule: str) -> None:
-    assert list((HERE / rule).glob("bad*/findings.txt"))
+    assert list((HERE / rule).glob("bad*/findings.txt")) or rule in PLANTED_AS_CODE
     assert len(RULES[rule].manual.strip().splitlines()) > 1
 
 

@@ -208,6 +208,17 @@ def test_a_fault_in_many_products_is_told_once_and_a_full_row_fits_every_sheet(p
                      r"en/topics/[a-z0-9-]+\.pdf and 17 more products \[imprint-does-not-fit\]", ran.err)
 
 
+def test_two_lines_too_long_in_one_cell_are_two_findings(project, tmp_path):
+    lines = [f"The Very Long Name of {name} that no brochure of this width can hold on a line" for name in ("A", "B")]
+    rows = [wants_all(1) | {"address": "|".join(lines)}]
+    ran = imprint(project, clinic_lists.write(tmp_path / "list", rows), tmp_path / "out", "--only", "*brochure*")
+
+    assert ran.last == "0 clinics made, 0 up to date; 2 errors"
+    for line in lines:
+        assert re.search(rf"row 2, column address: “{line}” is \d+\.\d mm too wide, in \S+ and 1 more product \[",
+                         ran.err)
+
+
 def test_a_character_without_form_is_told_at_its_field_and_counts_products_once(project, tmp_path):
     rows = [wants_all(1) | {"name": "東京病院"}]
     ran = imprint(project, clinic_lists.write(tmp_path / "list", rows), tmp_path / "out",

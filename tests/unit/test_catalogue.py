@@ -14,7 +14,7 @@ from tests.conftest import ROOT, Edit
 
 
 def test_a_product_is_built_while_its_file_is_there(minimal: Path) -> None:
-    made = Made("en/handout.txt", "en/handout.txt", "key", "0", 1, None, "text/plain", "en", "handout", "text",
+    made = Made("en/handout.txt", "en/handout.txt", "key", "0", 1, None, "text/plain", "text", "en", "handout", "text",
                 "default", {})
     build_record.write(minimal, Record("", (), {made.output: made}))
     file = minimal / "build" / made.output

@@ -31,7 +31,8 @@ def test_a_build_removes_only_products_of_the_last_one(minimal: Path) -> None:
         (minimal / name).parent.mkdir(parents=True, exist_ok=True)
         (minimal / name).touch()
     (minimal / "build" / "link").symlink_to(minimal / "elsewhere")
-    made = {output: Made(output, output, "key", "0", 1, None, "text/plain", "en", "handout", "text", "default", {})
+    made = {output: Made(output, output, "key", "0", 1, None, "text/plain", "text", "en", "handout", "text", "default",
+                         {})
             for output in former}
     build_record.write(minimal, Record("", (), made))
     (minimal / "build/.cache/begun.txt").write_text("".join(f"{output}\n" for output in former))

@@ -7,13 +7,14 @@ Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Finding, Place, error, unexamined, warning
 from pipeline.tools.validators import ace, epub_pages
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/epub+zip"})
+MEDIA_TYPES = frozenset({media_type.EPUB})
 _SEVERITIES = {"critical": error, "serious": error}
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.finding import Finding, Place, error, unexamined, warning
@@ -17,8 +18,8 @@ from pipeline.tools.validators import axe, epub_pages
 from pipeline.tools.validators.axe import Violation
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/epub+zip", "text/html"})
-_PAGE = "text/html"
+MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
+_PAGE = media_type.HTML
 _SEVERITIES = {"critical": error, "serious": error}
 
 

@@ -9,13 +9,14 @@ told by press-boxes, one that cannot be drawn by ink-limit-raster.
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 from pipeline.tools.press.plates import Edge, inked
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 _LEAST_MM = 2.0
 
 
@@ -27,7 +28,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         for edge in each.edges:
             white_mm = _white_mm(edge, round(artifact.terms.bleed_mm / edge.mm_per_px))
             if white_mm:
-                yield error(Place(artifact.name, detail=f"page {each.page.number}"),
+                yield error(Place(artifact.name, page=each.page.number),
                             f"{white_mm:.0f} mm of the {edge.name} edge are inked up to the trim, not into the bleed",
                             why="the cutter is off by a millimetre and leaves a white line",
                             fix="let the colour run on to the edge of the BleedBox")

@@ -7,10 +7,11 @@ lines end in CR LF, pages in a form feed. Whatever is longer runs on to the next
 import re
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 
-MEDIA_TYPES = frozenset({"application/x-brf"})
+MEDIA_TYPES = frozenset({media_type.BRAILLE})
 _USUAL_SIZE = (40, 25)
 #: Each sign of North American ASCII braille is one of the 64 from the space on.
 _NO_CELL = re.compile(rb"[^ -_\r\n\f]")
@@ -24,7 +25,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     *pages, rest = artifact.content.split(b"\f")
     for number, page in enumerate([*pages, rest] if rest else pages, 1):
         for fault in _faults(page, cells, lines):
-            yield error(Place(artifact.name, detail=f"page {number}"), fault,
+            yield error(Place(artifact.name, page=number), fault,
                         why="an embosser would set other lines and pages than the contents tell",
                         fix="make the file anew; if it is the same again, the format that writes it is at fault")
     if rest or not pages:

@@ -6,11 +6,12 @@ each reader mends these in its own way, and the print shop's may show another pa
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         return
     file = pdf_file.read(artifact.content)
     for damage in file.damages:
-        yield error(Place(artifact.name, detail=f"page {damage.page}" if damage.page else ""), damage.message,
+        yield error(Place(artifact.name, page=damage.page or 0), damage.message,
                     why="each program mends it in its own way, so nobody knows what will print",
                     fix="make the file anew; a program that wrote it like this may do so again")
     if not file.pages:

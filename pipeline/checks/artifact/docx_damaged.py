@@ -6,11 +6,12 @@ A part is not well-formed, a part has no type, or a relationship leads to a part
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import docx_reader
 
-MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+MEDIA_TYPES = frozenset({media_type.WORD})
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 

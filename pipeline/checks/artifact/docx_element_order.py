@@ -5,12 +5,13 @@ WordprocessingML is a sequence (ECMA-376, part 1, 17.3): LibreOffice reads any o
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
-MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+MEDIA_TYPES = frozenset({media_type.WORD})
 #: The properties of paragraphs, letters and tables in the order of the standard.
 _ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import docx_reader
 
-MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+MEDIA_TYPES = frozenset({media_type.WORD})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

@@ -5,11 +5,12 @@ A screen reader says the title when the file is opened (WCAG 2.2, 2.4.2); a sear
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import docx_reader
 
-MEDIA_TYPES = frozenset({docx_reader.MEDIA_TYPE})
+MEDIA_TYPES = frozenset({media_type.WORD})
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _NEEDED = ("title", "creator", "description", "language")
 

@@ -6,12 +6,13 @@ EPUBCheck 5.3 says nothing about it.
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE, XHTML
 
-MEDIA_TYPES = frozenset({"application/epub+zip"})
+MEDIA_TYPES = frozenset({media_type.EPUB})
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 

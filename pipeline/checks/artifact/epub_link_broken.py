@@ -5,12 +5,13 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree.ElementTree import Element
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE
 
-MEDIA_TYPES = frozenset({"application/epub+zip"})
+MEDIA_TYPES = frozenset({media_type.EPUB})
 _NAMES = ("href", "src", "full-path", "{http://www.w3.org/1999/xlink}href")
 
 

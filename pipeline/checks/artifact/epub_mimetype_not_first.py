@@ -6,11 +6,12 @@ holds `application/epub+zip` and nothing more.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import epub_reader
 
-MEDIA_TYPES = frozenset({"application/epub+zip"})
+MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     if first is None:
         yield error(Place(artifact.name), "this is no zip container", why="no reading system can open it",
                     fix="make the file anew")
-    elif (first.path, first.content, first.is_stored) != ("mimetype", b"application/epub+zip", True):
+    elif (first.path, first.content, first.is_stored) != ("mimetype", media_type.EPUB.encode(), True):
         yield error(Place(artifact.name, detail=first.path),
                     "the container does not open with its media type, stored as it is",
                     why="some reading systems then take the book for an unknown zip (EPUB 3.3, section 4)",

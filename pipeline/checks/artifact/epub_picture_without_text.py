@@ -5,12 +5,13 @@ EPUBCheck 5.3 says nothing about it.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import XHTML
 
-MEDIA_TYPES = frozenset({"application/epub+zip"})
+MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

@@ -6,12 +6,13 @@ refuse books that it does not accept. Its codes are explained at https://www.w3.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, note, warning
 from pipeline.tools.validators import java_epubcheck
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/epub+zip"})
+MEDIA_TYPES = frozenset({media_type.EPUB})
 _SEVERITIES = {"FATAL": error, "ERROR": error, "WARNING": warning}
 #: Remarks that ask for nothing: the picture for the shelf and the fonts' licence are named in the package alone, and
 #: that a style sheet names fonts is no fault.

@@ -6,11 +6,12 @@ PDF/X-4 (ISO 15930-7) wants every font embedded (how: ISO 32000-1, 9.9).
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

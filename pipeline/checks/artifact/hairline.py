@@ -6,12 +6,13 @@ Strokes, and fills whose shape is a thin rectangle, are measured at the size the
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.printed import Paint
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 THINNEST_PT = 0.25
 
 
@@ -25,7 +26,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         if paint.width_pt < THINNEST_PT:
             thin.setdefault((paint.page, paint.width_pt), paint)
     for (page, width), paint in sorted(thin.items()):
-        yield error(Place(artifact.name, detail=f"page {page}"),
+        yield error(Place(artifact.name, page=page),
                     f"a line of {width:g} pt, {file.where(page, paint.spot)}",
                     why="a plate does not hold it: it breaks up or vanishes",
                     fix=f"draw it at {THINNEST_PT} pt or more")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import html_page
 
-MEDIA_TYPES = frozenset({"text/html"})
+MEDIA_TYPES = frozenset({media_type.HTML})
 #: Attributes that name a spot of the page: one, or several with spaces between.
 _NAMING = ("aria-labelledby", "aria-describedby", "headers", "for")
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.reading import html_page
 from pipeline.tools.reading.epub_reader import XHTML
 
-MEDIA_TYPES = frozenset({"text/html"})
+MEDIA_TYPES = frozenset({media_type.HTML})
 _LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
 _RUNNING = frozenset({f"{XHTML}{name}" for name in ("script", "iframe", "object", "embed", "base")})

@@ -5,13 +5,14 @@ It holds the page against the HTML standard, ARIA and CSS. What it calls an erro
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, error, unexamined, warning
 from pipeline.tools.validators import java_html_checker
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"text/html"})
+MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

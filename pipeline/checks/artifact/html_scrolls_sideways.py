@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, error, unexamined
 from pipeline.tools.validators import reflow
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"text/html"})
+MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

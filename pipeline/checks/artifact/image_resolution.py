@@ -7,12 +7,13 @@ A picture one pixel wide or high is a tint or a ramp and has no detail to lose.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, warning
 from pipeline.model.printed import Picture
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 #: Kind of picture -> pixels an inch that are wanted, and below which they are seen.
 _WANTED = {"picture": (250, 150), "line art": (1200, 600)}
 
@@ -27,7 +28,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         wanted, least = _WANTED[kind]
         if each.ppi < wanted and not _is_tint(each):
             say = error if each.ppi < least else warning
-            yield say(Place(artifact.name, detail=f"page {each.page}"),
+            yield say(Place(artifact.name, page=each.page),
                       f"{kind} of {each.width_px} × {each.height_px} pixels at {each.ppi:.0f} an inch, "
                       f"{wanted} are wanted, {file.where(each.page, each.spot)}",
                       why="its pixels are seen as steps or blur", fix="place it smaller, or take one with more pixels")

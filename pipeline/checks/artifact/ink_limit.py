@@ -7,11 +7,12 @@ pixels of pictures are not summed up here, but by ink-limit-raster.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
              if paint.inks and sum(paint.inks) * 100 >= limit + 0.5}
     for page, inks in sorted(heavy):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
-        yield error(Place(artifact.name, detail=f"page {page}"),
+        yield error(Place(artifact.name, page=page),
                     f"{said} is {sum(inks) * 100:.0f} percent of ink, the limit is {limit}",
                     why="the sheet would not dry",
                     fix=artifact.fix(ours="choose a lighter CMYK pair in styles/tokens.yaml",

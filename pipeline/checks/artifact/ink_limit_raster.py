@@ -7,13 +7,14 @@ left alone: a few pixels of a photograph do no harm. A page that cannot be drawn
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 from pipeline.tools.press.plates import inked
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 _LEAST_MM2 = 1.0
 
 
@@ -24,7 +25,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     ink = inked(artifact.content, pdf_file.read(artifact.content).pages, artifact.terms)
     for each in ink.pages:
         if each.heavy_mm2 >= _LEAST_MM2:
-            yield error(Place(artifact.name, detail=f"page {each.page.number}"),
+            yield error(Place(artifact.name, page=each.page.number),
                         f"{each.heavy_mm2:.0f} mm² hold more than {artifact.terms.ink_limit_percent} percent of ink, "
                         f"the first of them {each.page.where(each.heavy_spot)}",
                         why="the sheet would not dry",

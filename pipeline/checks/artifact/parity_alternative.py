@@ -7,6 +7,7 @@ as text, so there the other parity checks hold them.
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
@@ -16,7 +17,7 @@ from pipeline.readback.parity import quoted
 from pipeline.tools.reading import pdf_alternatives
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

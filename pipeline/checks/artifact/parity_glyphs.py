@@ -8,6 +8,7 @@ file says. A glyph that seems wrong is looked at once more, larger. Capitals, an
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, error, unexamined
@@ -16,7 +17,7 @@ from pipeline.tools.validators import ocr, specimens
 from pipeline.tools.validators.specimens import Specimen
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 #: How high a line is drawn in pixels, at first and for a second look.
 _HEIGHT_PX, _HEIGHT_AGAIN_PX = 40, 64
 
@@ -47,6 +48,6 @@ def _look(content: bytes, lines: list[Specimen], height_px: int, language: str) 
 def _finding(artifact: Artifact, glyph: Glyph, looks: str, line: Specimen) -> Finding:
     letter, font = glyph
     like = f"looks like “{looks}”" if looks else "cannot be recognised"
-    return error(Place(artifact.name, detail=f"page {line.page}"), f"“{letter}” in {font.rpartition('+')[2]} {like}",
+    return error(Place(artifact.name, page=line.page), f"“{letter}” in {font.rpartition('+')[2]} {like}",
                  why="people read other words or figures than the file says",
                  fix="install the font again (styles/fonts) and make the file anew")

@@ -6,11 +6,12 @@ bleed. A press file needs none at all.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         return
     for page in pdf_file.read(artifact.content).pages:
         for kind in sorted(set(page.annotations)):
-            yield error(Place(artifact.name, detail=f"page {page.number}"), f"an annotation of kind {kind}",
+            yield error(Place(artifact.name, page=page.number), f"an annotation of kind {kind}",
                         why="it may print, or stop the shop's preflight",
                         fix=artifact.fix(ours="the finisher drops annotations; see who added this one",
                                          anyones="export for print, without links, notes and form fields"))

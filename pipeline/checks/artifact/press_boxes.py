@@ -7,13 +7,14 @@ that no channel is asked about may have any size, and 3 mm of bleed.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 #: A third of what a print shop can cut to.
 _TOLERANCE_MM = 0.1
 _FIX = "our formats write the boxes from size and press.bleed_mm of the channel; see whether these are what was agreed"
@@ -32,7 +33,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
                                      anyones="export each side of the sheet as one page, and nothing else"))
     for page in pages:
         for fault in _faults(page, terms):
-            yield error(Place(artifact.name, detail=f"page {page.number}"), fault,
+            yield error(Place(artifact.name, page=page.number), fault,
                         why="the sheet would be cut in the wrong place",
                         fix=artifact.fix(ours=_FIX, anyones=_anyones(terms)))
 

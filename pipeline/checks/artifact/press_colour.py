@@ -7,13 +7,14 @@ black text becomes four inks. PDF/X-4 allows ICC spaces and spot inks; this hous
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import INK_SPACES
 from pipeline.model.printed import Paint
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -26,7 +27,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
         if paint.kind != "group" and paint.space not in INK_SPACES:
             foreign.setdefault((paint.page, paint.kind, paint.space), paint)
     for (page, kind, space), paint in sorted(foreign.items()):
-        yield error(Place(artifact.name, detail=f"page {page}"),
+        yield error(Place(artifact.name, page=page),
                     f"{kind} in {space}, {file.where(page, paint.spot)}",
                     why="the shop's machine would choose the inks",
                     fix=artifact.fix(ours="use a token of styles/tokens.yaml; give every shape of a drawing a fill",

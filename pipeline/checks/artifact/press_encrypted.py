@@ -5,11 +5,12 @@ A print shop's machine may not open it, or may not be allowed to print it. PDF/X
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:

@@ -7,13 +7,14 @@ for byte. Any condition of the ICC registry will do for a file that no channel i
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 #: What programs write where they know no registered name.
 _NO_NAMES = frozenset({"", "Custom", "None", "Unknown"})
 #: For a file that no channel is asked about.

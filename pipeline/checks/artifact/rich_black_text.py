@@ -6,11 +6,12 @@ is black ink alone. Text in a colour, with little black in it, is not meant here
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 SMALL_PT = 14.0
 
 
@@ -23,7 +24,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
              if paint.kind == "text" and paint.inks and paint.size_pt < SMALL_PT and _is_rich_black(paint.inks)}
     for page, inks in sorted(found):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
-        yield error(Place(artifact.name, detail=f"page {page}"), f"small text in rich black {said}",
+        yield error(Place(artifact.name, page=page), f"small text in rich black {said}",
                     why="plates that do not meet exactly give its letters coloured edges",
                     fix=artifact.fix(ours="use the token black, which is black ink alone",
                                      anyones="set the text in black ink alone (0/0/0/100)"))

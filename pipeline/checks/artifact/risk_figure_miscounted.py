@@ -11,18 +11,16 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div
-from pipeline.readback.counted import Counted, counted
-from pipeline.tools.reading import docx_reader
+from pipeline.readback import readers
+from pipeline.readback.counted import Counted
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf", "application/epub+zip", "text/html", "text/plain",
-                         docx_reader.MEDIA_TYPE})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each drawing that is not there as the ledger has it."""
     wanted = list(_wanted(artifact.manuscript)) if artifact.manuscript and not artifact.is_companion else []
-    found = counted(artifact.media_type, artifact.content) if wanted else []
+    found = readers.counted(artifact) if wanted else []
     for fact, figure in wanted:
         place = next((index for index, each in enumerate(found) if each.shown == figure), None)
         if place is None:

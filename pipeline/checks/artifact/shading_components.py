@@ -6,11 +6,12 @@ in a space of four is what a gradient made for screens becomes when only its spa
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
     for each in pdf_file.read(artifact.content).shadings:
         if each.given != (each.components,):
             given = " and ".join(map(str, each.given))
-            yield error(Place(artifact.name, detail=f"page {each.page}"),
+            yield error(Place(artifact.name, page=each.page),
                         f"a gradient gives {given} components, {each.space} has {each.components}",
                         why="each machine draws it in its own way, or stops",
                         fix="draw the gradient anew in CMYK, or use a flat tint")

@@ -6,12 +6,13 @@ Text with less than 30 percent of ink in all is taken for light: on paper nobody
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.printed import Paint
 from pipeline.tools.press import pdf_file
 
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 SMALLEST_PT, SMALLEST_REVERSED_PT = 5.0, 7.0
 _LIGHT = 0.3
 
@@ -28,6 +29,6 @@ def check(artifact: Artifact) -> Iterator[Finding]:
             small.setdefault((paint.page, paint.size_pt, is_light), paint)
     for (page, size, is_light), paint in sorted(small.items()):
         kind, least = ("light text", SMALLEST_REVERSED_PT) if is_light else ("text", SMALLEST_PT)
-        yield error(Place(artifact.name, detail=f"page {page}"),
+        yield error(Place(artifact.name, page=page),
                     f"{kind} of {size:g} pt, {file.where(page, paint.spot)}",
                     why="its letters fill in or break up on the press", fix=f"set it in {least:g} pt or more")

@@ -5,13 +5,14 @@ Nothing more is examined then. A file that opens but is damaged inside is told b
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.press import pdf_file
 
 IS_GATE = True
-MEDIA_TYPES = frozenset({"application/pdf", "application/octet-stream"})
+MEDIA_TYPES = frozenset({media_type.PDF, media_type.UNKNOWN})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
@@ -25,7 +26,7 @@ def check(artifact: Artifact) -> Iterator[Finding]:
 def _fault(artifact: Artifact) -> str:
     if not artifact.content:
         return "the file is empty"
-    if artifact.media_type == "application/octet-stream":
+    if artifact.media_type == media_type.UNKNOWN:
         return "this is neither a PDF nor an EPUB"
     try:
         pdf_file.read(artifact.content)

@@ -7,17 +7,18 @@ tagged. The file claims it, so each broken rule stops the product.
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.validators import verapdf
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each rule that the file breaks; a press PDF claims another standard and is left alone."""
-    if artifact.manuscript is None or artifact.manuscript.edition.channel.format != "reading-pdf":
+    if artifact.manuscript is None or "PDF/A-2a" not in artifact.manuscript.edition.contract.claims:
         return
     for failure in verapdf.failures(artifact.content, "2a"):
         yield error(Place(artifact.name, detail=failure.page), failure.told,

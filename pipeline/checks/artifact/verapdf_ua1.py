@@ -7,17 +7,18 @@ machine can see; whether the words for a picture are the right ones, a person mu
 
 from collections.abc import Iterator
 
+from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.tools.validators import verapdf
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({"application/pdf"})
+MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Iterator[Finding]:
     """Yield one finding for each rule that the file breaks; a press PDF claims nothing and is left alone."""
-    if artifact.manuscript is None or artifact.manuscript.edition.channel.format != "reading-pdf":
+    if artifact.manuscript is None or "PDF/UA-1" not in artifact.manuscript.edition.contract.claims:
         return
     for failure in verapdf.failures(artifact.content, "ua1"):
         yield error(Place(artifact.name, detail=failure.page), failure.told,

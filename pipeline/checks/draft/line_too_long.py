@@ -18,4 +18,4 @@ def check(draft: Draft) -> Iterator[Finding]:
         longest = max(words.split(), key=len)
         yield error(draft.manuscript.place_of(longest), f"“{words}” is wider than its line",
                     why="the line breaks anywhere: a box stays open, an address leads nowhere",
-                    fix="use a shorter word or address")
+                    fix="use a shorter word or address", about=longest)

@@ -21,4 +21,5 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield error(draft.manuscript.place_of(character),
                     f"“{character}” ({name(character, 'a character without a name')}) has no form in plain ASCII",
                     why="an old system would print “?” or nothing in its place",
-                    fix=f"reword, or add ascii-{character} and its words to source/{edition.language.tag}/labels.yaml")
+                    fix=f"reword, or add ascii-{character} and its words to source/{edition.language.tag}/labels.yaml",
+                    about=character)

@@ -16,4 +16,4 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield error(draft.manuscript.place_of(character),
                     f"“{character}” ({name(character, 'a character without a name')}) has no form in braille",
                     why="a reader would meet the number of a character in the middle of a sentence",
-                    fix="say it in words")
+                    fix="say it in words", about=character)

@@ -17,7 +17,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     layout, edition = draft.rendering.layout, draft.manuscript.edition
     for panel in layout.panels if layout else ():
         if not panel.overflow_mm and panel.slack_mm < ENOUGH_MM:
-            yield note(Place(f"build/{edition.output}", detail=f"page {panel.page}"),
+            yield note(Place(f"build/{edition.output}", page=panel.page),
                        f"panel {panel.name} has {panel.slack_mm:.1f} mm left",
                        why="one more line will not fit",
                        fix=f"think of moving a part in source/channels/{edition.channel.id}.yaml")

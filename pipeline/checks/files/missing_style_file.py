@@ -17,14 +17,14 @@ _FACES = ("regular", "bold", "italic")
 
 def check(tree: SourceTree) -> Iterator[Finding]:
     """Yield one finding for each file that is missing, at what asks for it."""
-    known, is_set = formats.names(), False
+    is_set = False
     for document in tree.documents_in("channels"):
         channel = document.data if isinstance(document.data, dict) else {}
-        if channel.get("format") not in known:
+        contract = formats.contract(str(channel.get("format")))
+        if contract is None:
             continue
-        sheets = formats.find(channel["format"]).SHEETS
-        is_set = is_set or bool(sheets)
-        for path in (f"styles/css/{sheet}.css" for sheet in sheets):
+        is_set = is_set or bool(contract.sheets)
+        for path in (f"styles/css/{sheet}.css" for sheet in contract.sheets):
             if path not in tree.files:
                 yield _missing(document.place(("format",)), path)
         profile = _part(channel, "press").get("profile")

@@ -29,7 +29,7 @@ def check(source: Source) -> Iterator[Finding]:
                 ledger = source.tree.entry_place("source/facts.yaml", "facts", fact.id, "numbers")
                 yield error(place, f"{fault} the fact “{fact.id}”, which says {says}",
                             why="readers of two products would be told different things",
-                            fix=f"write what the fact says, or correct {ledger}")
+                            fix=f"write what the fact says, or correct {ledger}", others=(ledger,))
 
 
 def _fault(figure: Counted, fact: Fact, wording: Wording) -> str:

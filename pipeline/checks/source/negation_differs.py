@@ -32,7 +32,7 @@ def check(source: Source) -> Iterator[Finding]:
                 yield error(mark.place,
                             f"the words negate with {_listed(said)}, the fact “{fact.id}” with {_listed(stated)}",
                             why="the words may say the reverse of the fact",
-                            fix=f"say what the fact says: {fact.statement} ({ledger})")
+                            fix=f"say what the fact says: {fact.statement} ({ledger})", others=(ledger,))
 
 
 def _words(mark: Mark) -> str:

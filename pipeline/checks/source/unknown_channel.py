@@ -6,6 +6,7 @@ Correct the id of the channel.
 
 from collections.abc import Iterator
 
+from pipeline import formats
 from pipeline.model.finding import Finding, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import topics
@@ -16,7 +17,8 @@ from pipeline.model.tree import attributes, is_div
 def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each channel that a text or an e-book names and that nobody makes."""
     known = [channel.id for channel in source.publication.channels]
-    booklets = [channel.id for channel in source.publication.channels if channel.format == "booklet-pdf"]
+    booklets = [channel.id for channel in source.publication.channels
+                if (contract := formats.contract(channel.format)) and contract.numbers_pages]
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         if channel.page_list and channel.page_list not in booklets:
             yield error(document.place(("page_list",)), f"there is no booklet “{channel.page_list}”",

@@ -1,0 +1,11 @@
+"""The media types of files that products are, as the IANA registers them; a braille file has none registered."""
+
+PDF = "application/pdf"
+EPUB = "application/epub+zip"
+HTML = "text/html"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEXT = "text/plain"
+BRAILLE = "application/x-brf"
+JSON = "application/json"
+#: What nobody could name.
+UNKNOWN = "application/octet-stream"

@@ -1,0 +1,40 @@
+"""Reads an e-book back along its spine, chapter by chapter."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.parity import Heard, words_of
+from pipeline.model.risk_figure import figure_at
+from pipeline.readback.counted import Counted, figure, units
+from pipeline.readback.markup_words import seen
+from pipeline.tools.reading import epub_reader
+
+#: Where a page of the printed booklet begins in the e-book; no text holds a form feed.
+_PAGE_BREAK = re.compile(r"\f([^\f]*)\f")
+_DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
+
+
+def heard(artifact: Artifact) -> Iterator[Heard]:
+    """Yield the words of each chapter, with the page in print where one begins."""
+    for path, root in epub_reader.spine(artifact.content):
+        before, *rest = _PAGE_BREAK.split(seen(root))
+        yield from (Heard(word, path) for word in words_of(before))
+        for page, text in zip(rest[::2], rest[1::2], strict=True):
+            yield from (Heard(word, f"{path}, page {page} in print") for word in words_of(text))
+
+
+def counted(content: bytes) -> Iterator[Counted]:
+    """Yield each drawing of a fact by the paths of its SVG."""
+    held = {entry.path: root for entry, root in epub_reader.trees(content)}
+    for path, page in epub_reader.spine(content):
+        for image in page.iter(f"{epub_reader.XHTML}img"):
+            source = image.get("src", "").removeprefix("../")
+            if figure_at(source):
+                drawing = next((root for name, root in held.items() if name.endswith(source)), None)
+                yield Counted(path, figure([] if drawing is None else list(units(drawing))))
+
+
+def description(content: bytes) -> str:
+    """Return what the package says of the book."""
+    return " ".join(each.text or "" for _, root in epub_reader.trees(content) for each in root.iter(_DESCRIPTION))

@@ -1,0 +1,41 @@
+"""Reads a web page back, part by part: head, contents, each section, foot."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.parity import Heard, words_of
+from pipeline.readback.counted import Counted, figure, is_of_fact, units
+from pipeline.readback.markup_words import seen
+from pipeline.tools.reading import html_page
+from pipeline.tools.reading.epub_reader import XHTML
+
+_INSIDE = re.compile(rb'src="data:image/svg\+xml;base64,([^"]+)"')
+
+
+def heard(artifact: Artifact) -> Iterator[Heard]:
+    """Yield the words of each part."""
+    root = html_page.tree(artifact.content)
+    body = root.find(f"{XHTML}body") if isinstance(root, Element) else None
+    for part in [] if body is None else body:
+        for section in part if part.tag == f"{XHTML}main" else (part,):
+            yield from (Heard(word, f"#{section.get('id', '')}") for word in words_of(seen(section)))
+
+
+def counted(content: bytes) -> Iterator[Counted]:
+    """Yield each drawing of a fact by the paths of its SVG."""
+    for found in _INSIDE.finditer(content):
+        drawing = ElementTree.fromstring(b64decode(found[1]))
+        if is_of_fact(drawing):
+            line = content.count(b"\n", 0, found.start()) + 1
+            yield Counted(f"line {line}", figure(list(units(drawing))))
+
+
+def description(content: bytes) -> str:
+    """Return what the head says of the page."""
+    root = html_page.tree(content)
+    named = root.iter(f"{XHTML}meta") if isinstance(root, Element) else ()
+    return " ".join(each.get("content", "") for each in named if each.get("name") == "description")

@@ -1,0 +1,28 @@
+"""Reads a Word file back, paragraph by paragraph."""
+
+from collections.abc import Iterator
+
+from pipeline.model.artifact import Artifact
+from pipeline.model.parity import Heard, words_of
+from pipeline.readback.counted import Counted, figure, is_of_fact, units
+from pipeline.tools.reading import docx_reader
+
+_DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
+
+
+def heard(artifact: Artifact) -> Iterator[Heard]:
+    """Yield the words by the heading above them; running words and what fields do are none."""
+    for paragraph in docx_reader.paragraphs(artifact.content):
+        yield from (Heard(word, f"below “{paragraph.heading}”") for word in words_of(paragraph.text))
+
+
+def counted(content: bytes) -> Iterator[Counted]:
+    """Yield each drawing of a fact by the paths of its SVG."""
+    for drawing in docx_reader.drawings(content):
+        if is_of_fact(drawing):
+            yield Counted(docx_reader.DOCUMENT, figure(list(units(drawing))))
+
+
+def description(content: bytes) -> str:
+    """Return what the properties say of the document."""
+    return docx_reader.tree(content, docx_reader.CORE).findtext(_DESCRIPTION) or ""
