@@ -10,7 +10,8 @@ from pipeline.model.artifact import Artifact, Companion, Design, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Fold
 from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Edition
-from pipeline.tools.press import pdf_file, pdf_proof
+from pipeline.tools.press import pdf_proof
+from pipeline.tools.reading import pdf_file
 from pipeline.tools.typesetting import fonts, typesetter
 
 #: Style sheets of the job ticket, which a format that uses this module names among its own.

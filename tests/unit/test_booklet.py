@@ -14,7 +14,7 @@ from pipeline.model.artifact import Draft
 from pipeline.model.imposition import saddle_stitch
 from pipeline.model.manuscript import Section
 from pipeline.model.tree import plain_text
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 from tests import booklet
 
 pytestmark = pytest.mark.slow

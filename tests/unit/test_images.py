@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageCms
 from pipeline.checks.draft import image_too_coarse
 from pipeline.formats import epub
 from pipeline.tools.pictures import images
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 from tests import pictures, press
 from tests.conftest import PROFILE
 

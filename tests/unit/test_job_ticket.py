@@ -15,7 +15,7 @@ from pipeline.markup import job_ticket
 from pipeline.model.artifact import Verdict
 from pipeline.model.finding import Place, note, warning
 from pipeline.model.printed import PrintedFile
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 from tests import press
 
 LETTER, A4 = "jmml-brochure-letter-press", "jmml-brochure-a4-press"

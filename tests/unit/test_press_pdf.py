@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.formats import press_pdf
 from pipeline.model.tree import plain_text
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 from tests import press
 from tests.conftest import ROOT
 

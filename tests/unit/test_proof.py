@@ -11,7 +11,8 @@ import pytest
 from PIL import ImageChops
 
 from pipeline.model.fold import roll_fold
-from pipeline.tools.press import pdf_file, pdf_proof
+from pipeline.tools.press import pdf_proof
+from pipeline.tools.reading import pdf_file
 from tests import pictures, press
 from tests.conftest import PROFILE
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.tools.pictures import page_pairs
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 from tests import reviewed
 from tests.conftest import Edit, Ran, pipeline
 

@@ -12,8 +12,8 @@ from itertools import groupby
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.press import pdf_file
 from pipeline.tools.press.plates import Edge, inked
+from pipeline.tools.reading import pdf_file
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.PDF})

@@ -11,7 +11,7 @@ from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, warning
 from pipeline.model.printed import Picture
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 #: Kind of picture -> pixels an inch that are wanted, and below which they are seen.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 

@@ -12,7 +12,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 #: A third of what a print shop can cut to.

@@ -12,7 +12,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import INK_SPACES
 from pipeline.model.printed import Paint
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 

@@ -12,7 +12,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
-from pipeline.tools.press import pdf_file
+from pipeline.tools.reading import pdf_file
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 #: What programs write where they know no registered name.

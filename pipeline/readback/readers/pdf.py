@@ -8,8 +8,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.parity import Heard, words_of
 from pipeline.readback import told
 from pipeline.readback.counted import Counted, figure
-from pipeline.tools.press import pdf_file
-from pipeline.tools.reading import pdf_shapes, pdf_text
+from pipeline.tools.reading import pdf_file, pdf_shapes, pdf_text
 from pipeline.tools.reading.pdf_text import Line
 
 #: A page with so many titles of sections holds contents, and their page numbers.

@@ -24,7 +24,7 @@ from pipeline.tools.press.pdf_state import (
     matrix_of,
     times,
 )
-from pipeline.tools.press.salvage import Salvage
+from pipeline.tools.reading.salvage import Salvage
 
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}

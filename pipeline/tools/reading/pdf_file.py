@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.model.failure import ToolFailed
 from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedFont, PrintedPage
 from pipeline.tools.press import pdf_paint
-from pipeline.tools.press.salvage import Salvage
+from pipeline.tools.reading.salvage import Salvage
 
 _SILENCE = logging.NullHandler()
 _PREFIXES = {
