@@ -14,7 +14,7 @@ FLOORS = ["__main__", "cli", "run_imprints run_release", "run catalogue provenan
 #: Floors of libraries: their modules may build on one another, without a cycle. Elsewhere siblings are strangers.
 LIBRARIES = {"readback", "markup", "tools", "model"}
 #: What reads finished files back knows no writer, and no writer knows it, else a fault of one would hide in the other.
-NO_WRITERS = ("pipeline.model", "pipeline.readback", "pipeline.tools.reading", "pipeline.tools.words.liblouis")
+NO_WRITERS = ("pipeline.model", "pipeline.readback", "pipeline.tools.reading", "pipeline.tools.words")
 #: Who may import from outside the standard library, beside tools/.
 GUESTS = {"model": {"pydantic"}, "stages": {"pydantic"}, "cli": {"click"}}
 #: Stands beside the house: runs before there is an environment.

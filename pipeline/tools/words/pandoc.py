@@ -1,4 +1,4 @@
-"""Runs the pandoc that the wheel carries: Markdown to AST, references to a list, AST to a Word file."""
+"""Runs the pandoc that the wheel carries: Markdown to AST, references to a list, AST to Word and CommonMark."""
 
 import json
 import os
@@ -39,6 +39,17 @@ def read_markdown(text: str, *, with_places: bool = False) -> Elements:
     return blocks
 
 
+def read_commonmark(text: str) -> Elements:
+    """Return the blocks of a text as CommonMark has them, with no extension of anybody's."""
+    blocks: Elements = _run("-f", "commonmark", "-t", "json", text=text)["blocks"]
+    return blocks
+
+
+def write_commonmark(blocks: Elements) -> str:
+    """Return blocks as CommonMark, one paragraph a line; signs that mean something there are escaped."""
+    return _start("-f", "json", "-t", "commonmark", "--wrap=none", text=_document(blocks)).decode()
+
+
 def read_references(references: tuple[dict[str, Any], ...], language: str) -> Elements:
     """Return one div for each reference (id `ref-<id>`), set by citeproc as references.csl says.
 
@@ -57,9 +68,12 @@ def write_docx(blocks: Elements, reference: bytes, pictures: dict[str, bytes]) -
             file = Path(folder) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        document = json.dumps({"pandoc-api-version": _API, "meta": {}, "blocks": blocks})
         return _start("-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "--syntax-highlighting", "none",
-                      "-o", "-", text=document, folder=folder)
+                      "-o", "-", text=_document(blocks), folder=folder)
+
+
+def _document(blocks: Elements) -> str:
+    return json.dumps({"pandoc-api-version": _API, "meta": {}, "blocks": blocks})
 
 
 def _run(*arguments: str, text: str) -> Any:
