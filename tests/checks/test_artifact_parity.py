@@ -89,7 +89,7 @@ def findings(artifact: Artifact) -> list[str]:
 @pytest.mark.parametrize("channel", [*DOCTORED, "jmml-handout-large-print-a4", "jmml-epub", "jmml-handout-text",
                                      "jmml-handout-ascii-text", "jmml-topic-text", "jmml-topic-ascii-text",
                                      "jmml-handout-portal-text", "jmml-topic-portal-text", "jmml-topic-sms",
-                                     "jmml-handout-braille"])
+                                     "jmml-handout-braille", "jmml-handout-markdown"])
 def test_a_product_says_what_its_edition_says(channel: str) -> None:
     assert findings(product(channel)) == []
 
@@ -114,7 +114,8 @@ def test_letters_look_like_what_they_are(channel: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("channel", ["jmml-epub", "jmml-handout-text", "jmml-handout-ascii-text"])
+@pytest.mark.parametrize("channel", ["jmml-epub", "jmml-handout-text", "jmml-handout-ascii-text",
+                                     "jmml-handout-markdown"])
 def test_each_change_in_a_finished_file_is_caught_by_name(channel: str, kind: str) -> None:
     choose, check = KINDS[kind]
     manuscript, content = project()[0][channel], rendering(channel).content
