@@ -34,7 +34,8 @@ schemas: .venv/lock ## write the JSON Schemas of the YAML files anew
 	@$(RUN) schemas
 
 picture: all ## draw the README's picture from the finished products
-	@$(RUN) picture
+	@$(RUN) picture en/jmml-brochure-letter-press-proof.pdf:1,2 \
+	  en/jmml-handout-letter.pdf:1,2,4+en/jmml-booklet-half-letter-press-proof.pdf:1,5
 
 lint: .venv/tested ## style and types of the code
 	@.venv/bin/ruff check pipeline tests

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.markup import page, press_companions, press_file, stylesheet
 from pipeline.markup.lost_words import lost_words
-from pipeline.markup.press_sheet import HILLS, SLUG_MM, crop_marks, marks_drawing
+from pipeline.markup.press_sheet import SLUG_MM, crop_marks, hills, marks_drawing
 from pipeline.markup.xhtml import Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
@@ -117,7 +117,7 @@ def html(manuscript: Manuscript, design: Design) -> str:
     return page.document(manuscript.edition, "".join((
         _panel("cover", [each for each in manuscript.sections if each.kind == "cover"], write, ""), body, spare,
         _panel("back", [each for each in manuscript.sections if each.kind in _BACK], write,
-               f'<div class="hills">{write.blocks([HILLS])}</div>'))))
+               hills(design, write)))))
 
 
 def css(manuscript: Manuscript, design: Design) -> str:

@@ -143,7 +143,8 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     css = "\n".join((named, stylesheet(design, "srgb", "ebook", *CONTRACT.sheets), dark_colours(design)))
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
     yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
-    yield BookFile("fonts/OFL.txt", _TEXT, fonts.licence(design))
+    terms = fonts.licence_file(design)
+    yield BookFile(f"fonts/{terms.name}", _TEXT, fonts.content(terms))
     yield BookFile("cover.jpg", _JPEG, _cover(manuscript, design), ("cover-image",))
     pictures = {element["c"][2][0] for section in manuscript.sections
                 for element in section.branches if element["t"] == "Image"}

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from pipeline.markup import page, press_companions, press_file, stylesheet
 from pipeline.markup.lost_words import lost_words
-from pipeline.markup.press_sheet import GAP_MM, HILLS, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, mark
+from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, hills, mark
 from pipeline.markup.xhtml import Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
@@ -85,9 +85,9 @@ def html(manuscript: Manuscript, design: Design) -> str:
     """Return both sides of the sheet, each one page: grounds, panels, marks, slug line."""
     fold, _ = _agreed(manuscript)
     write = page.writer(manuscript, design, "cmyk")
-    sheet = roll_fold(fold.size)
+    sheet, foot = roll_fold(fold.size), hills(design, write)
     return page.document(manuscript.edition,
-                         "".join(_side(side, sheet, manuscript, write) for side in sheet.sides))
+                         "".join(_side(side, sheet, manuscript, write, foot) for side in sheet.sides))
 
 
 def css(manuscript: Manuscript, design: Design) -> str:
@@ -110,15 +110,14 @@ def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:
 # --- a side of the sheet ---
 
 
-def _side(side: Side, sheet: FoldedSheet, manuscript: Manuscript, write: Writer) -> str:
+def _side(side: Side, sheet: FoldedSheet, manuscript: Manuscript, write: Writer, foot: str) -> str:
     fold, press = _agreed(manuscript)
     faces = {face.name: face for face in side.faces}
     grounds = "".join(_ground(face, sheet, press.bleed_mm) for face in side.faces)
     panels = "".join(_panel(faces[panel.name], _sections(panel, manuscript), write)
                      for panel in fold.panels if panel.name in faces)
-    hills = f'<div class="hills">{write.blocks([HILLS])}</div>' if side.name == "inside" else ""
-    return (f'<div class="side {side.name}">{grounds}{hills}{panels}{_slug_line(side, sheet, manuscript)}'
-            f"{''.join(_marks(side, sheet, press))}</div>\n")
+    return (f'<div class="side {side.name}">{grounds}{foot if side.name == "inside" else ""}{panels}'
+            f"{_slug_line(side, sheet, manuscript)}{''.join(_marks(side, sheet, press))}</div>\n")
 
 
 def _sections(panel: Panel, manuscript: Manuscript) -> list[Section]:

@@ -14,8 +14,8 @@ CONTRACT = Contract(media_type.HTML, reader="web-page", sheets=("base", "screen"
                     describes_itself=True, manner=Manner(pictures="read", notes="numbered-below",
                                                          opens_with_title=True, folds_descriptions=True))
 _WOFF2 = "font/woff2"
-#: The licence asks that it goes with the fonts wherever they go (SIL Open Font License 1.1, clause 2).
-_FONT_LICENCE = "/* {family}: made from FiraGO, under the SIL Open Font License 1.1, https://openfontlicense.org */"
+#: What licences of fonts ask for: that they go with them wherever they go (SIL Open Font License 1.1, clause 2).
+_FONT_LICENCE = "/* {family}: made from {origin}, under the {name}, {url} */"
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
@@ -27,5 +27,6 @@ def css(design: Design) -> str:
     """Return the style sheet: fonts inside it, colours of light, and of dark where it is a screen that asks for it."""
     faces = fonts.web_faces(design)
     named = font_faces(faces, lambda path: data_uri(_WOFF2, fonts.content(path)))
-    return "\n".join((_FONT_LICENCE.format(family=faces[0][0]), named,
-                      stylesheet(design, "srgb", "web", *CONTRACT.sheets), dark_colours(design, "screen and ")))
+    note = _FONT_LICENCE.format(family=faces[0][0], origin=fonts.faces(design)[0][0], **fonts.licence(design))
+    return "\n".join((note, named, stylesheet(design, "srgb", "web", *CONTRACT.sheets),
+                      dark_colours(design, "screen and ")))

@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.markup.stylesheet import colours, draw
+from pipeline.markup.stylesheet import colours, draw, family
 from pipeline.model.artifact import Design
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -26,7 +26,7 @@ def cover_image(design: Design, title: str, subtitle: str, *, drawing: str, lang
     side = min(width, height - below)
     return "".join((
         f'<svg xmlns="{_SVG}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        f' lang={quoteattr(language)} font-family="FiraGO" fill="{colour["on-deep"]}">'
+        f' lang={quoteattr(language)} font-family={quoteattr(family(design))} fill="{colour["on-deep"]}">'
         f"<title>{escape(f'{title}: {subtitle}')}</title>",
         f'<rect width="{width}" height="{height}" fill="{colour["deep"]}"/>',
         _text(title_lines, margin, margin, size["size-title"], ' font-weight="700"'),

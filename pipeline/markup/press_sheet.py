@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.markup.xhtml import Writer
+from pipeline.model.artifact import Design
 from pipeline.model.tree import attribute, plain
 
 #: White around the trim that holds bleed, marks and slug line; marks begin and end inside it.
@@ -13,8 +15,8 @@ MARK_LENGTH_MM = 6.0
 #: A quarter of a point, the thinnest line that a plate holds.
 _HAIRLINE_MM = 0.0882
 
-#: The drawing along the foot of a page or side: an ornament, so it tells nothing.
-HILLS = plain([{"t": "Image", "c": [attribute(), [], ["figures/hills.svg", ""]]}])
+#: The drawing along the foot of a page or side.
+_HILLS = "figures/hills.svg"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ def mark(each: Mark) -> str:
     if each.is_upright:
         return box("mark upright", each.left_mm, each.top_mm, 0, each.length_mm)
     return box("mark level", each.left_mm, each.top_mm, each.length_mm, 0)
+
+
+def hills(design: Design, write: Writer) -> str:
+    """Return the drawing along the foot, an ornament that tells nothing; a publication may have none."""
+    drawn = plain([{"t": "Image", "c": [attribute(), [], [_HILLS, ""]]}])
+    return f'<div class="hills">{write.blocks([drawn])}</div>' if _HILLS in design.figures else ""
 
 
 def box(kind: str, left_mm: float, top_mm: float, width_mm: float, height_mm: float) -> str:

@@ -6,13 +6,26 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.model.artifact import Design, FontFaces
+from pipeline.model.tokens import FAMILY_KEYS
 
 ColourSpace = Literal["srgb", "cmyk"]
 
 
 def stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> str:
-    """Return one CSS text: fonts are the caller's; colours in `space`, sizes of `scale`, then the named sheets."""
-    return "\n".join([_root(_properties(design, space, scale)), *(design.css[name] for name in sheets)])
+    """Return one CSS text: colours in `space`, sizes of `scale`, then the named sheets with the families of fonts.
+
+    The files of the fonts are the caller's.
+    """
+    named = "\n".join(design.css[name] for name in sheets)
+    for key in FAMILY_KEYS:
+        named = named.replace(f"var(--{key})", family(design, key))
+    return f"{_root(_properties(design, space, scale))}\n{named}"
+
+
+def family(design: Design, key: str = "font") -> str:
+    """Return the name of a family of fonts as CSS has it, in quotation marks where it is more than one word."""
+    name = str(design.tokens[key]["family"])
+    return name if re.fullmatch(r"[A-Za-z][\w-]*", name) else quoted(name)
 
 
 def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> str:

@@ -10,7 +10,7 @@ _ALIKE = str.maketrans({"-": " ", "\n": " ", "\t": " ", "\u00a0": " ", "\u202f":
 def occurrences(words: str, wordings: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     """Yield each place where one of the wordings stands, whatever its case, as (its plain form, start, end).
 
-    The longest counts: “leukemia” is not met inside “juvenile myelomonocytic leukemia”. A hyphen and a space are the
+    The longest counts: “anemia” is not met inside “aplastic anemia”. A hyphen and a space are the
     same, and one letter may follow, as in a plural.
     """
     text, met = _even(words), []

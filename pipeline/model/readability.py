@@ -62,7 +62,7 @@ def smog(load: Load) -> float:
 def syllables(word: str) -> int:
     """Return how many syllables an English word has, by its groups of vowels.
 
-    Parts around a hyphen add up. Capitals (JMML) and digits are spoken one by one, so each counts as one.
+    Parts around a hyphen add up. Capitals (MRI) and digits are spoken one by one, so each counts as one.
     A web address or a telephone number is copied, not read: it counts as one.
     """
     if word.isalpha():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.model.nearest import slips
 from pipeline.model.occurrences import plain_form
 
-#: Leukaemia, oestrogen; tumour, but not four; organise, analyse; centre; labelled.
+#: Anaemia, oestrogen; tumour, but not four; organise, analyse; centre; labelled.
 _BRITISH = ((re.compile(r"[ao]e"), "e"), (re.compile(r"(?<=\w{3})our"), "or"), (re.compile(r"(?<=[iy])s(?=[ei])"), "z"),
             (re.compile(r"(?<=t)re(?=s?$)", re.MULTILINE), "er"), (re.compile(r"ll(?=ed|ing|er)"), "l"))
 _JOINTS = re.compile(r"[-’' \u00a0]")

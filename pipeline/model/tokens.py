@@ -78,13 +78,22 @@ class PlainText(Entry):
     write_on: Words = Field(alias="write-on")
 
 
+class FontLicence(Entry):
+    """The terms that go wherever a font goes."""
+
+    name: Words
+    url: Words
+    file: str = Field(pattern=r"^[\w.-]+\.txt$", description="its text, a file in styles/fonts/")
+
+
 class Font(Entry):
-    """A family and its files below styles/fonts/."""
+    """A family and its files below styles/fonts/; a changed font may need a name of its own."""
 
     family: Words
     regular: Words
     bold: Words
     italic: Words
+    licence: FontLicence
 
 
 class Tokens(Entry):
@@ -105,5 +114,7 @@ class Tokens(Entry):
     web_font: Font = Field(alias="web-font")
 
 
+#: The keys of Tokens that are families of fonts: `var(--font)` in a style sheet.
+FAMILY_KEYS = ("font", "web-font")
 #: The keys of Tokens whose names become custom properties of CSS.
 PROPERTY_KEYS = ("meaning", "brochure", "booklet", "handout", "large-print", "ebook", "web")

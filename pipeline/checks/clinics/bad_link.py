@@ -1,7 +1,7 @@
 """The web page of a clinic, or the page of its QR code, has an address that does not open a page.
 
 Only https and http are taken: other addresses run a program or open a file of the phone that scans them. `https://`
-may be left out: children.example.org/jmml.
+may be left out: children.example.org/guide.
 """
 
 import re

@@ -1,6 +1,6 @@
 """A clinic wants a product that is not there.
 
-`products` holds ids of channels or patterns of them (`*-text`, `jmml-handout-*`); nothing would be made for this entry.
+`products` holds ids of channels or patterns of them (`*-text`, `handout-*`); nothing would be made for this entry.
 `python -m pipeline list products` tells which there are; an empty cell stands for all.
 """
 

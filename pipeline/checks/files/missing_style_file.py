@@ -42,8 +42,9 @@ def _missing_fonts(tree: SourceTree) -> Iterator[Finding]:
             path = f"styles/fonts/{_part(tokens, family).get(face)}"
             if path not in tree.others:
                 yield _missing(tree.place(TOKENS, (family, face)), path)
-    if "styles/fonts/OFL.txt" not in tree.others:
-        yield _missing(Place("styles/fonts/OFL.txt"), "styles/fonts/OFL.txt")
+        licence = f"styles/fonts/{_part(_part(tokens, family), 'licence').get('file')}"
+        if licence not in tree.others:
+            yield _missing(tree.place(TOKENS, (family, "licence", "file")), licence)
 
 
 def _part(data: dict[str, Any], key: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A channel or an imprint has another id than its file's name.
 
-People look for `jmml-epub` in jmml-epub.yaml, and two files could claim the same id. Make the two the same.
+People look for `leaflet` in leaflet.yaml, and two files could claim the same id. Make the two the same.
 """
 
 from collections.abc import Iterator

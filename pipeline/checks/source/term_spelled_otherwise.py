@@ -1,4 +1,4 @@
-"""A term of the glossary is spelled another way than there: leukaemia, stem-cell, followup visits, Jmml.
+"""A term of the glossary is spelled another way than there: anaemia, stem-cell, followup visits, Mri.
 
 One thing has one name, or a reader takes it for two (Federal Plain Language Guidelines, “Use the same term
 consistently”). The spellings are those of `term` and `also` in glossary.yaml. Known as the same term are other

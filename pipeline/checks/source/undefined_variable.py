@@ -1,8 +1,8 @@
 """A style sheet uses a variable that nothing defines.
 
-`var(--heading)` takes its value from `styles/tokens.yaml` (a meaning of colour, or a size), from a sheet that declares
-`--heading: …`, or from the format. A name that none of them gives makes the whole line of CSS void: text loses its
-colour or its size, and no tool says so. Write a name that exists, or add the token.
+`var(--heading)` takes its value from `styles/tokens.yaml` (a meaning of colour, a size, `font` or `web-font`), from a
+sheet that declares `--heading: …`, or from the format. A name that none of them gives makes the whole line of CSS
+void: text loses its colour or its size, and no tool says so. Write a name that exists, or add the token.
 """
 
 import re
@@ -13,7 +13,7 @@ from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 from pipeline.model.source_files import TOKENS
 from pipeline.model.source_tree import SourceFile
-from pipeline.model.tokens import PROPERTY_KEYS
+from pipeline.model.tokens import FAMILY_KEYS, PROPERTY_KEYS
 
 #: What formats add: for the press, sizes of the channel; for numbered pages, the words around a page number.
 OF_FORMATS = frozenset({"bleed", "safe", "slug", "before-page", "after-page"})
@@ -27,7 +27,7 @@ def check(source: Source) -> Iterator[Finding]:
     """Yield one finding for each use, where it stands."""
     sheets = [file for path, file in source.tree.files.items() if path.endswith(".css")]
     tokens = source.tree.documents[TOKENS].data
-    known = OF_FORMATS.union(*(tokens[key] for key in PROPERTY_KEYS))
+    known = OF_FORMATS.union(FAMILY_KEYS, *(tokens[key] for key in PROPERTY_KEYS))
     known = known.union(name for sheet in sheets for name, _ in _names(_DECLARED, sheet))
     for sheet in sheets:
         for name, offset in _names(_USED, sheet):

@@ -11,7 +11,7 @@ def cache_folder() -> Path:
     """
     if sys.prefix != sys.base_prefix:
         return Path(sys.prefix) / "cache"
-    return Path.home() / ".cache" / "jmml-family-guide"
+    return Path.home() / ".cache" / "publication-pipeline"
 
 
 if __name__ == "__main__":

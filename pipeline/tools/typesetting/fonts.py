@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.model.artifact import Design, FontFaces
 
@@ -21,9 +22,15 @@ def content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def licence(design: Design) -> bytes:
-    """Return the licence that goes with the fonts wherever they go."""
-    return (_folder(design) / "OFL.txt").read_bytes()
+def licence(design: Design) -> dict[str, str]:
+    """Return name, address and file (below styles/fonts/) of the licence of the fonts that e-books and pages carry."""
+    terms: Any = design.tokens["web-font"]["licence"]
+    return dict(terms)
+
+
+def licence_file(design: Design) -> Path:
+    """Return the text of that licence."""
+    return _folder(design) / licence(design)["file"]
 
 
 def _faces(design: Design, token: str) -> FontFaces:

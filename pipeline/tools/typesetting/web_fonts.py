@@ -1,15 +1,15 @@
-"""Makes the fonts of the e-book from those of print; run it by hand, what it writes is kept in styles/fonts/web/.
+"""Makes the fonts of the e-book from those of print; run it by hand, what it writes is kept in styles/fonts/.
 
-`python -m pipeline.tools.typesetting.web_fonts` takes Latin and Greek letters and signs, and gives them a name of
-their own: the licence keeps the name "Fira" for the unchanged fonts (SIL Open Font License 1.1, clause 3).
+`python -m pipeline.tools.typesetting.web_fonts` takes Latin and Greek letters and signs of `font` in
+styles/tokens.yaml and gives them the name of `web-font`: a licence may keep its name for unchanged fonts
+(SIL Open Font License 1.1, clause 3).
 """
 
 from pathlib import Path
 from typing import Any
 
-FAMILY = "JMML Guide Sans"
-_FOLDER = Path("styles/fonts")
-_FACES = ("Regular", "Bold", "Italic")
+_STYLES = Path("styles")
+_FACES = ("regular", "bold", "italic")
 #: Latin, Greek, Vietnamese; marks, punctuation, super- and subscripts, currencies, arrows, mathematical signs.
 _RANGES = ((0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x36F), (0x370, 0x3FF), (0x1E00, 0x1EFF), (0x2000, 0x206F),
            (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x25A0, 0x25FF))
@@ -17,8 +17,8 @@ _RANGES = ((0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x36F), (0x370, 0x3FF), (0x1E00,
 _FAMILY, _FULL, _UNIQUE, _POSTSCRIPT, _TRADEMARK, _TYPOGRAPHIC = 1, 4, 3, 6, 7, 16
 
 
-def make(source: Path, face: str, target: Path) -> None:
-    """Write one face as WOFF2."""
+def make(source: Path, family: str, face: str, target: Path) -> None:
+    """Write one face as WOFF2, named after its family."""
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", name_IDs=["*"], notdef_outline=True, hinting=False,
@@ -27,16 +27,16 @@ def make(source: Path, face: str, target: Path) -> None:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in _RANGES for code in range(first, last + 1)])
     subsetter.subset(font)
-    _rename(font["name"], face)
+    _rename(font["name"], family, face)
     font["head"].modified = font["head"].created  # no clock: the same fonts give the same bytes
     font.recalcTimestamp = False
     target.parent.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, str(target), options)
 
 
-def _rename(names: Any, face: str) -> None:
-    plain = FAMILY.replace(" ", "")
-    new = {_FAMILY: FAMILY, _FULL: f"{FAMILY} {face}", _UNIQUE: f"{plain}-{face}", _POSTSCRIPT: f"{plain}-{face}"}
+def _rename(names: Any, family: str, face: str) -> None:
+    plain = family.replace(" ", "")
+    new = {_FAMILY: family, _FULL: f"{family} {face}", _UNIQUE: f"{plain}-{face}", _POSTSCRIPT: f"{plain}-{face}"}
     for record in list(names.names):
         if record.nameID in new:
             record.string = new[record.nameID]
@@ -45,5 +45,9 @@ def _rename(names: Any, face: str) -> None:
 
 
 if __name__ == "__main__":
+    from pipeline.tools.words.yaml_reader import read_yaml
+
+    tokens = read_yaml("tokens.yaml", (_STYLES / "tokens.yaml").read_text(encoding="utf-8")).data
     for each in _FACES:
-        make(_FOLDER / f"FiraGO-{each}.ttf", each, _FOLDER / "web" / f"{FAMILY.replace(' ', '')}-{each}.woff2")
+        make(_STYLES / "fonts" / tokens["font"][each], tokens["web-font"]["family"], each.capitalize(),
+             _STYLES / "fonts" / tokens["web-font"][each])
