@@ -71,7 +71,9 @@ def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: Non
 
 def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     from pipeline.stages import load, manifest, plan
+    from pipeline.tools.keeping import workers
 
+    workers.collect_seldom()
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
     source, findings = read_source(root)
     if source is None:

@@ -61,10 +61,11 @@ def page(data: dict[str, Any], edition: Edition) -> str:
     day = f"{edition.identity.published.isoformat()}T00:00:00Z"
     rows = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{said}</td></tr>' for name, said in _rows(data))
     pieces = (data["sha256"][at:at + _DIGEST_PIECE] for at in range(0, len(data["sha256"]), _DIGEST_PIECE))
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"/>'
             f"<title>Job ticket: {escape(data['file'])}</title>"
-            f"<meta name=author content={quoteattr(edition.identity.publisher)}>"
-            f"<meta name=dcterms.created content={quoteattr(day)}><meta name=dcterms.modified content={quoteattr(day)}>"
+            f'<meta name="author" content={quoteattr(edition.identity.publisher)}/>'
+            f'<meta name="dcterms.created" content={quoteattr(day)}/>'
+            f'<meta name="dcterms.modified" content={quoteattr(day)}/>'
             f'</head><body><p class="kind">Job ticket</p><h1>{escape(data["product"])}</h1>'
             f'<p class="file">{escape(data["file"])}</p>{_sheet(data["fold"])}'
             f"<table><tbody>{rows}</tbody></table>"
@@ -177,7 +178,7 @@ def _sheet(fold: dict[str, Any] | None) -> str:
 def _drawn(side: dict[str, Any], height_mm: float, scale: float) -> str:
     panels = "".join(
         f'<div class="drawn" style="width: {panel["width_mm"] * scale:.2f}mm; height: {height_mm * scale:.2f}mm">'
-        f"{escape(panel['name'])}<br>{_length(panel['width_mm'])} mm</div>" for panel in side["panels"])
+        f"{escape(panel['name'])}<br/>{_length(panel['width_mm'])} mm</div>" for panel in side["panels"])
     return (f'<div class="drawn-side"><p>Page {side["page"]}: <strong>{escape(side["name"])}</strong></p>'
             f'<div class="panels">{panels}</div></div>')
 

@@ -1,4 +1,4 @@
-"""Writes a manuscript as one HTML document for the typesetter: head, sections, contents."""
+"""Writes a manuscript as one HTML document, well-formed as XML, for the typesetter: head, sections, contents."""
 
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -16,14 +16,15 @@ def document(edition: Edition, body: str) -> str:
     """Return a whole HTML page with the metadata that a PDF takes over."""
     labels, identity = edition.language.labels, edition.identity
     about_what = plain_text(edition.topics[0].title) if edition.channel.per_topic else labels["subtitle"]
+    made_by = f"{identity.id} {identity.version}"
     day = f"{identity.published.isoformat()}T00:00:00Z"
-    return (f'<!DOCTYPE html>\n<html lang={quoteattr(edition.language.tag)}><head><meta charset="utf-8">'
+    return (f'<!DOCTYPE html>\n<html lang={quoteattr(edition.language.tag)}><head><meta charset="utf-8"/>'
             f"<title>{escape(labels['title'])}: {escape(about_what)}</title>"
-            f"<meta name=author content={quoteattr(identity.publisher)}>"
-            f"<meta name=description content={quoteattr(edition.description)}>"
-            f"<meta name=generator content={quoteattr(f'{identity.id} {identity.version}')}>"
-            f"<meta name=dcterms.created content={quoteattr(day)}>"
-            f"<meta name=dcterms.modified content={quoteattr(day)}>"
+            f'<meta name="author" content={quoteattr(identity.publisher)}/>'
+            f'<meta name="description" content={quoteattr(edition.description)}/>'
+            f'<meta name="generator" content={quoteattr(made_by)}/>'
+            f'<meta name="dcterms.created" content={quoteattr(day)}/>'
+            f'<meta name="dcterms.modified" content={quoteattr(day)}/>'
             f"</head><body>{body}</body></html>")
 
 
@@ -60,4 +61,4 @@ def contents(manuscript: Manuscript, write: Writer) -> str:
 def _shown(design: Design, path: str, text: str, profile: Path | None) -> str:
     """Return a drawing or a picture as an image that the page carries; with a profile, in CMYK."""
     named = f" data-picture={quoteattr(path)}" if path in design.pictures else ""
-    return f'<img src="{data_uri(*picture_file(design, path, profile))}" alt={quoteattr(text)}{named}>'
+    return f'<img src="{data_uri(*picture_file(design, path, profile))}" alt={quoteattr(text)}{named}/>'

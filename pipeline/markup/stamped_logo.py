@@ -45,7 +45,8 @@ def _form(
     """Return the drawing as the typesetter makes it, on a page of its own."""
     width, height = size
     data = b64encode(content).decode()
-    html = f'<html lang="en"><title>.</title><img src="data:{media_type};base64,{data}" alt="">'
+    html = ('<html lang="en"><head><title>.</title></head><body>'
+            f'<img src="data:{media_type};base64,{data}" alt=""/></body></html>')
     css = (f"@page {{ size: {width}pt {height}pt; margin: 0 }} body {{ margin: 0 }}"
            f" img {{ display: block; width: {width}pt; height: {height}pt; object-fit: contain;"
            " object-position: left bottom }")

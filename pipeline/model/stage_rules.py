@@ -34,6 +34,10 @@ A product that every check passes over looks as if it had passed. Write a check 
 
 `check` tells it as a note, since an editor of sentences need not have a browser at hand; `check --strict`
 and `release` refuse. The command of the finding installs it; `python3 -m pipeline.setup test` installs all of them.""",
+    "mend-left-out": """WeasyPrint, or a library that it uses, is not the one that our short cuts were measured on.
+
+They only save time, so each is left out where what it takes the place of has changed: the products are right, and a
+build takes longer. Install what `requirements.lock` names, or measure again (see tests/README.md).""",
     "version-released": """This version was released before, and the files are not the same.
 
 What people hold in their hands has one version; raise `version` in `source/publication.yaml`.""",

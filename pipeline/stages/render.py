@@ -6,12 +6,14 @@ from pathlib import Path
 
 from pipeline import checks, formats
 from pipeline.model.artifact import Artifact, Companion, Design, Draft, Verdict
-from pipeline.model.finding import Finding, has_error
+from pipeline.model.failure import INSTALL_LOCKED
+from pipeline.model.finding import Finding, Place, has_error, note
 from pipeline.model.job import Job, Made
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import with_page_breaks
 from pipeline.tools.keeping import build_record, digest, page_record, whole_file
 from pipeline.tools.keeping.workers import forked_pool
+from pipeline.tools.typesetting import measured
 
 
 @dataclass(frozen=True)
@@ -111,5 +113,13 @@ def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Findin
         format=edition.channel.format,
         imprint=edition.imprint.id,
         facts=dict(sorted(job.manuscript.sources.items())),
-        findings=() if artifact.is_companion else tuple(findings),
+        findings=() if artifact.is_companion else (*findings, *_left_out()),
     )
+
+
+def _left_out() -> tuple[Finding, ...]:
+    """Return the note that mends which only save time were left out: the same for all products, so told once."""
+    names = measured.left_out()
+    said = (f"WeasyPrint is not the one that was measured, so these short cuts are left out: {', '.join(names)}")
+    return (note(Place("requirements.lock"), said, why="the products are right; a build takes longer",
+                 fix=f"run: {INSTALL_LOCKED}").of("mend-left-out"),) if names else ()

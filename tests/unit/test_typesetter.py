@@ -50,7 +50,7 @@ def test_the_same_words_give_the_same_bytes(tmp_path):
 
 def test_a_process_leaves_its_cache_and_nothing_else(tmp_path):
     script = ("import sys; from pathlib import Path; from pipeline.stages import load;"
-              " from pipeline.tools import fonts, typesetter;"
+              " from pipeline.tools.typesetting import fonts, typesetter;"
               " typesetter.warm(fonts.faces(load.read_design(Path(sys.argv[1]))), Path(sys.argv[2]))")
     left = tmp_path / "temporary"
     left.mkdir()

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tools.typesetting.weasyprint_layout import ALL
+from pipeline.tools.typesetting.weasyprint_mends import ALL
 from tests.conftest import ROOT
 
 _SCRIPT = """
 import hashlib, json, sys
 from pathlib import Path
-from pipeline.tools.typesetting import weasyprint_layout
+from pipeline.tools.typesetting import weasyprint_mends
 names, channels = (json.loads(each) for each in sys.argv[1:3])
 root, cache = (Path(each) for each in sys.argv[3:])
-mend = weasyprint_layout.mend
-weasyprint_layout.mend = lambda: mend(names)
+mend = weasyprint_mends.mend
+weasyprint_mends.mend = lambda: mend(names)
 
 from pipeline import formats
 from pipeline.stages import assemble, compose, load
@@ -28,18 +28,22 @@ design = load.read_design(root)
 digests = [hashlib.sha256(formats.find(editions[name].channel.format).render(
     compose.compose(editions[name]), design).content).hexdigest() for name in channels]
 
+import tinyhtml5
 from pydyf import PDF
+from weasyprint import svg
 from weasyprint.css import ComputedStyle
+from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import inline, percent
-from weasyprint.svg import utils
 from weasyprint.text.line_break import Layout
 
 functions = {"lines": inline.split_first_line, "struts": inline.strut, "lengths": percent.resolve_percentages,
              "flow": Box.is_in_normal_flow, "styles": ComputedStyle.__missing__, "texts": Layout.setup,
-             "sizes": utils.size, "references": PDF.page_references.fget, "objects": PDF.write}
+             "numbers": TargetCollector.collect_missing_counters, "free-lines": inline.avoid_collisions,
+             "pages": tinyhtml5.parse, "paths": svg.TAGS["path"],
+             "references": PDF.page_references.fget, "objects": PDF.write}
 mended = [name for name, each in functions.items()
-          if hasattr(each, "__kept__") or each.__code__.co_filename == weasyprint_layout.__file__]
+          if hasattr(each, "__kept__") or Path(each.__code__.co_filename).name.startswith("weasyprint_")]
 print(json.dumps({"digests": digests, "mended": sorted(mended)}))
 """
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.tools.pdf.pydyf_object import referred
+from pipeline.tools.typesetting import measured
 
 #: The HTML element that each tag was made from; tags are told apart by `id`.
 Made = dict[int, Any]
@@ -29,7 +30,7 @@ def recorded() -> Iterator[Made]:
     from weasyprint.pdf import tags
 
     made: Made = {}
-    build = tags._build_box_tree
+    build = measured.needed(tags, "_build_box_tree")
 
     def noted(box: Any, *arguments: Any) -> Iterator[Any]:
         for element in build(box, *arguments):

@@ -42,7 +42,8 @@ def _pixels(drawing: str, width: float, height: float, scale: float, fonts: Font
 
     css = (f"@page {{ size: {width:.2f}px {height:.2f}px; margin: 0 }} body {{ margin: 0 }}"
            f" svg {{ display: block; width: {width:.2f}px; height: {height:.2f}px }}")
-    laid_out = typesetter.lay_out(f"<html><body>{drawing}</body></html>", css, fonts, cache=cache, variant=_VARIANT)
+    html = f"<html><head></head><body>{drawing}</body></html>"
+    laid_out = typesetter.lay_out(html, css, fonts, cache=cache, variant=_VARIANT)
     content = typesetter.write_pdf(laid_out, variant=_VARIANT, identifier="drawing").content
     with pypdfium2.PdfDocument(content) as pdf:
         return pdf[0].render(scale=scale).to_pil().convert("RGB")

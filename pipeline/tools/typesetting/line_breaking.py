@@ -3,6 +3,8 @@
 from functools import wraps
 from typing import Any
 
+from pipeline.tools.typesetting import measured
+
 #: Wider than the space of any text face, narrower than a word and its space.
 _SPACE_EM = 0.35
 
@@ -16,7 +18,7 @@ def mend() -> None:
     """
     from weasyprint.layout import inline
 
-    split = inline.split_first_line
+    split = measured.needed(inline, "split_first_line")
     if hasattr(split, "__wrapped__"):
         return
 

@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
 from pipeline.tools.keeping import whole_file
-from pipeline.tools.typesetting import line_breaking, weasyprint_layout
+from pipeline.tools.typesetting import line_breaking, weasyprint_mends
 from pipeline.tools.typesetting.weasyprint_startup import import_weasyprint
 
 _NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
@@ -138,7 +138,7 @@ def _weasyprint(cache: Path) -> Any:
             warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
             weasyprint = import_weasyprint(cache)
             line_breaking.mend()
-            weasyprint_layout.mend()
+            weasyprint_mends.mend()
             return weasyprint
     except OSError as fault:
         raise MissingTool(

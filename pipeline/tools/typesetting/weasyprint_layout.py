@@ -1,27 +1,17 @@
-"""Lays out and writes with WeasyPrint 70, not working out again what it knows: each mend states its gain, and its end.
+"""Lays out with WeasyPrint 70, not working out again what it knows: each mend states its gain, and its end.
 
-Gains are CPU seconds of one handout of 23 pages (1.70 s without any of them). The pages are the same, byte for byte.
+Gains are shares of the CPU of one handout of 23 pages. The pages are the same, byte for byte.
 Upstream numbers are those of WeasyPrint's issues; where none is named, none was found.
 """
 
 import copy
 import sys
-from collections.abc import Callable, Collection
-from functools import lru_cache, wraps
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-ALL = frozenset({"lines", "texts", "struts", "lengths", "flow", "styles", "sizes", "references", "objects"})
 
-
-def mend(names: Collection[str] = ALL) -> None:
-    """Have the mends named at work in this process from now on; one that is at work already stays as it is."""
-    for name in sorted(names):
-        {"lines": _kept_lines, "texts": _kept_texts, "struts": _kept_struts, "lengths": _kept_lengths,
-         "flow": _kept_flow, "styles": _direct_styles, "sizes": _kept_sizes,
-         "references": _kept_references, "objects": _kept_objects}[name]()
-
-
-def _kept_lines() -> None:
+def kept_lines() -> None:
     """Break a text into the same line once a document; gain 0.25 s.
 
     A page break that is tried and withdrawn, the search for the height of columns and the second pass for page
@@ -43,10 +33,10 @@ def _kept_lines() -> None:
 
         return split_once
 
-    _replace(inline.split_first_line, keep)
+    replace(inline.split_first_line, keep)
 
 
-def _kept_texts() -> None:
+def kept_texts() -> None:
     """Set all texts of a style in one Pango layout; gain 0.03 s.
 
     WeasyPrint makes a context, a font description and a layout for each piece of text that it measures, and again to
@@ -84,7 +74,7 @@ def _kept_texts() -> None:
     Layout.setup, Layout.deactivate = take, put_back
 
 
-def _kept_struts() -> None:
+def kept_struts() -> None:
     """Work out the height of an empty line once a style; gain 0.05 s.
 
     WeasyPrint keeps it under a name of sixteen properties, which it writes anew for each word and line. May go when it
@@ -102,10 +92,10 @@ def _kept_struts() -> None:
 
         return work_out_once
 
-    _replace(inline.strut, keep)
+    replace(inline.strut, keep)
 
 
-def _kept_lengths() -> None:
+def kept_lengths() -> None:
     """Work out lengths that no percentage touches once a style; gain 0.15 s.
 
     Margins, paddings, borders and sizes of a box are asked of its style one by one each time it is laid out. A style
@@ -130,7 +120,7 @@ def _kept_lengths() -> None:
 
         return resolve_once
 
-    _replace(percent.resolve_percentages, keep)
+    replace(percent.resolve_percentages, keep)
 
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -145,7 +135,7 @@ def _has_fixed_lengths(style: Any) -> bool:
         style[name] == "auto" or getattr(style[name], "unit", None) == "px" for name in _LENGTHS)
 
 
-def _kept_flow() -> None:
+def kept_flow() -> None:
     """Ask a style once whether its box is in normal flow; gain 0.05 s.
 
     Five questions stand behind it, asked of each box at each turn of a layout. May go when WeasyPrint asks fewer.
@@ -166,7 +156,7 @@ def _kept_flow() -> None:
     Box.is_in_normal_flow = ask_once
 
 
-def _direct_styles() -> None:
+def direct_styles() -> None:
     """Take a property that no rule sets from the parent or the initial values straight away; gain 0.08 s.
 
     WeasyPrint walks through all that a rule could have set, for each of 200 properties of each element. May go when
@@ -200,74 +190,77 @@ def _direct_styles() -> None:
     ComputedStyle.__missing__ = take
 
 
-def _kept_sizes() -> None:
-    """Read a length of a drawing once; gain 0.02 s.
+def kept_numbers() -> None:
+    """Lay out a page again where the number of another page became known, and only then; gain 0.06.
 
-    A drawing of a hundred children has the same few lengths 12,000 times. May go when WeasyPrint
-    reads drawings faster (upstream #2913 is about paths).
+    WeasyPrint takes the page number of a link's target for that of the link's own page, and forgets which target it
+    was (`compute_content_list` uses a name twice), so pages with links are laid out three times: with no
+    number, with those known before, with all. Told which target it is, it does so twice; and the number of all pages,
+    first known then, is no news to a link that does not print it. May go when WeasyPrint keeps the two apart.
     """
-    from weasyprint.svg import utils
+    from weasyprint.css.targets import TargetCollector
 
-    _replace(utils.size, lru_cache(maxsize=4096))
-
-
-def _kept_references() -> None:
-    """Name the pages of a PDF once; gain 0.02 s.
-
-    pydyf makes the references of all pages anew for each of 2,700 tags. May go when it keeps them.
-    """
-    from pydyf import PDF
-
-    name_pages = PDF.page_references.fget
-    if hasattr(name_pages, "__wrapped__"):
+    collect, tell = TargetCollector.collect_missing_counters, TargetCollector.cache_target_page_counters
+    if hasattr(collect, "__wrapped__"):
         return
 
-    @wraps(name_pages)
-    def name_once(pdf: Any) -> tuple[bytes, ...]:
-        known: tuple[bytes, ...] = vars(pdf).get("known_pages", ())
-        if len(known) != pdf.pages["Count"]:
-            known = vars(pdf)["known_pages"] = name_pages(pdf)
-        return known
+    @wraps(collect)
+    def collect_by_target(collector: Any, box: Any, token: str, parse: Any, own: Any, by_target: Any) -> None:
+        if own and own is by_target.get(None) and len(by_target) == 1:
+            asked = _asked_targets(box)
+            own, by_target = ([], asked) if asked else (own, by_target)
+        collect(collector, box, token, parse, own, by_target)
 
-    PDF.page_references = property(name_once)
+    @wraps(tell)
+    def tell_if_asked(collector: Any, anchor: str, values: Any, *place: Any) -> None:
+        item = collector.target_lookup_items.get(anchor)
+        known = item.cached_page_counter_values if item else {}
+        is_asked = any("pages" in each.missing_target_counters.get(anchor, ())
+                       for each in collector.counter_lookup_items.values())
+        if known and not is_asked and known | {"pages": None} == values | {"pages": None}:
+            known.update(copy.deepcopy(values))
+        tell(collector, anchor, values, *place)
+
+    TargetCollector.collect_missing_counters = collect_by_target
+    TargetCollector.cache_target_page_counters = tell_if_asked
 
 
-def _kept_objects() -> None:
-    """Write and compress each object of a PDF once; gain 0.06 s.
+def _asked_targets(box: Any) -> dict[str, list[str]]:
+    """Return the counters that a link prints, by target; empty for content of another kind."""
+    asked: dict[str, list[str]] = {}
+    for kind, value in box.style["content"]:
+        if kind == "target-counter()" and value[0][0] == "attr()" and value[0][1][1] == "string":
+            address = box.element.get(value[0][1][0], "")
+            if not address.startswith("#"):
+                return {}
+            asked.setdefault(address[1:], []).append(value[1])
+        elif kind != "string":
+            return {}
+    return asked
 
-    pydyf makes the file's id from the bytes of all objects, for which it writes each a second time. May go when it
-    takes the bytes that it has written.
+
+def free_lines() -> None:
+    """Place a line where nothing floats without looking for what floats; gain 0.02.
+
+    May go when WeasyPrint asks first whether there is anything to avoid.
     """
-    from pydyf import PDF, Dictionary, Stream
+    from weasyprint.formatting_structure.boxes import LineBox
+    from weasyprint.layout.float import avoid_collisions
 
-    write = PDF.write
-    if hasattr(write, "__wrapped__"):
-        return
-    data = {kind: vars(kind)["data"] for kind in (Dictionary, Stream)}
+    def keep(avoid: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(avoid)
+        def avoid_what_is_there(context: Any, box: Any, around: Any, outer: bool = True) -> Any:
+            is_free = outer and not context.excluded_shapes and isinstance(box, LineBox)
+            if is_free and box.style["float"] == "none" and around.style["direction"] == "ltr":
+                return around.content_box_x(), box.position_y, around.width
+            return avoid(context, box, around, outer)
 
-    @wraps(write)
-    def write_once(pdf: Any, *settings: Any, **named: Any) -> None:
-        written: dict[int, tuple[Any, bytes]] = {}
+        return avoid_what_is_there
 
-        def once(kind: Any) -> property:
-            def bytes_of(thing: Any) -> bytes:
-                # The object is kept beside its bytes, so that no other can get its id.
-                return (written.get(id(thing)) or written.setdefault(id(thing), (thing, data[kind].fget(thing))))[1]
-
-            return property(bytes_of)
-
-        for kind in data:
-            kind.data = once(kind)
-        try:
-            write(pdf, *settings, **named)
-        finally:
-            for kind, own in data.items():
-                kind.data = own
-
-    PDF.write = write_once
+    replace(avoid_collisions, keep)
 
 
-def _replace(function: Callable[..., Any], make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+def replace(function: Callable[..., Any], make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     """Put what `make` makes of a function wherever WeasyPrint has imported it, unless that was done before."""
     if hasattr(function, "__kept__"):
         return

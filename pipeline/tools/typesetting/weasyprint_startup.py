@@ -11,26 +11,37 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from hashlib import sha256
 from importlib import import_module
-from importlib.util import MAGIC_NUMBER, find_spec
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from pipeline.tools.keeping import whole_file
-from pipeline.tools.keeping.workers import OBJECTS_MADE
+from pipeline.tools.keeping.workers import collect_seldom
+from pipeline.tools.typesetting import measured
+from pipeline.tools.typesetting.measured import Measured
 
-ALL = frozenset({"declarations", "subsetting", "hyphenation", "collector"})
+#: What each mend takes the place of, with the digest of its source; the collector is Python's own.
+MEASURED: dict[str, Measured] = {
+    "declarations": {"weasyprint/text/ffi.py": "530e83118f7841d2"},
+    "subsetting": {"weasyprint/pdf/fonts.py": "9ad9a202a416b845"},
+    "hyphenation": {"pyphen:HyphDict.__init__": "ded3bdcdf58f9d38"},
+    "collector": {},
+}
+ALL = frozenset(MEASURED)
 
 
 def import_weasyprint(cache: Path, mends: Collection[str] = ALL) -> ModuleType:
     """Return WeasyPrint, imported with the mends named; what they work out is kept in `cache`.
 
     What stands in for another module does so during the import alone. A process that has it gets it as it is.
+    A mend whose place holds other code than was measured is left out.
     """
     if "weasyprint" not in sys.modules:
         with ExitStack() as stack:
             for name in sorted(mends):
-                stack.enter_context(_mend(name)(cache))
+                if measured.allows(name, MEASURED[name]):
+                    stack.enter_context(_mend(name)(cache))
             return import_module("weasyprint")
     return sys.modules["weasyprint"]
 
@@ -56,7 +67,7 @@ def _kept_declarations(cache: Path) -> Iterator[None]:
     import _cffi_backend
 
     version = f"cffi {_cffi_backend.__version__}".encode()
-    source = _origin("weasyprint").joinpath("text", "ffi.py").read_bytes()
+    source = measured.folder("weasyprint").joinpath("text", "ffi.py").read_bytes()
     names: dict[str, Any] = {}
     exec(_kept(cache, "declarations", version + source, lambda: _out_of_line(source)), names)
     public = {name: getattr(names["ffi"], name) for name in dir(names["ffi"]) if not name.startswith("__")}
@@ -133,17 +144,16 @@ def _kept_hyphenation(cache: Path) -> Iterator[None]:
 def _collector_at_rest(_cache: Path) -> Iterator[None]:
     """Let the garbage collector rest during the import and search seldom after it; gain 0.01 to 0.06 s, and more later.
 
-    An import brings 44,000 objects that stay, a layout as many that live until it is drawn; a collector that starts
-    at each 700 objects made searches them again and again. A layout of 24 pages takes 0.85 of its CPU and the same
-    memory. May go when Python's collector no longer searches everything that lives; nothing for WeasyPrint to mend.
+    An import brings 44,000 objects that stay, a layout as many that live until it is drawn. A layout of 24 pages takes
+    0.85 of its CPU and 10 MB more. May go when Python's collector no longer searches everything that lives; nothing
+    for WeasyPrint to mend.
     """
     was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.set_threshold(OBJECTS_MADE)
+        collect_seldom()
         if was_at_work:
             gc.enable()
 
@@ -159,13 +169,6 @@ def _standing_in(module: ModuleType) -> Iterator[None]:
         del sys.modules[module.__name__]
         if real is not None:
             sys.modules[module.__name__] = real
-
-
-def _origin(package: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"{package} is not installed")
-    return Path(spec.origin).parent
 
 
 def _kept(cache: Path, name: str, origin: bytes, make: Callable[[], Any]) -> Any:
