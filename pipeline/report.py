@@ -85,8 +85,8 @@ def _as_github(finding: Finding) -> str:
     place = finding.place
     spot = "".join(f",{name}={value}" for name, value in (("line", place.line), ("col", place.column)) if value)
     text = f"{finding.message} [{finding.check}]" + (f" - fix: {finding.fix}" if finding.fix else "")
-    detail = f"{place.detail}: " if place.detail else ""
-    return f"::{_GITHUB[finding.severity]} file={_escaped_property(place.path)}{spot}::{_escaped(detail + text)}"
+    inside = f"{place.inside}: " if place.inside else ""
+    return f"::{_GITHUB[finding.severity]} file={_escaped_property(place.path)}{spot}::{_escaped(inside + text)}"
 
 
 def _escaped(text: str) -> str:

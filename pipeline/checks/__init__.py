@@ -12,6 +12,7 @@ starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifact
 | edition | Manuscript |
 | draft | Draft: a rendering and what its layout measured, before it is written |
 | artifact | Artifact: the finished file |
+| press | PressFile: a PDF held against a print shop's terms; asked with `artifact` |
 | clinics | ClinicList: the list whose rows become imprints |
 """
 
@@ -23,12 +24,15 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Literal
 
+from pipeline.model import media_type
+from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
 from pipeline.model.finding import Finding, Place, unexamined
+from pipeline.model.press_file import PressFile
 
-Subject = Literal["files", "source", "edition", "draft", "artifact", "clinics"]
+Subject = Literal["files", "source", "edition", "draft", "artifact", "press", "clinics"]
 Depth = Literal["fast", "full"]
-SUBJECTS: tuple[Subject, ...] = ("files", "source", "edition", "draft", "artifact", "clinics")
+SUBJECTS: tuple[Subject, ...] = ("files", "source", "edition", "draft", "artifact", "press", "clinics")
 
 
 @dataclass(frozen=True)
@@ -68,14 +72,32 @@ def examine(subject: Subject, thing: Any, depth: Depth = "fast", *, is_patient: 
         found += _found(check, thing, is_patient=is_patient)
         if check.is_gate and found:
             break
-    if subject == "artifact" and depth == "full" and not _is_known(thing.media_type):
-        found.append(_unknown(thing))
+    else:
+        found += _beyond(thing, depth, is_patient=is_patient) if subject == "artifact" else []
     return sorted(found)
+
+
+def _beyond(artifact: Any, depth: Depth, *, is_patient: bool) -> list[Finding]:
+    """Return what is found in a file as a print shop looks at it, and whether anybody knows its type."""
+    found = [] if depth == "fast" or _is_known(artifact.media_type) else [_unknown(artifact)]
+    press = press_file(artifact)
+    return found + (examine("press", press, depth, is_patient=is_patient) if press else [])
+
+
+def press_file(artifact: Artifact) -> PressFile | None:
+    """Return a file as a print shop looks at it, None where no shop plates it; may raise ToolFailed."""
+    from pipeline.tools.reading import pdf_file
+
+    if artifact.media_type != media_type.PDF or artifact.terms is None:
+        return None
+    return PressFile(artifact, artifact.terms, pdf_file.read(artifact.content))
 
 
 def rules_for(subject: Subject, thing: Any, depth: Depth = "fast") -> tuple[str, ...]:
     """Return the names of the checks that `examine` runs on a thing."""
-    return tuple(check.rule for check in _due(subject, thing, depth))
+    press = press_file(thing) if subject == "artifact" else None
+    due = [*_due(subject, thing, depth), *(_due("press", press, depth) if press else ())]
+    return tuple(sorted(check.rule for check in due))
 
 
 def _found(check: Check, thing: Any, *, is_patient: bool) -> list[Finding]:
@@ -84,7 +106,8 @@ def _found(check: Check, thing: Any, *, is_patient: bool) -> list[Finding]:
     except MissingTool as missing:
         if not is_patient:
             raise
-        return [unexamined(Place(thing.name), f"the validator behind {check.rule} has not examined this file",
+        place = thing.place() if check.subject == "press" else Place(thing.name)
+        return [unexamined(place, f"the validator behind {check.rule} has not examined this file",
                            why="nobody knows what it would find", fix=str(missing)).of(check.rule)]
 
 

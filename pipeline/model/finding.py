@@ -30,8 +30,12 @@ class Place:
 
     def __str__(self) -> str:
         spot = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        inside = ", ".join(filter(None, (f"page {self.page}" if self.page else "", self.detail)))
-        return f"{spot}: {inside}" if inside else spot
+        return f"{spot}: {self.inside}" if self.inside else spot
+
+    @property
+    def inside(self) -> str:
+        """Return where inside the file, in words: its page, and what is more exact."""
+        return ", ".join(filter(None, (f"page {self.page}" if self.page else "", self.detail)))
 
     def __lt__(self, other: "Place") -> bool:
         """Tell whether this place comes first; page 2 comes before page 10."""

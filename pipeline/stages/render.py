@@ -35,7 +35,7 @@ def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> It
         return
     for name in sorted({job.manuscript.edition.channel.format for job in jobs}):
         formats.warm(name, design)
-    checks.load("draft", "artifact")
+    checks.load("draft", "artifact", "press")
     waiting = [job for job in jobs if job.manuscript.printed]
     done: dict[str, Result] = {}
     with forked_pool(workers, (jobs, design, build)) as run:

@@ -16,7 +16,7 @@ CHANNEL = "jmml-handout-braille"
 
 
 def messages(content: bytes) -> list[str]:
-    return [f"{each.place.detail}: {each.message}" for each in braille_form.check(product(CHANNEL, content))]
+    return [f"{each.place.inside}: {each.message}" for each in braille_form.check(product(CHANNEL, content))]
 
 
 def test_the_braille_handout_is_of_the_form() -> None:
@@ -50,7 +50,7 @@ def test_a_changed_figure_is_told_with_its_page() -> None:
     content = rendering(CHANNEL).content
     changed = product(CHANNEL, content.replace(b"#CE TO #DJ", b"#CE TO #DE", 1))
     (finding,) = parity_number.check(changed)
-    assert finding.place.detail.startswith("page ")
+    assert finding.place.inside.startswith("page ")
     assert "45" in finding.message
 
 

@@ -43,7 +43,7 @@ def small(**saving: object) -> bytes:
 
 
 SMALL = small()
-RULES = {check.rule for check in checks.checks_of("artifact")}
+RULES = {check.rule for subject in ("artifact", "press") for check in checks.checks_of(subject)}
 PACKED = small(object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 

@@ -6,22 +6,16 @@ in a space of four is what a gradient made for screens becomes when only its spa
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page and mismatch."""
-    if artifact.terms is None:
-        return
-    for each in pdf_file.read(artifact.content).shadings:
+    for each in press.file.shadings:
         if each.given != (each.components,):
             given = " and ".join(map(str, each.given))
-            yield error(Place(artifact.name, page=each.page),
+            yield error(press.place(each.page),
                         f"a gradient gives {given} components, {each.space} has {each.components}",
                         why="each machine draws it in its own way, or stops",
                         fix="draw the gradient anew in CMYK, or use a flat tint")

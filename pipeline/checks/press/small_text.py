@@ -6,22 +6,17 @@ Text with less than 30 percent of ink in all is taken for light: on paper nobody
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.printed import Paint
-from pipeline.tools.reading import pdf_file
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 SMALLEST_PT, SMALLEST_REVERSED_PT = 5.0, 7.0
 _LIGHT = 0.3
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page, size and kind of small text."""
-    if artifact.terms is None:
-        return
-    file = pdf_file.read(artifact.content)
+    file = press.file
     small: dict[tuple[int, float, bool], Paint] = {}
     for paint in file.paints:
         is_light = paint.inks is not None and sum(paint.inks) < _LIGHT
@@ -29,6 +24,6 @@ def check(artifact: Artifact) -> Iterator[Finding]:
             small.setdefault((paint.page, paint.size_pt, is_light), paint)
     for (page, size, is_light), paint in sorted(small.items()):
         kind, least = ("light text", SMALLEST_REVERSED_PT) if is_light else ("text", SMALLEST_PT)
-        yield error(Place(artifact.name, page=page),
+        yield error(press.place(page),
                     f"{kind} of {size:g} pt, {file.where(page, paint.spot)}",
                     why="its letters fill in or break up on the press", fix=f"set it in {least:g} pt or more")

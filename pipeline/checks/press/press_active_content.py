@@ -6,19 +6,13 @@ stop a print shop's mail filter. PDF/X-4 (ISO 15930-7) bans actions and JavaScri
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each kind of thing."""
-    if artifact.terms is None:
-        return
-    for what in pdf_file.read(artifact.content).active:
-        yield error(Place(artifact.name), f"the file holds {what}",
+    for what in press.file.active:
+        yield error(press.place(), f"the file holds {what}",
                     why="paper runs nothing, and a shop's preflight or mail filter turns the file down",
                     fix="export for print, without interactive elements")

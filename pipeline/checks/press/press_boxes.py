@@ -7,35 +7,30 @@ that no channel is asked about may have any size, and 3 mm of bleed.
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage
-from pipeline.tools.reading import pdf_file
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 #: A third of what a print shop can cut to.
 _TOLERANCE_MM = 0.1
 _FIX = "our formats write the boxes from size and press.bleed_mm of the channel; see whether these are what was agreed"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each box that is missing or wrong."""
-    terms = artifact.terms
-    if terms is None:
-        return
-    pages = pdf_file.read(artifact.content).pages
+    terms = press.terms
+    pages = press.file.pages
     if terms.pages is not None and len(pages) != terms.pages:
-        yield error(Place(artifact.name), f"the product has {terms.pages} pages, this file has {len(pages)}",
+        yield error(press.place(), f"the product has {terms.pages} pages, this file has {len(pages)}",
                     why="the shop prints one page on each side",
-                    fix=artifact.fix(ours="see that each side fits its page",
+                    fix=press.fix(ours="see that each side fits its page",
                                      anyones="export each side of the sheet as one page, and nothing else"))
     for page in pages:
         for fault in _faults(page, terms):
-            yield error(Place(artifact.name, page=page.number), fault,
+            yield error(press.place(page.number), fault,
                         why="the sheet would be cut in the wrong place",
-                        fix=artifact.fix(ours=_FIX, anyones=_anyones(terms)))
+                        fix=press.fix(ours=_FIX, anyones=_anyones(terms)))
 
 
 def _anyones(terms: PressTerms) -> str:

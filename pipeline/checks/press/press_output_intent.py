@@ -7,37 +7,33 @@ for byte. Any condition of the ICC registry will do for a file that no channel i
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
 from pipeline.tools.reading import pdf_file
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 #: What programs write where they know no registered name.
 _NO_NAMES = frozenset({"", "Custom", "None", "Unknown"})
 #: For a file that no channel is asked about.
 _CONDITIONS = "the printing condition that the shop names (FOGRA39 or FOGRA51 for coated paper in Europe)"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each thing that is wrong with the output intent."""
-    if artifact.terms is None:
-        return
-    intents = [each for each in pdf_file.read(artifact.content).intents if each.subtype == "GTS_PDFX"]
+    intents = [each for each in press.file.intents if each.subtype == "GTS_PDFX"]
     faults = [f"{len(intents)} output intents for PDF/X, not 1"]
     if len(intents) == 1:
-        faults = list(_faults(intents[0], artifact.terms, artifact))
+        faults = list(_faults(intents[0], press.terms, press))
     for fault in faults:
-        yield error(Place(artifact.name), fault, why="the shop would print the colours for another paper or press",
-                    fix=artifact.fix(
+        yield error(press.place(), fault, why="the shop would print the colours for another paper or press",
+                    fix=press.fix(
                         ours="see press.condition and press.profile of the channel",
-                        anyones=f"export as PDF/X-4 with one output intent, {artifact.terms.condition or _CONDITIONS},"
+                        anyones=f"export as PDF/X-4 with one output intent, {press.terms.condition or _CONDITIONS},"
                                 " and embed its profile"))
 
 
-def _faults(intent: OutputIntent, terms: PressTerms, artifact: Artifact) -> Iterator[str]:
+def _faults(intent: OutputIntent, terms: PressTerms, press: PressFile) -> Iterator[str]:
     if terms.condition is None and intent.identifier in _NO_NAMES:
         yield f"the condition is “{intent.identifier}”, which is no registered name"
     if terms.condition is not None and intent.identifier != terms.condition:
@@ -47,5 +43,5 @@ def _faults(intent: OutputIntent, terms: PressTerms, artifact: Artifact) -> Iter
     # bytes 12 to 20 of an ICC profile: its class and its colour space (ICC.1, 7.2)
     if intent.components != 4 or intent.profile[12:20] != b"prtrCMYK":
         yield "the embedded profile is no CMYK printer profile"
-    elif terms.profile is not None and intent.profile != pdf_file.find_upwards(artifact.path, terms.profile):
+    elif terms.profile is not None and intent.profile != pdf_file.find_upwards(press.artifact.path, terms.profile):
         yield f"the embedded profile is not {terms.profile}"

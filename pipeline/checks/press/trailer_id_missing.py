@@ -5,20 +5,14 @@ PDF/X-4 (ISO 15930-7) wants the ID of ISO 32000-1, 14.4: two byte strings, neith
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding where the identifier is missing."""
-    if artifact.terms is None:
-        return
-    ids = pdf_file.read(artifact.content).ids
+    ids = press.file.ids
     if len(ids) != 2 or not all(ids):
-        yield error(Place(artifact.name), "the trailer has no file identifier",
+        yield error(press.place(), "the trailer has no file identifier",
                     why="a shop's workflow takes a corrected file for the one it already has",
                     fix="write the file again with a program that sets the trailer's ID")

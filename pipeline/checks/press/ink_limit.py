@@ -7,26 +7,20 @@ pixels of pictures are not summed up here, but by ink-limit-raster.
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page and colour that is too heavy."""
-    if artifact.terms is None:
-        return
-    limit = artifact.terms.ink_limit_percent
-    heavy = {(paint.page, paint.inks) for paint in pdf_file.read(artifact.content).paints
+    limit = press.terms.ink_limit_percent
+    heavy = {(paint.page, paint.inks) for paint in press.file.paints
              if paint.inks and sum(paint.inks) * 100 >= limit + 0.5}
     for page, inks in sorted(heavy):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
-        yield error(Place(artifact.name, page=page),
+        yield error(press.place(page),
                     f"{said} is {sum(inks) * 100:.0f} percent of ink, the limit is {limit}",
                     why="the sheet would not dry",
-                    fix=artifact.fix(ours="choose a lighter CMYK pair in styles/tokens.yaml",
+                    fix=press.fix(ours="choose a lighter CMYK pair in styles/tokens.yaml",
                                      anyones=f"take ink out of the colour, to {limit} percent or less; black text is"
                                              " 0/0/0/100"))

@@ -6,27 +6,22 @@ Strokes, and fills whose shape is a thin rectangle, are measured at the size the
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.printed import Paint
-from pipeline.tools.reading import pdf_file
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 THINNEST_PT = 0.25
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page and width."""
-    if artifact.terms is None:
-        return
-    file = pdf_file.read(artifact.content)
+    file = press.file
     thin: dict[tuple[int, float], Paint] = {}
     for paint in file.paints:
         if paint.width_pt < THINNEST_PT:
             thin.setdefault((paint.page, paint.width_pt), paint)
     for (page, width), paint in sorted(thin.items()):
-        yield error(Place(artifact.name, page=page),
+        yield error(press.place(page),
                     f"a line of {width:g} pt, {file.where(page, paint.spot)}",
                     why="a plate does not hold it: it breaks up or vanishes",
                     fix=f"draw it at {THINNEST_PT} pt or more")

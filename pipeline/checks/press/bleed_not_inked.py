@@ -9,26 +9,21 @@ told by press-boxes, one that cannot be drawn by ink-limit-raster.
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.tools.press.plates import Edge, inked
-from pipeline.tools.reading import pdf_file
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({media_type.PDF})
 _LEAST_MM = 2.0
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page and edge where the bleed is white beside ink."""
-    if artifact.terms is None:
-        return
-    for each in inked(artifact.content, pdf_file.read(artifact.content).pages, artifact.terms).pages:
+    for each in inked(press.artifact.content, press.file.pages, press.terms).pages:
         for edge in each.edges:
-            white_mm = _white_mm(edge, round(artifact.terms.bleed_mm / edge.mm_per_px))
+            white_mm = _white_mm(edge, round(press.terms.bleed_mm / edge.mm_per_px))
             if white_mm:
-                yield error(Place(artifact.name, page=each.page.number),
+                yield error(press.place(each.page.number),
                             f"{white_mm:.0f} mm of the {edge.name} edge are inked up to the trim, not into the bleed",
                             why="the cutter is off by a millimetre and leaves a white line",
                             fix="let the colour run on to the edge of the BleedBox")

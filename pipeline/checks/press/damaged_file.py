@@ -6,23 +6,17 @@ each reader mends these in its own way, and the print shop's may show another pa
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each damage."""
-    if artifact.terms is None:
-        return
-    file = pdf_file.read(artifact.content)
+    file = press.file
     for damage in file.damages:
-        yield error(Place(artifact.name, page=damage.page or 0), damage.message,
+        yield error(press.place(damage.page or 0), damage.message,
                     why="each program mends it in its own way, so nobody knows what will print",
                     fix="make the file anew; a program that wrote it like this may do so again")
     if not file.pages:
-        yield error(Place(artifact.name), "the file has no pages", why="there is nothing to print",
+        yield error(press.place(), "the file has no pages", why="there is nothing to print",
                     fix="make the file anew")

@@ -6,24 +6,19 @@ version and rendition class, and whether the file is trapped.
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.printed import PrintedFile
-from pipeline.tools.reading import pdf_file
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 _NEEDED = ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID",
            "xmpMM:VersionID", "xmpMM:RenditionClass")
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each thing that is missing or wrong."""
-    if artifact.terms is None:
-        return
-    for fault in _faults(pdf_file.read(artifact.content)):
-        yield error(Place(artifact.name), fault, why="a print shop's preflight would turn the file down",
-                    fix=artifact.fix(ours="our products take it from source/publication.yaml and labels.yaml",
+    for fault in _faults(press.file):
+        yield error(press.place(), fault, why="a print shop's preflight would turn the file down",
+                    fix=press.fix(ours="our products take it from source/publication.yaml and labels.yaml",
                                      anyones="give the document a title, and export it as PDF/X-4 (ISO 15930-7): the"
                                              " program then writes all of it"))
 

@@ -6,22 +6,16 @@ in RGB, and in an ICC space too, black text under transparency comes out in four
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import INK_SPACES
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page and foreign blending space."""
-    if artifact.terms is None:
-        return
-    paints = pdf_file.read(artifact.content).paints
+    paints = press.file.paints
     foreign = {(paint.page, paint.space) for paint in paints if paint.kind == "group" and paint.space not in INK_SPACES}
     for page, space in sorted(foreign):
-        yield error(Place(artifact.name, page=page), f"transparency is blended in {space}",
+        yield error(press.place(page), f"transparency is blended in {space}",
                     why="black text under it would come out in four inks",
                     fix="set the transparency blend space to CMYK (DeviceCMYK) where the file is made")

@@ -7,28 +7,23 @@ A picture one pixel wide or high is a tint or a ramp and has no detail to lose.
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error, warning
+from pipeline.model.finding import Finding, error, warning
+from pipeline.model.press_file import PressFile
 from pipeline.model.printed import Picture
-from pipeline.tools.reading import pdf_file
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 #: Kind of picture -> pixels an inch that are wanted, and below which they are seen.
 _WANTED = {"picture": (250, 150), "line art": (1200, 600)}
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each picture that is too coarse where it stands."""
-    if artifact.terms is None:
-        return
-    file = pdf_file.read(artifact.content)
+    file = press.file
     for each in file.pictures:
         kind = "line art" if each.bits == 1 else "picture"
         wanted, least = _WANTED[kind]
         if each.ppi < wanted and not _is_tint(each):
             say = error if each.ppi < least else warning
-            yield say(Place(artifact.name, page=each.page),
+            yield say(press.place(each.page),
                       f"{kind} of {each.width_px} × {each.height_px} pixels at {each.ppi:.0f} an inch, "
                       f"{wanted} are wanted, {file.where(each.page, each.spot)}",
                       why="its pixels are seen as steps or blur", fix="place it smaller, or take one with more pixels")

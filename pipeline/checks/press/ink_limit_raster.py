@@ -7,29 +7,24 @@ left alone: a few pixels of a photograph do no harm. A page that cannot be drawn
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.tools.press.plates import inked
-from pipeline.tools.reading import pdf_file
 
 DEPTH = "full"
-MEDIA_TYPES = frozenset({media_type.PDF})
 _LEAST_MM2 = 1.0
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page that is too heavy somewhere, with the size of the area."""
-    if artifact.terms is None:
-        return
-    ink = inked(artifact.content, pdf_file.read(artifact.content).pages, artifact.terms)
+    ink = inked(press.artifact.content, press.file.pages, press.terms)
     for each in ink.pages:
         if each.heavy_mm2 >= _LEAST_MM2:
-            yield error(Place(artifact.name, page=each.page.number),
-                        f"{each.heavy_mm2:.0f} mm² hold more than {artifact.terms.ink_limit_percent} percent of ink, "
+            yield error(press.place(each.page.number),
+                        f"{each.heavy_mm2:.0f} mm² hold more than {press.terms.ink_limit_percent} percent of ink, "
                         f"the first of them {each.page.where(each.heavy_spot)}",
                         why="the sheet would not dry",
                         fix="lighten the picture or the colours that overlap there; separate for a lower limit")
     if ink.complaint:
-        yield error(Place(artifact.name), f"the pages cannot be drawn: {ink.complaint}",
+        yield error(press.place(), f"the pages cannot be drawn: {ink.complaint}",
                     why="what Ghostscript cannot draw, a shop's machine may not plate", fix="make the file anew")

@@ -6,22 +6,16 @@ PDF/X-4 (ISO 15930-7) wants every font embedded (how: ISO 32000-1, 9.9).
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each font that is missing."""
-    if artifact.terms is None:
-        return
-    for font in pdf_file.read(artifact.content).fonts:
+    for font in press.file.fonts:
         if not font.is_embedded:
-            yield error(Place(artifact.name), f"the font {font.name} is not embedded",
+            yield error(press.place(), f"the font {font.name} is not embedded",
                         why="the shop would set the text in another font",
-                        fix=artifact.fix(ours="use a face of styles/tokens.yaml; the typesetter embeds these",
+                        fix=press.fix(ours="use a face of styles/tokens.yaml; the typesetter embeds these",
                                          anyones="embed all fonts on export (PDF/X-4 does), or set the text in a font"
                                                  " whose licence allows it"))

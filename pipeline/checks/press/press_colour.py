@@ -7,29 +7,23 @@ black text becomes four inks. PDF/X-4 allows ICC spaces and spot inks; this hous
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import INK_SPACES
 from pipeline.model.printed import Paint
-from pipeline.tools.reading import pdf_file
-
-MEDIA_TYPES = frozenset({media_type.PDF})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page, kind of paint and foreign colour space, with where it is met first."""
-    if artifact.terms is None:
-        return
-    file = pdf_file.read(artifact.content)
+    file = press.file
     foreign: dict[tuple[int, str, str], Paint] = {}
     for paint in file.paints:
         if paint.kind != "group" and paint.space not in INK_SPACES:
             foreign.setdefault((paint.page, paint.kind, paint.space), paint)
     for (page, kind, space), paint in sorted(foreign.items()):
-        yield error(Place(artifact.name, page=page),
+        yield error(press.place(page),
                     f"{kind} in {space}, {file.where(page, paint.spot)}",
                     why="the shop's machine would choose the inks",
-                    fix=artifact.fix(ours="use a token of styles/tokens.yaml; give every shape of a drawing a fill",
+                    fix=press.fix(ours="use a token of styles/tokens.yaml; give every shape of a drawing a fill",
                                      anyones="convert everything to CMYK (or black) where the file is made, or export"
                                              " as PDF/X-4 with the shop's CMYK profile as destination"))

@@ -6,27 +6,22 @@ is black ink alone. Text in a colour, with little black in it, is not meant here
 
 from collections.abc import Iterator
 
-from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
-from pipeline.tools.reading import pdf_file
+from pipeline.model.finding import Finding, error
+from pipeline.model.press_file import PressFile
 
-MEDIA_TYPES = frozenset({media_type.PDF})
 SMALL_PT = 14.0
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(press: PressFile) -> Iterator[Finding]:
     """Yield one finding for each page and mixture of inks."""
-    if artifact.terms is None:
-        return
-    paints = pdf_file.read(artifact.content).paints
+    paints = press.file.paints
     found = {(paint.page, paint.inks) for paint in paints
              if paint.kind == "text" and paint.inks and paint.size_pt < SMALL_PT and _is_rich_black(paint.inks)}
     for page, inks in sorted(found):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
-        yield error(Place(artifact.name, page=page), f"small text in rich black {said}",
+        yield error(press.place(page), f"small text in rich black {said}",
                     why="plates that do not meet exactly give its letters coloured edges",
-                    fix=artifact.fix(ours="use the token black, which is black ink alone",
+                    fix=press.fix(ours="use the token black, which is black ink alone",
                                      anyones="set the text in black ink alone (0/0/0/100)"))
 
 
