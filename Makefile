@@ -34,7 +34,7 @@ schemas: .venv/lock ## write the JSON Schemas of the YAML files anew
 	@$(RUN) schemas
 
 picture: all ## draw the README's picture from the finished products
-	@$(RUN) picture en/jmml-brochure-letter-press-proof.pdf:1,2 \
+	@.venv/bin/python -m tests.bench.picture en/jmml-brochure-letter-press-proof.pdf:1,2 \
 	  en/jmml-handout-letter.pdf:1,2,4+en/jmml-booklet-half-letter-press-proof.pdf:1,5
 
 lint: .venv/tested ## style and types of the code

@@ -56,13 +56,6 @@ def write_schemas(root: Path) -> list[str]:
     return schemas.write(root)
 
 
-def draw_picture(root: Path, rows: tuple[str, ...]) -> str:
-    """Draw the README's picture of the products; return its path."""
-    from pipeline.stages import picture
-
-    return picture.draw(root, rows)
-
-
 def _all_checks() -> Iterator["Check"]:
     from pipeline import checks
 

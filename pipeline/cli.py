@@ -226,17 +226,6 @@ def schemas(root: Path) -> int:
 
 
 @program.command()
-@click.argument("rows", nargs=-1, required=True, metavar="ROW...")
-@click.pass_obj
-def picture(root: Path, rows: tuple[str, ...]) -> int:
-    """Draw pages of finished products row by row, as in en/a.pdf:1,2+en/b.pdf:5, for the README."""
-    from pipeline import catalogue
-
-    click.echo(catalogue.draw_picture(root, rows))
-    return ExitCode.WELL
-
-
-@program.command()
 @click.pass_obj
 def clean(root: Path) -> int:
     """Remove what was built; releases stay."""

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import click
-import pikepdf
 import pytest
 
 from pipeline import __version__, cli
@@ -104,20 +103,3 @@ def test_the_command_line_tells_its_version(tmp_path: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (ExitCode.WELL, f"python -m pipeline {__version__}\n", "")
 
 
-@pytest.mark.parametrize("row", ["en/a.pdf", "en/a.pdf:0", "en/a.pdf:1,x", ":1", "en/a.pdf:1+"])
-def test_a_row_of_the_picture_that_names_no_pages_is_told(minimal: Path, row: str) -> None:
-    ran = pipeline(minimal, "picture", row)
-
-    assert ran.code == ExitCode.USAGE
-    assert "as in en/a.pdf:1,2" in ran.last or "is not built" in ran.last
-
-
-def test_pages_of_products_are_drawn_into_one_picture(minimal: Path) -> None:
-    (minimal / "build").mkdir()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(200, 300))
-        pdf.save(minimal / "build/a.pdf")
-    ran = pipeline(minimal, "picture", "a.pdf:1+a.pdf:1", "a.pdf:1")
-
-    assert (ran.code, ran.out) == (ExitCode.WELL, "styles/products.png\n")
-    assert (minimal / "styles/products.png").read_bytes().startswith(b"\x89PNG")

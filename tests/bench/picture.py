@@ -1,12 +1,16 @@
-"""Draws pages of finished PDFs into one picture (pdfium and Pillow)."""
+"""Draws the README's picture: pages of finished PDFs row by row, as in `en/a.pdf:1,2+en/b.pdf:5` (the first is 1).
+
+`python -m tests.bench.picture ROW...` writes styles/products.png; what it costs is not the pipeline's business.
+"""
 
 import io
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PIL.Image import Image as Picture
+import pypdfium2
+from PIL import Image
 
+ROOT = Path(__file__).parents[2]
 #: The picture: width, margin and gap in pixels, and the table the pages lie on.
 _WIDTH, _MARGIN, _GAP = 1600, 48, 32
 _TABLE, _SHADOW = "#e9ecec", "#c3cbcb"
@@ -17,8 +21,6 @@ def contact_sheet(rows: list[list[tuple[Path, int]]]) -> bytes:
 
     The pages of a row are as high as each other and fill the width.
     """
-    from PIL import Image
-
     inner = _WIDTH - 2 * _MARGIN
     drawn = [_row([_page(path, number) for path, number in row], inner) for row in rows]
     height = sum(row[0].height for row in drawn) + _GAP * (len(rows) - 1) + 2 * _MARGIN
@@ -36,16 +38,24 @@ def contact_sheet(rows: list[list[tuple[Path, int]]]) -> bytes:
     return content.getvalue()
 
 
-def _page(path: Path, number: int) -> "Picture":
-    import pypdfium2
-
+def _page(path: Path, number: int) -> Image.Image:
     with pypdfium2.PdfDocument(path) as document:
-        picture: Picture = document[number].render(scale=1.6).to_pil().convert("RGB")
+        picture: Image.Image = document[number].render(scale=1.6).to_pil().convert("RGB")
     return picture
 
 
-def _row(pages: list["Picture"], width: int) -> list["Picture"]:
+def _row(pages: list[Image.Image], width: int) -> list[Image.Image]:
     """Return the pages scaled to one height, so that with their gaps they fill the width."""
     shape = sum(page.width / page.height for page in pages)
     height = int((width - _GAP * (len(pages) - 1)) / shape)
     return [page.resize((int(page.width * height / page.height), height)) for page in pages]
+
+
+def _pages(wished: str) -> list[tuple[Path, int]]:
+    path, _, pages = wished.rpartition(":")
+    return [(ROOT / "build" / path, int(each) - 1) for each in pages.split(",")]
+
+
+if __name__ == "__main__":
+    rows = [[each for piece in row.split("+") for each in _pages(piece)] for row in sys.argv[1:]]
+    (ROOT / "styles" / "products.png").write_bytes(contact_sheet(rows))
