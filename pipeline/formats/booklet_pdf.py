@@ -120,8 +120,8 @@ def html(manuscript: Manuscript, design: Design) -> str:
                hills(design, write)))))
 
 
-def css(manuscript: Manuscript, design: Design) -> str:
-    """Return the style sheet: tokens in CMYK, shared looks, this format's looks, the page's and the shop's sizes."""
+def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
+    """Return two style sheets: tokens in CMYK and the looks of all such products; the page's and the shop's sizes."""
     press, _ = _agreed(manuscript)
     width, height = _trim_mm(manuscript)
     slug, back = (_slug_line(manuscript, which) for which in ('page " counter(page) "', "back"))
@@ -131,7 +131,7 @@ def css(manuscript: Manuscript, design: Design) -> str:
              f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .panel {{ width: {width}mm; height: {height}mm }}"
              f" {stylesheet.around_page(manuscript.edition.language.labels)}")
-    return stylesheet.print_stylesheet(design, "cmyk", "booklet", "base", "panels", "booklet", "pages") + sizes
+    return stylesheet.print_stylesheet(design, "cmyk", "booklet", "base", "panels", "booklet", "pages"), sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Press, Imposition]:

@@ -90,14 +90,14 @@ def html(manuscript: Manuscript, design: Design) -> str:
                          "".join(_side(side, sheet, manuscript, write, foot) for side in sheet.sides))
 
 
-def css(manuscript: Manuscript, design: Design) -> str:
-    """Return the style sheet: tokens in CMYK, shared looks, this format's looks, the sheet's and the shop's sizes."""
+def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
+    """Return two style sheets: tokens in CMYK and the looks of all such products; the sheet's and the shop's sizes."""
     fold, press = _agreed(manuscript)
     sheet = roll_fold(fold.size)
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
-    return stylesheet.print_stylesheet(design, "cmyk", "brochure", "base", "panels", "press") + sizes
+    return stylesheet.print_stylesheet(design, "cmyk", "brochure", "base", "panels", "press"), sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:

@@ -88,14 +88,14 @@ def html(manuscript: Manuscript, design: Design) -> str:
     return page.document(manuscript.edition, body)
 
 
-def css(manuscript: Manuscript, design: Design) -> str:
-    """Return the style sheet: tokens, shared looks, this format's looks, the page's size and running words."""
+def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
+    """Return two style sheets: tokens and the looks of all such products; the page's size and running words."""
     edition = manuscript.edition
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
     scale, *more = _LOOKS[edition.channel.page.type]
     sheets = stylesheet.print_stylesheet(design, "srgb", scale, "base", "reading", *more)
-    return sheets + _page_rule(edition, edition.channel.page)
+    return sheets, _page_rule(edition, edition.channel.page)
 
 
 def _page_rule(edition: Edition, sheet: Page) -> str:

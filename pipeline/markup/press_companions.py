@@ -42,7 +42,7 @@ def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator
 
 def _ticket_page(html: str, edition: Edition, design: Design) -> bytes:
     width, height = TRIM_SIZES_MM["letter" if "letter" in _size(edition) else "a4"]
-    css = f"{stylesheet.print_stylesheet(design, 'srgb', 'handout', *SHEETS)} @page {{ size: {width}mm {height}mm }}"
+    css = (stylesheet.print_stylesheet(design, "srgb", "handout", *SHEETS), f"@page {{ size: {width}mm {height}mm }}")
     laid_out = typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache, variant=_VARIANT)
     return typesetter.write_pdf(laid_out, variant=_VARIANT, identifier=f"{edition.id}/job").content
 

@@ -9,7 +9,7 @@ from pipeline.tools.typesetting.typesetter import LaidOut, Written
 _VARIANT = "pdf/x-4"
 
 
-def lay_out(html: str, css: str, press: Press, design: Design) -> LaidOut:
+def lay_out(html: str, css: tuple[str, ...], press: Press, design: Design) -> LaidOut:
     """Return the document laid out, its colours in the inks of the press."""
     return typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache,
                               profile=design.root / press.profile, variant=_VARIANT)

@@ -34,10 +34,11 @@ main()
 
 @dataclass(frozen=True)
 class Step:
-    """One command to measure, and what has to be so before it starts."""
+    """One command to measure, what has to be so before it starts, and where it runs."""
 
     command: tuple[str, ...]
     prepare: Callable[[], object] = lambda: None
+    folder: Path = ROOT
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,25 @@ def main() -> None:
     """Print one line for each comparison, then what a changed word rebuilt."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="pairs of each comparison (7)")
-    runs = parser.parse_args().runs
+    parser.add_argument("--against", metavar="REVISION", default="dfb2d00",
+                        help="version of the code (tag or commit) that a whole cold build is held against (0.1.0)")
+    parser.add_argument("--only", metavar="WORDS", default="", help="comparisons whose title holds these words")
+    wish = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         # In a process of its own: a child's peak counts the memory of the process that it was started from.
-        setting = multiprocessing.get_context("spawn").Process(target=set_up, args=(project,))
+        setting = multiprocessing.get_context("spawn").Process(target=set_up, args=(project, wish.against))
         setting.start()
         setting.join()
         print(f"{'':38}{'CPU s':>8}{'peak MB':>9}   {'against':34}{'CPU s':>8}{'peak MB':>9}{'ratio':>7}  from, to")
-        for comparison in comparisons(project):
-            print(line(comparison, runs), flush=True)
-        print(f"\nOne word changed in {TOPIC} rebuilt:\n{rebuilt(project)}", end="")
+        for comparison in comparisons(project, wish.against):
+            if wish.only in comparison.title:
+                print(line(comparison, wish.runs), flush=True)
+        if not wish.only:
+            print(f"\nOne word changed in {TOPIC} rebuilt:\n{rebuilt(project)}", end="")
 
 
-def set_up(project: Path) -> None:
+def set_up(project: Path, revision: str) -> None:
     """Copy the project; beside it write what the bare WeasyPrint is given and a Makefile with nothing to do."""
     from pipeline.formats import reading_pdf
     from pipeline.stages import assemble, compose, load
@@ -86,13 +92,14 @@ def set_up(project: Path) -> None:
     # What set-up does: measured is a user's machine, not the state that editing left this one in.
     compileall.compile_dir(ROOT / "pipeline", quiet=1)
     _set_up_core(project.parent)
+    _set_up_older(project.parent, revision)
     design = load.read_design(project)
     editions = assemble.editions_of(load.build_publication(load.read_tree(project), project.parent / "cache"))
     manuscript = compose.compose(next(each for each in editions if each.channel.id == "jmml-handout-letter"))
     faces = "".join(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
                     f' src: url("{path.as_uri()}") }}\n' for family, weight, style, path in fonts.faces(design))
     (project.parent / "handout.html").write_text(reading_pdf.html(manuscript, design), encoding="utf-8")
-    (project.parent / "handout.css").write_text(faces + reading_pdf.css(manuscript, design), encoding="utf-8")
+    (project.parent / "handout.css").write_text(faces + "".join(reading_pdf.css(manuscript, design)), encoding="utf-8")
     (project.parent / "Makefile").write_text(
         "built: $(shell find project/source project/styles -type f)\n\ttouch $@\n", encoding="utf-8")
 
@@ -112,7 +119,27 @@ def _set_up_core(folder: Path) -> None:
     (folder / "core.py").write_text(_CORE_CLI.format(root=str(ROOT)), encoding="utf-8")
 
 
-def comparisons(project: Path) -> list[Comparison]:
+def _set_up_older(folder: Path, revision: str) -> None:
+    """Take a version out of git, with a project of its own, and make one of ours with the products of both.
+
+    Both run with the libraries that are installed now, so that the code alone is compared.
+    """
+    from tests.conftest import copy_project
+
+    older, common = folder / "older", copy_project(folder / "common")
+    packed = subprocess.run(["git", "archive", revision], cwd=ROOT, capture_output=True, check=False)
+    if packed.returncode:
+        raise SystemExit(f"git knows no version {revision}; name one with --against:\n{packed.stderr.decode()}")
+    older.mkdir()
+    subprocess.run(["tar", "-x", "-C", older], input=packed.stdout, check=True)
+    compileall.compile_dir(older / "pipeline", quiet=1)
+    for mine, its in ((common, older), (older, common)):
+        for channel in (mine / "source" / "channels").iterdir():
+            if not (its / "source" / "channels" / channel.name).exists():
+                channel.unlink()
+
+
+def comparisons(project: Path, revision: str) -> list[Comparison]:
     """Return what is compared; a later one may build on what an earlier one left in build/."""
     folder = project.parent
     build = (sys.executable, "-m", "pipeline", "--root", str(project), "build")
@@ -123,7 +150,13 @@ def comparisons(project: Path) -> list[Comparison]:
     whole = Step(build, lambda: shutil.rmtree(project / "build", ignore_errors=True))
     core = Step((sys.executable, str(folder / "core.py"), "--root", str(folder / "core"), "build"),
                 lambda: shutil.rmtree(folder / "core" / "build", ignore_errors=True))
+    common, older = folder / "common", folder / "older"
+    cold = Step((sys.executable, "-m", "pipeline", "--root", str(common), "build"),
+                lambda: shutil.rmtree(common / "build", ignore_errors=True))
+    before = Step((sys.executable, "-m", "pipeline", "build"),
+                  lambda: shutil.rmtree(older / "build", ignore_errors=True), older)
     return [
+        Comparison("all products of both, from nothing", cold, f"version {revision}", before),
         Comparison("brochure, handout, e-book, texts", core, "WeasyPrint, handout alone", bare),
         Comparison("handout, from nothing", Step(handout, whole.prepare), "WeasyPrint, HTML given", bare),
         Comparison("handout, engines' cache kept", Step(handout, lambda: forget_products(project)),
@@ -133,6 +166,8 @@ def comparisons(project: Path) -> list[Comparison]:
                    whole),
         Comparison("nothing changed", Step(build), "make with nothing to do", nothing),
         Comparison("nothing changed", Step(build), "python -c pass", Step((sys.executable, "-c", "pass"))),
+        Comparison("nothing changed, -j 2", Step((*build, "-j", "2")), "python -c pass",
+                   Step((sys.executable, "-c", "pass"))),
     ]
 
 
@@ -169,7 +204,7 @@ def measured(step: Step) -> Cost:
     """Run a step and return what it cost; a command that fails ends the measurement."""
     step.prepare()
     with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(step.command, cwd=ROOT, stdout=said, stderr=said)
+        child = subprocess.Popen(step.command, cwd=step.folder, stdout=said, stderr=said)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:

@@ -64,4 +64,4 @@ def test_a_label_may_name_the_page_and_their_number_in_either_order(label: str, 
     manuscripts, design = handout.handouts()
     edition = manuscripts[handout.LETTER].edition
     changed = replace(edition, language=replace(edition.language, labels={**edition.language.labels, "page": label}))
-    assert f"@bottom-right {{ content: {content} }}" in reading_pdf.css(Manuscript(changed, ()), design)
+    assert f"@bottom-right {{ content: {content} }}" in "".join(reading_pdf.css(Manuscript(changed, ()), design))

@@ -48,21 +48,23 @@ class Written:
 
 
 def lay_out(
-    html: str, css: str, fonts: FontFaces, *, cache: Path, profile: Path | None = None, variant: str
+    html: str, css: str | tuple[str, ...], fonts: FontFaces, *, cache: Path, profile: Path | None = None, variant: str
 ) -> LaidOut:
     """Return the document laid out; `profile` is the CMYK profile of `device-cmyk`, `variant` a PDF subset.
 
-    `cache` is a folder for what a later start need not work out again. Raises MissingTool where a library is not
-    installed.
+    What many documents share is best a sheet of its own in `css`: each is parsed once a process. `cache` is a folder
+    for what a later start need not work out again. Raises MissingTool where a library is not installed.
     """
     weasyprint = _weasyprint(cache)
-    shared = _shared(fonts, css, profile, cache)
+    registered = _registered(fonts, cache)
+    sheets = [_sheet(fonts, each, cache) for each in ((css,) if isinstance(css, str) else css)]
     options = {"output_intent": "device-cmyk"} if profile else {}
     with _heard() as complaints:
         document = weasyprint.HTML(string=html, url_fetcher=_local_only()).render(
-            stylesheets=[*shared.sheets], font_config=shared.font_config, color_profiles=shared.profiles,
-            pdf_variant=variant, **options)
-    return LaidOut(document, (*shared.complaints, *complaints))
+            stylesheets=[registered.sheet, *(each.sheet for each in sheets)], font_config=registered.font_config,
+            color_profiles={**_profiles(fonts, profile, cache)}, pdf_variant=variant, **options)
+    told = [complaint for each in (registered, *sheets) for complaint in each.complaints]
+    return LaidOut(document, (*told, *complaints))
 
 
 def without_pages(laid_out: LaidOut, numbers: Collection[int]) -> LaidOut:
@@ -87,32 +89,33 @@ def write_pdf(
 
 
 @dataclass(frozen=True)
-class _Shared:
-    """What serves many documents: fonts registered once, sheets parsed once."""
+class _Sheet:
+    """A style sheet as parsed once for many documents, with the fonts that it is for."""
 
     font_config: Any
-    profiles: dict[str, Any]
-    sheets: tuple[Any, ...]
+    sheet: Any
     complaints: tuple[str, ...]
 
 
+@lru_cache(maxsize=32)
+def _sheet(fonts: FontFaces, css: str, cache: Path) -> _Sheet:
+    return _parsed(css, _registered(fonts, cache).font_config, cache)
+
+
 @lru_cache(maxsize=8)
-def _shared(fonts: FontFaces, css: str, profile: Path | None, cache: Path) -> _Shared:
-    registered = _registered(fonts, cache)
-    intent = (f'@color-profile device-cmyk {{ src: url("{profile.as_uri()}");'
-              " components: cyan, magenta, yellow, black }\n") if profile else ""
+def _profiles(fonts: FontFaces, profile: Path | None, cache: Path) -> dict[str, Any]:
+    """Return the profiles as parsed; whoever draws gets a copy, for WeasyPrint adds one of its own for PDF/A."""
     profiles: dict[str, Any] = {}
-    with _heard() as complaints:
-        sheet = _weasyprint(cache).CSS(string=intent + css, font_config=registered.font_config,
-                                       color_profiles=profiles, url_fetcher=_local_only())
-    return _Shared(registered.font_config, profiles, (*registered.sheets, sheet),
-                   (*registered.complaints, *complaints))
+    if profile:
+        _parsed(f'@color-profile device-cmyk {{ src: url("{profile.as_uri()}");'
+                " components: cyan, magenta, yellow, black }", _registered(fonts, cache).font_config, cache, profiles)
+    return profiles
 
 
 @lru_cache(maxsize=1)
-def _registered(fonts: FontFaces, cache: Path) -> _Shared:
+def _registered(fonts: FontFaces, cache: Path) -> _Sheet:
     """Register the faces: WeasyPrint copies each to a folder of its own, once a process and what it forks."""
-    weasyprint = _weasyprint(cache)
+    _weasyprint(cache)
     from weasyprint.text.fonts import FontConfiguration
 
     font_config = FontConfiguration()
@@ -121,9 +124,14 @@ def _registered(fonts: FontFaces, cache: Path) -> _Shared:
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
         f' src: url("{path.as_uri()}") }}\n'
         for family, weight, style, path in fonts)
+    return _parsed(faces, font_config, cache)
+
+
+def _parsed(css: str, font_config: Any, cache: Path, profiles: dict[str, Any] | None = None) -> _Sheet:
     with _heard() as complaints:
-        sheet = weasyprint.CSS(string=faces, font_config=font_config, url_fetcher=_local_only())
-    return _Shared(font_config, {}, (sheet,), tuple(complaints))
+        sheet = _weasyprint(cache).CSS(string=css, font_config=font_config, color_profiles=profiles,
+                                       url_fetcher=_local_only())
+    return _Sheet(font_config, sheet, tuple(complaints))
 
 
 @lru_cache(maxsize=1)

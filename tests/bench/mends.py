@@ -1,0 +1,74 @@
+"""Measures what each mend of WeasyPrint saves, in pairs that alternate: `.venv/bin/python -m tests.bench.mends`.
+
+One process reads the project and forks a child for each rendering, with all mends and with all but one. A ratio is the
+median of the ratios of the pairs; a mend under 1.02 for both products is not worth its lines. The digests are those
+to enter in `weasyprint_mends.py` where a new version of WeasyPrint was looked through.
+"""
+
+import argparse
+import gc
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from pipeline import formats
+from pipeline.model.artifact import Design
+from pipeline.model.manuscript import Manuscript
+from pipeline.stages import assemble, compose, load
+from pipeline.tools.typesetting import fonts, measured, typesetter, weasyprint_mends
+from pipeline.tools.typesetting.weasyprint_mends import ALL, MENDS
+
+ROOT = Path(__file__).parents[2]
+PRODUCTS = ("jmml-handout-letter", "jmml-booklet-a5-press")
+
+
+def main() -> None:
+    """Print one line for each mend."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="pairs of each mend (7)")
+    parser.add_argument("names", nargs="*", default=sorted(ALL), help="mends (all)")
+    wish = parser.parse_args()
+    with tempfile.TemporaryDirectory() as cache:
+        publication = load.build_publication(load.read_tree(ROOT), Path(cache))
+    manuscripts = {each.channel.id: compose.compose(each) for each in assemble.editions_of(publication)
+                   if each.channel.id in PRODUCTS}
+    design = load.read_design(ROOT)
+    mend = weasyprint_mends.mend
+    weasyprint_mends.mend = lambda *_: None  # each child mends for itself
+    typesetter.warm(fonts.faces(design), design.cache)
+    gc.freeze()
+    print(f"{'without it':14}" + "".join(f"{product:>28}" for product in PRODUCTS) + "   from, to")
+    for name in wish.names:
+        told = []
+        for product in PRODUCTS:
+            pairs = [(_cpu_s(mend, ALL - {name}, manuscripts[product], design),
+                      _cpu_s(mend, ALL, manuscripts[product], design)) for _ in range(wish.runs)]
+            ratios = [without / with_it for without, with_it in pairs]
+            told.append((statistics.median(ratios), min(ratios), max(ratios)))
+        print(f"{name:14}" + "".join(f"{ratio:28.3f}" for ratio, _, _ in told)
+              + "".join(f"   {low:.2f}, {high:.2f}" for _, low, high in told), flush=True)
+    for _, places in MENDS.values():
+        for place in places:
+            print(f"{measured.source_digest(place)}  {place}")
+
+
+def _cpu_s(mend: object, names: frozenset[str], manuscript: Manuscript, design: Design) -> float:
+    """Return the CPU seconds of one rendering in a child that uses these mends."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        mend(names)  # type: ignore[operator]
+        begun = time.process_time()
+        formats.find(manuscript.edition.channel.format).render(manuscript, design)
+        os.write(writing, str(time.process_time() - begun).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        return float(told.read())
+
+
+if __name__ == "__main__":
+    main()
