@@ -1,6 +1,6 @@
 """Every check, found by its place: `checks/<subject>/<rule>.py`; validation and preflight are this one idea.
 
-A module holds `check(subject) -> Iterator[Finding]`; its name is the rule (`fact_without_source` speaks as
+A module holds `check(subject) -> Findings`, an iterator; its name is the rule (`fact_without_source` speaks as
 `fact-without-source`), its docstring the manual that `explain` prints. Optional: `DEPTH = "full"` for a check that
 starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifacts (`text/*` is any text), and
 `IS_GATE = True` for a check that comes first and after whose findings the others have nothing to go by.

@@ -1,7 +1,7 @@
 """What an author, an operator or a print shop must know about one place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -75,6 +75,10 @@ class Finding:
     def as_data(self) -> dict[str, Any]:
         """Return the finding as JSON data."""
         return {**asdict(self), "severity": self.severity.value}
+
+
+#: What a check gives: one finding after the other.
+Findings = Iterator[Finding]
 
 
 def finding_from(data: Any) -> Finding:

@@ -5,12 +5,10 @@ whether the metadata tells readers what they need. What hinders seriously stops 
 Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org/publishing/.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.finding import Finding, Place, error, unexamined, warning
+from pipeline.model.finding import Findings, Place, error, unexamined, warning
 from pipeline.tools.validators import ace, epub_pages
 
 DEPTH = "full"
@@ -18,7 +16,7 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 _SEVERITIES = {"critical": error, "serious": error}
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each assertion of Ace, or a note where Ace is not installed."""
     try:
         found = ace.assertions(artifact.content)

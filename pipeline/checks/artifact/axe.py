@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.finding import Finding, Place, error, unexamined, warning
+from pipeline.model.finding import Findings, Place, error, unexamined, warning
 from pipeline.tools.validators import axe, epub_pages
 from pipeline.tools.validators.axe import Violation
 
@@ -23,7 +23,7 @@ _PAGE = media_type.HTML
 _SEVERITIES = {"critical": error, "serious": error}
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each element that breaks a rule, or a note where axe-core is not installed."""
     with _pages(artifact) as pages:
         try:

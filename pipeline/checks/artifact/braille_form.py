@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 MEDIA_TYPES = frozenset({media_type.BRAILLE})
 _USUAL_SIZE = (40, 25)
@@ -18,7 +18,7 @@ _NO_CELL = re.compile(rb"[^ -_\r\n\f]")
 _BARE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each page that is not of the form."""
     layout = artifact.manuscript.edition.channel.braille if artifact.manuscript else None
     cells, lines = (layout.cells, layout.lines) if layout else _USUAL_SIZE

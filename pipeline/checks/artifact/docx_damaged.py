@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({media_type.WORD})
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each part that Word would stumble over."""
     held = docx_reader.parts(artifact.content)
     if docx_reader.DOCUMENT not in held or docx_reader.TYPES not in held:

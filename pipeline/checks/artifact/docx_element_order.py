@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
@@ -33,7 +33,7 @@ _ORDERS = {
 _ANY_ORDER = {"footerReference": "headerReference"}
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each kind of property that a part has in a wrong place."""
     for path, root in docx_reader.trees(artifact.content).items():
         wrong: dict[tuple[str, str], None] = {}

@@ -3,17 +3,15 @@
 Levels count by the outline level of their styles, as Word's navigation and screen readers do (WCAG 2.2, 1.3.1).
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({media_type.WORD})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each heading that stands too deep, or one where there is no heading at all."""
     above, place = 0, Place(artifact.name, detail=docx_reader.DOCUMENT)
     for each in docx_reader.paragraphs(artifact.content):

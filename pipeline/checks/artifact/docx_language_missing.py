@@ -3,18 +3,16 @@
 A screen reader then reads it with the voice of another language, and Word marks every word as misspelled.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
 MEDIA_TYPES = frozenset({media_type.WORD})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding where the language of all text is not the edition's."""
     styles = docx_reader.tree(artifact.content, docx_reader.STYLES)
     stated = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")

@@ -1,17 +1,15 @@
 """A link of the Word file, or an entry of its contents, leads to a bookmark that is not there."""
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
 MEDIA_TYPES = frozenset({media_type.WORD})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each name that leads nowhere."""
     text = docx_reader.tree(artifact.content, docx_reader.DOCUMENT)
     known = {each.get(f"{W}name") for each in text.iter(f"{W}bookmarkStart")}

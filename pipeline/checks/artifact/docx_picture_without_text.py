@@ -1,16 +1,14 @@
 """A picture of the Word file has no alternative text (WCAG 2.2, 1.1.1), so some readers never learn what it tells."""
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({media_type.WORD})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each picture without an alternative text."""
     for number, text in enumerate(docx_reader.pictures(artifact.content), 1):
         if not text.strip():

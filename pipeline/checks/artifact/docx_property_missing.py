@@ -3,11 +3,9 @@
 A screen reader says the title when the file is opened (WCAG 2.2, 2.4.2); a search shows the properties alone.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({media_type.WORD})
@@ -15,7 +13,7 @@ _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _NEEDED = ("title", "creator", "description", "language")
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each property that is empty."""
     core = docx_reader.tree(artifact.content, docx_reader.CORE)
     stated = {name: (core.findtext(f"{_DUBLIN_CORE}{name}") or "").strip() for name in _NEEDED}

@@ -1,17 +1,15 @@
 """A table of the Word file has no header row, so nobody who hears it knows what a cell belongs to (WCAG 2.2, 1.3.1)."""
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
 MEDIA_TYPES = frozenset({media_type.WORD})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each table whose first row is not marked as its header."""
     for number, table in enumerate(docx_reader.tree(artifact.content, docx_reader.DOCUMENT).iter(f"{W}tbl"), 1):
         first = table.find(f"{W}tr")

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE, XHTML
 
@@ -16,7 +16,7 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each chapter that no entry of the contents leads to; the cover needs none."""
     trees = {entry.path: root for entry, root in epub_reader.trees(artifact.content)}
     packages = [path for path in trees if path.endswith(".opf")]

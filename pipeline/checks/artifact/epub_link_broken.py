@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE
 
@@ -15,7 +15,7 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 _NAMES = ("href", "src", "full-path", "{http://www.w3.org/1999/xlink}href")
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each name that leads nowhere inside the book."""
     held = {entry.path for entry in epub_reader.entries(artifact.content)}
     trees = list(epub_reader.trees(artifact.content))

@@ -4,17 +4,15 @@ The Open Container Format (EPUB 3.3, section 4) asks that the first entry is `mi
 holds `application/epub+zip` and nothing more.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import epub_reader
 
 MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding where the first entry is not the stored media type."""
     first = next(iter(epub_reader.entries(artifact.content)), None)
     if first is None:

@@ -1,16 +1,14 @@
 """A file of the e-book is not well-formed XML: reading systems show an error page in its place."""
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import epub_reader
 
 MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each file that breaks off."""
     for entry in epub_reader.entries(artifact.content):
         root = epub_reader.tree(entry) if entry.is_markup else None

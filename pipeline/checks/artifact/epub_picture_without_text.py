@@ -3,18 +3,16 @@
 EPUBCheck 5.3 says nothing about it.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import XHTML
 
 MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each picture without a text alternative."""
     for entry, root in epub_reader.trees(artifact.content):
         for image in root.iter(f"{XHTML}img"):

@@ -5,11 +5,10 @@ refuse books that it does not accept. Its codes are explained at https://www.w3.
 """
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error, note, warning
+from pipeline.model.finding import Findings, Place, error, note, warning
 from pipeline.tools.validators import java_epubcheck
 
 DEPTH = "full"
@@ -20,7 +19,7 @@ _SEVERITIES = {"FATAL": error, "ERROR": error, "WARNING": warning}
 _MEANT = (("OPF-097", r"cover\.jpg"), ("OPF-097", r"fonts/[\w.-]+\.txt"), ("CSS-028", ""))
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield what EPUBCheck says, one finding for each spot."""
     for message in java_epubcheck.messages(artifact.content):
         if any(message.id == code and re.search(known, message.text) for code, known in _MEANT):

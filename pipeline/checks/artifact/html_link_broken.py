@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import html_page
 
 MEDIA_TYPES = frozenset({media_type.HTML})
@@ -15,7 +15,7 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 _NAMING = ("aria-labelledby", "aria-describedby", "headers", "for")
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each name that leads nowhere, and for each spot that shares its name with another."""
     root = html_page.tree(artifact.content)
     if not isinstance(root, Element):

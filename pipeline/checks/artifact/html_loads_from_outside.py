@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import html_page
 from pipeline.tools.reading.epub_reader import XHTML
 
@@ -20,7 +20,7 @@ _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""")
 _RUNNING = frozenset({f"{XHTML}{name}" for name in ("script", "iframe", "object", "embed", "base")})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each thing that would be loaded or run."""
     root = html_page.tree(artifact.content)
     for address in dict.fromkeys(_loaded(root)) if isinstance(root, Element) else ():

@@ -3,19 +3,17 @@
 It holds the page against the HTML standard, ARIA and CSS. What it calls an error stops the product, a warning warns.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, error, unexamined, warning
+from pipeline.model.finding import Findings, Place, error, unexamined, warning
 from pipeline.tools.validators import java_html_checker
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.HTML})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each thing it says, or a note where it is not installed."""
     try:
         found = java_html_checker.messages(artifact.content)

@@ -1,16 +1,14 @@
 """The web page is not well-formed: a browser would guess what was meant, and each guesses in its own way."""
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import html_page
 
 MEDIA_TYPES = frozenset({media_type.HTML})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding where the page breaks off."""
     root = html_page.tree(artifact.content)
     if isinstance(root, tuple):

@@ -1,11 +1,10 @@
 """A picture of the web page has no words in its place (WCAG 2.2, 1.1.1), so some readers never learn what it tells."""
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import html_page
 from pipeline.tools.reading.epub_reader import XHTML
 
@@ -13,7 +12,7 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 _SHOWN = 60
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each picture without a text alternative."""
     root = html_page.tree(artifact.content)
     for image in root.iter(f"{XHTML}img") if isinstance(root, Element) else ():

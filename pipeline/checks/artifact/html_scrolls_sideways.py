@@ -4,21 +4,20 @@ Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the s
 may end outside the screen.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, error, unexamined
+from pipeline.model.finding import Findings, Place, error, unexamined
 from pipeline.tools.validators import reflow
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.HTML})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each element that leaves the screen, or a note where Chromium is not installed."""
     with TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"

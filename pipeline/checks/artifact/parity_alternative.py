@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.parity import words_of
 from pipeline.model.tree import plain_text
@@ -20,7 +20,7 @@ DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.PDF})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each text that is not there, and one for each that nobody wrote."""
     if artifact.manuscript is None or artifact.is_companion:
         return

@@ -4,16 +4,14 @@ What a format adds by itself is known and left out: page numbers, running titles
 the trim. Everything else has to stand in the manuscript.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.readback import parity
 
 DEPTH = "full"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each run of words that belongs to no sentence of the edition."""
     for each in parity.differences(artifact):
         if each.sentence is None:

@@ -6,12 +6,10 @@ file says. A glyph that seems wrong is looked at once more, larger. Capitals, an
 (I and l), are not told apart. Proofs and imposed sheets show the fonts of their product and are not read again.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, error, unexamined
+from pipeline.model.finding import Finding, Findings, Place, error, unexamined
 from pipeline.model.legibility import Glyph, Seen, misleading, seen
 from pipeline.tools.validators import ocr, specimens
 from pipeline.tools.validators.specimens import Specimen
@@ -22,7 +20,7 @@ MEDIA_TYPES = frozenset({media_type.PDF})
 _HEIGHT_PX, _HEIGHT_AGAIN_PX = 40, 64
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each glyph that looks like another, or a note where Tesseract is not installed."""
     if artifact.manuscript is None or artifact.is_companion:
         return

@@ -4,10 +4,8 @@ Each figure is compared in its sentence with the sign before it and the word aft
 `50 %`. Words that are figures (two, half) count as well.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.parity import figures
 from pipeline.readback import parity
 from pipeline.readback.parity import quoted
@@ -15,7 +13,7 @@ from pipeline.readback.parity import quoted
 DEPTH = "full"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each sentence or run of words whose figures differ."""
     if artifact.manuscript is None:
         return

@@ -7,7 +7,7 @@ The wordings of each qualifier stand in wording.yaml of the language.
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.parity import Sentence, lost_wordings
 from pipeline.readback import parity
 from pipeline.readback.parity import quoted
@@ -15,7 +15,7 @@ from pipeline.readback.parity import quoted
 DEPTH = "full"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each qualifier of a fact that its sentence has lost."""
     for each in parity.differences(artifact):
         for wording in _lost(each.sentence, each.found, artifact) if each.sentence else ():

@@ -5,17 +5,15 @@ the manuscript, sentence by sentence. Case, quotation marks and punctuation are 
 dropped “not”, an exchanged word and an exchanged order are all seen.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.readback import parity
 from pipeline.readback.parity import quoted
 
 DEPTH = "full"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each sentence that is not there as the edition has it."""
     for each in parity.differences(artifact):
         if each.sentence is None:

@@ -4,17 +4,15 @@ A file travels without its colophon being read: a search, a shelf or a clinic's 
 description tells what the colophon tells; a format that writes its own has to take it from there.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.standing import told
 from pipeline.readback import readers
 
 DEPTH = "full"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield a finding where the description of a product leaves out how its review stands."""
     if artifact.manuscript is None or artifact.is_companion:
         return

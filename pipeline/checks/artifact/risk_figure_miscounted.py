@@ -7,7 +7,7 @@ before the words beside it are read.
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div
@@ -17,7 +17,7 @@ from pipeline.readback.counted import Counted
 DEPTH = "full"
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each drawing that is not there as the ledger has it."""
     wanted = list(_wanted(artifact.manuscript)) if artifact.manuscript and not artifact.is_companion else []
     found = readers.counted(artifact) if wanted else []

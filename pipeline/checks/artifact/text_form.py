@@ -5,16 +5,15 @@ feed, the last one too; of other control characters only the tab stands in text 
 """
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Findings, Place, error
 
 MEDIA_TYPES = frozenset({"text/*"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for the first fault of each line."""
     try:
         text = artifact.content.decode("utf-8")

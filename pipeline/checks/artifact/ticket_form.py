@@ -1,16 +1,15 @@
 """A job ticket as data cannot be read by the print shop's program: it is no JSON, or no object."""
 
 import json
-from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 MEDIA_TYPES = frozenset({media_type.JSON})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield a finding where the data cannot be read."""
     try:
         is_object = isinstance(json.loads(artifact.content), dict)

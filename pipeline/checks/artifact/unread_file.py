@@ -4,15 +4,13 @@ What goes with a product names its reader (`Companion.reader`), as a format does
 that name in `pipeline/readback/readers`, nobody knows what the file says: a release refuses.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, unexamined
+from pipeline.model.finding import Findings, Place, unexamined
 from pipeline.readback import readers
 
 DEPTH = "full"
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield a note where a file has no reader."""
     name = artifact.read_by
     if not readers.can_read(artifact):

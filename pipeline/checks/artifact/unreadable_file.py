@@ -3,19 +3,17 @@
 Nothing more is examined then. A file that opens but is damaged inside is told by damaged-file.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.reading import pdf_file
 
 IS_GATE = True
 MEDIA_TYPES = frozenset({media_type.PDF, media_type.UNKNOWN})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding where the file does not open."""
     fault = _fault(artifact) if artifact.terms is not None else ""
     if fault:

@@ -5,18 +5,16 @@ language and the title are known. The file claims it, so each broken rule stops 
 machine can see; whether the words for a picture are the right ones, a person must judge.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.validators import verapdf
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.PDF})
 
 
-def check(artifact: Artifact) -> Iterator[Finding]:
+def check(artifact: Artifact) -> Findings:
     """Yield one finding for each rule that the file breaks; a press PDF claims nothing and is left alone."""
     if artifact.manuscript is None or "PDF/UA-1" not in artifact.manuscript.edition.contract.claims:
         return

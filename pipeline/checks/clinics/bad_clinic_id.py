@@ -5,10 +5,9 @@ out of the folder, none differs from another by capitals alone, and none is a na
 """
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 _LONGEST = 60
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -16,7 +15,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|default")
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each id."""
     for row in clinics.formed():
         cell = clinics.cell(row, "id")

@@ -5,17 +5,16 @@ may be left out: children.example.org/guide.
 """
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(/|$))", re.IGNORECASE)
 _NAME = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(\.(?!-)[\w-]{1,63}(?<!-))*\.(?!\d+$)\w[\w-]*\w")
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each address."""
     for row, _, cell in clinics.cells("web", "qr"):
         fault = _fault(cell.text)

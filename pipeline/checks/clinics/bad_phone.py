@@ -7,10 +7,9 @@ letters, so 1-800-… is written in digits.
 """
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model.clinic_list import ClinicList, parts, phone
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 from pipeline.model.imprint import EXTENSION
 
 #: Digits, and what people write between them; hyphens and spaces that do not break count.
@@ -20,7 +19,7 @@ _TRUNK = re.compile(r"\(\s*0")
 _LEAST, _LEAST_WITH_COUNTRY, _MOST = 3, 7, 15
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each number."""
     for row, _, cell in clinics.cells("phones"):
         for each in map(phone, parts(cell.text)):

@@ -4,13 +4,11 @@ Then nobody can tell which cell is meant for which column: a name would be print
 inside a cell is to blame: put the whole cell in quotation marks.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each row, at its first cell too many or at its last one."""
     wanted = len(clinics.columns)
     for row in clinics.rows:

@@ -4,13 +4,11 @@ Both would write into one folder, and one clinic would hand out the other's phon
 delete the row that is old.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each row whose id stands in a row above."""
     first: dict[str, int] = {}
     for row, _, cell in clinics.cells("id"):

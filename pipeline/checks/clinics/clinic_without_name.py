@@ -3,13 +3,11 @@
 Without one a handout shows ruled lines to fill in by hand, and the phone numbers of the row would be lost.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each row."""
     for row in clinics.formed():
         if not clinics.said(row, "name"):

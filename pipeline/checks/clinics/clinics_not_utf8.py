@@ -4,15 +4,13 @@ Names with é, ñ or ü would be printed with other letters. In a spreadsheet, s
 a byte order mark is fine.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 IS_GATE = True
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield a finding if the file is no text in UTF-8."""
     if clinics.undecoded:
         yield error(Place(clinics.path), f"the list {clinics.undecoded}",

@@ -4,13 +4,11 @@ Whoever opens the list in a spreadsheet would run it; such cells are used to sen
 number to dial may begin with + and a digit.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each cell."""
     for row in clinics.formed():
         for cell in row.cells:

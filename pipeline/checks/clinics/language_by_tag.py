@@ -4,16 +4,15 @@ The cell is printed as it stands, for families who look for their language.
 """
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model.clinic_list import ClinicList, parts
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 _NAME = re.compile(r"[^\W\d_][^\d_]*")
 _TAG = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each entry that is no name."""
     for row, _, cell in clinics.cells("languages"):
         for name in parts(cell.text):

@@ -4,13 +4,11 @@ A cell is either quoted as a whole, and each mark inside is written twice, or it
 marks (“ ”) may stand anywhere.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each cell."""
     for row in clinics.rows:
         for cell in row.cells:

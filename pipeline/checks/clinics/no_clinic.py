@@ -4,13 +4,11 @@ Nothing would be made, and whoever asked for it would take that for success. A s
 than the one that was meant. Without --from, the imprints of `source/imprints/` are the list.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield a finding if there is no row."""
     if clinics.is_trusted and not clinics.rows:
         yield error(Place(clinics.path, clinics.header.cells[0].line), "there is no clinic on this list",

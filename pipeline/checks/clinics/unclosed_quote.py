@@ -4,15 +4,13 @@ Everything below, clinic after clinic, would be read as that one cell. Close the
 inside a quoted cell, a quotation mark is written twice.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 IS_GATE = True
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield a finding for the quotation that never ends."""
     if clinics.unclosed:
         yield error(Place(clinics.path, clinics.unclosed.line, clinics.unclosed.column),

@@ -4,15 +4,14 @@
 `python -m pipeline list products` tells which there are; an empty cell stands for all.
 """
 
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from pipeline.model.clinic_list import ClinicList, parts
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 from pipeline.model.nearest import advice
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each pattern that names nothing."""
     known = clinics.known.products
     for row, _, cell in clinics.cells("products"):

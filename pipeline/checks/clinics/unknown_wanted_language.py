@@ -4,14 +4,12 @@
 clinic stands in `languages`, in words.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList, parts
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 from pipeline.model.nearest import advice
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each tag that is not one of the publication."""
     known = clinics.known.languages
     for row, _, cell in clinics.cells("wanted_languages"):

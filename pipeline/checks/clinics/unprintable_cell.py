@@ -4,13 +4,11 @@ It comes from a broken copy, or hides what a line really says. A line break may 
 things (address, phones, languages, products).
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each cell."""
     for row in clinics.formed():
         for column, cell in zip(clinics.columns, row.cells, strict=True):

@@ -5,13 +5,11 @@ the colours of styles/tokens.yaml. It lies beside the list or in a folder below 
 those who listen to the page.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import ClinicList
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each logo that cannot be used or has no words."""
     faults = clinics.known.logo_faults
     for row, _, cell in clinics.cells("logo"):

@@ -4,17 +4,15 @@ Every clinic would lose what stands in that column, so nothing is made before th
 `python -m pipeline imprint --template` prints the header; `id` and `name` are needed, all others may be left out.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.clinic_list import COLUMNS, REQUIRED, ClinicList
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.nearest import advice
 
 IS_GATE = True
 _WHY = "every clinic would be printed without what stands there"
 
 
-def check(clinics: ClinicList) -> Iterator[Finding]:
+def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each column that is unknown, double or missing."""
     if clinics.undecoded or clinics.unclosed:
         return

@@ -6,13 +6,11 @@ The style sheets keep a heading with what follows (`break-after: avoid`); where 
 and too long for what is left of the page.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each page that ends in a heading."""
     layout = draft.rendering.layout
     for foot in layout.flow.feet if layout else ():

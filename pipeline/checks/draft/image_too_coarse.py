@@ -4,15 +4,13 @@ A press prints with screens of 150 to 175 lines to the inch and wants 300 pixels
 soft, lettering in it frays. The size counts as placed: the same picture may do in a column and fail across a page.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 
 ENOUGH_PPI = 250
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each picture, at its place in the source where that is known."""
     layout = draft.rendering.layout
     if layout is None or draft.manuscript.edition.channel.press is None:

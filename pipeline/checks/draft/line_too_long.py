@@ -5,13 +5,11 @@ A line of braille has 40 cells and no more.
 Use a shorter word or address; a word of several parts may be written with a space.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each word, at its place in the source where that is known."""
     layout = draft.rendering.layout
     for words in dict.fromkeys(layout.long_words if layout else ()):

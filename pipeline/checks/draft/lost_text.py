@@ -4,15 +4,13 @@ A typesetter drops what does not fit a box of fixed height, without a warning; s
 counted against the words of the manuscript.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 _SHOWN = 80
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding that quotes the first words that were lost."""
     layout = draft.rendering.layout
     if layout and layout.lost_text:

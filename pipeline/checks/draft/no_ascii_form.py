@@ -4,14 +4,13 @@ Patient portals and old systems show such a character as “?” or drop it, and
 Give the language its words: a line `ascii-≥: at least` in `source/<language>/labels.yaml`; or reword the sentence.
 """
 
-from collections.abc import Iterator
 from unicodedata import name
 
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each character, at the first place that holds it."""
     edition = draft.manuscript.edition
     if edition.channel.text is None or edition.channel.text.charset != "ascii":

@@ -3,14 +3,13 @@
 liblouis would spell its code instead (x2610), in the middle of a sentence. Reword the sentence.
 """
 
-from collections.abc import Iterator
 from unicodedata import name
 
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each character, at the first place that holds it."""
     for character in sorted(draft.rendering.layout.unwritten if draft.rendering.layout else ()):
         yield error(draft.manuscript.place_of(character),

@@ -4,14 +4,12 @@ What reaches beyond its box runs over the fold or the trim, and a typesetter may
 The message tells by how much, and names the source of the first text that is beyond the box.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.layout import PanelFit
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each panel and page that is too full."""
     layout, edition = draft.rendering.layout, draft.manuscript.edition
     for panel in layout.panels if layout else ():

@@ -4,15 +4,13 @@ Less than three millimetres, which is under one line, is left below the text: th
 (German and Spanish run a fifth longer than English) will overflow it.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, Place, note
+from pipeline.model.finding import Findings, Place, note
 
 ENOUGH_MM = 3.0
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one remark for each panel with hardly any room left."""
     layout, edition = draft.rendering.layout, draft.manuscript.edition
     for panel in layout.panels if layout else ():

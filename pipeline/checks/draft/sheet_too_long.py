@@ -3,13 +3,11 @@
 A ward prints it on one side and pins it up or hands it over; what is overleaf is not there.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for a sheet of more than one page, at the topic whose boxes it shows."""
     edition, pages = draft.manuscript.edition, draft.rendering.pages or 0
     if edition.channel.page and edition.channel.page.type == "sheet" and pages > 1:

@@ -4,15 +4,13 @@ A line such as “to.” makes a hole before the next paragraph, larger than an 
 short last word to the one before it; what is left comes from a long word that was parted, or from a narrow measure.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 
 FEWEST_LETTERS = 4
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each paragraph with such an end."""
     layout = draft.rendering.layout
     for line in layout.flow.last_lines if layout else ():

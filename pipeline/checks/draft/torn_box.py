@@ -4,16 +4,14 @@ A box is read at a glance, a list of up to seven items is remembered whole; what
 The style sheets keep both together (`break-inside: avoid`), which a page cannot do for one that is longer than itself.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.layout import Torn
 
 SHORT_LIST = 7
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each box or short list of which one piece is torn off."""
     layout = draft.rendering.layout
     for torn in layout.flow.torn if layout else ():

@@ -4,13 +4,11 @@ WeasyPrint only logs what it cannot do (a property it does not know, a picture i
 it, so every record of level WARNING or above stops the product.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each complaint."""
     layout = draft.rendering.layout
     for complaint in layout.complaints if layout else ():

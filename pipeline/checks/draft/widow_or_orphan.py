@@ -4,13 +4,11 @@ It is hard to read and looks like a slip. The style sheets ask for two or three 
 `widows`); a paragraph that must not break at all, or a style that says otherwise, can get past them.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 
 
-def check(draft: Draft) -> Iterator[Finding]:
+def check(draft: Draft) -> Findings:
     """Yield one finding for each paragraph that leaves a line alone."""
     layout = draft.rendering.layout
     for torn in layout.flow.torn if layout else ():

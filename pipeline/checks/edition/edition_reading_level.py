@@ -7,11 +7,10 @@ glossary if it prints one. The colophon, the references and the form for the cli
 leave such matter out. An edition that is one whole topic is examined as that topic.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.model.finding import Finding, Place
+from pipeline.model.finding import Findings, Place
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.prose import Passage
 from pipeline.model.publication import Language
@@ -21,7 +20,7 @@ from pipeline.model.sentences import text_of
 from pipeline.model.tree import Elements, is_div
 
 
-def check(manuscript: Manuscript) -> Iterator[Finding]:
+def check(manuscript: Manuscript) -> Findings:
     """Yield one finding if the edition as a whole is hard to read."""
     edition = manuscript.edition
     if edition.language.wording.syllables is None or _is_one_whole_topic(edition):

@@ -4,13 +4,11 @@ A handout or e-book of full depth with all topics is meant to tell everything; a
 another channel is not told. State it in words that every channel prints.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.manuscript import Manuscript
 
 
-def check(manuscript: Manuscript) -> Iterator[Finding]:
+def check(manuscript: Manuscript) -> Findings:
     """Yield one finding for each fact that an edition of full depth with all topics does not state."""
     edition = manuscript.edition
     is_whole = {topic.id for topic in edition.topics} >= set(edition.identity.spine)

@@ -7,10 +7,8 @@ twenty characters are kept free for it, so that a message fits whatever clinic s
 Shorten the `::: sms` of the topic, or `sms-call-number` in labels.yaml.
 """
 
-from collections.abc import Iterator
-
 from pipeline.markup import message
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.publication import Topic
 from pipeline.model.sms import Length, length
@@ -19,7 +17,7 @@ from pipeline.model.sms import Length, length
 _LONGEST_NUMBER = "+000 000 0000 000 00"
 
 
-def check(manuscript: Manuscript) -> Iterator[Finding]:
+def check(manuscript: Manuscript) -> Findings:
     """Yield one finding for each message that is too long."""
     edition = manuscript.edition
     if edition.channel.depth != "sms":

@@ -3,13 +3,11 @@
 Readers judge by the dates whether the guide is up to date, and the build compares them. Write it as 2026-11-22.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each date that is none."""
     for place, misfit in tree.misfits("bad-date"):
         yield error(place, f"“{misfit.key}” is no date",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.source_tree import Location, SourceTree, YamlDocument
 
 #: What XML 1.0 does not take (section 2.2), and DEL; tab, line feed and carriage return are fine.
@@ -17,7 +17,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uff
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each control character in prose or a drawing, and for each in a value of YAML."""
     for file in tree.texts():
         text = file.text or ""
@@ -29,7 +29,7 @@ def check(tree: SourceTree) -> Iterator[Finding]:
             yield from _in_yaml(tree.documents[file.path])
 
 
-def _in_yaml(document: YamlDocument) -> Iterator[Finding]:
+def _in_yaml(document: YamlDocument) -> Findings:
     for location, words in _words(document.data, ()):
         for _, number in _forbidden(words, with_references=True):
             yield _finding(document.place(location), number)

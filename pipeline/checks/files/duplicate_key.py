@@ -3,13 +3,11 @@
 Only the last value would count, and the first would be lost without a word. Keep one of the two lines.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each key that stands twice in its record."""
     for place, misfit in tree.misfits("duplicate-key"):
         yield error(place, misfit.message,

@@ -5,15 +5,13 @@ for screens. A CMYK picture was made for one press and one paper, and would be w
 typesetters without a word; a picture that is transparent would show another ground in each product.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_files import is_picture
 from pipeline.model.source_tree import SourceTree
 from pipeline.tools.pictures import images
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each picture that cannot be used."""
     for path, file in tree.files.items():
         fault = images.fault(file.content) if is_picture(path) else None

@@ -5,15 +5,14 @@ Keep one version, and delete the lines with the marks and the `=======` between 
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each mark."""
     for file in tree.texts():
         for found in _MARK.finditer(file.text or ""):

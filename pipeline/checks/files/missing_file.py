@@ -5,16 +5,14 @@ glossary and wording; the looks of all products come from styles/tokens.yaml. Ad
 of `languages` in publication.yaml.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.source_files import NEEDED, NEEDED_BY_LANGUAGE, TOKENS
 from pipeline.model.source_tree import SourceTree
 
 _PUBLICATION = "source/publication.yaml"
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each file that is missing."""
     for name in NEEDED:
         if f"source/{name}" not in tree.files:

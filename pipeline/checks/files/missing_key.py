@@ -3,13 +3,11 @@
 The build would have to guess the value, and it never guesses. Add the key with its value.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each key that is missing."""
     for place, misfit in tree.misfits("missing-key"):
         yield error(place, f"the key “{misfit.key}” is missing here",

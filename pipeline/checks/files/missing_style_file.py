@@ -4,18 +4,17 @@ Sheets are those that the format names, fonts those of styles/tokens.yaml with t
 channel's `press`. Bring the file back from an earlier version, or correct the name.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from pipeline import formats
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.source_files import TOKENS
 from pipeline.model.source_tree import SourceTree
 
 _FACES = ("regular", "bold", "italic")
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each file that is missing, at what asks for it."""
     is_set = False
     for document in tree.documents_in("channels"):
@@ -34,7 +33,7 @@ def check(tree: SourceTree) -> Iterator[Finding]:
         yield from _missing_fonts(tree)
 
 
-def _missing_fonts(tree: SourceTree) -> Iterator[Finding]:
+def _missing_fonts(tree: SourceTree) -> Findings:
     document = tree.documents.get(TOKENS)
     tokens = document.data if document and isinstance(document.data, dict) else {}
     for family in ("font", "web-font"):

@@ -5,14 +5,13 @@ byte order mark is no heading. Save the file again as “UTF-8”, not as “UTF
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_files import is_picture
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each file that is not plain UTF-8."""
     for file in tree.files.values():
         if is_picture(file.path):

@@ -6,16 +6,14 @@ profile. Draw with plain shapes; give each shape, or a group around it, a `fill`
 styles/tokens.yaml: `fill="var(--pine)"`, or `fill="none"` for a line.
 """
 
-from collections.abc import Iterator
-
 from pipeline.model import drawing_form
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_tree import SourceTree
 
 _WHY = "the press would get another colour, a blank, or a broken file"
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each element and attribute, where it stands."""
     for path, file in tree.files.items():
         if path.startswith(("source/figures/", "source/imprints/")) and path.endswith(".svg") and file.text is not None:

@@ -5,15 +5,14 @@ Replace each tab at the start of the line with two spaces.
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each line that a tab indents."""
     for file in tree.texts():
         if file.path.endswith(".yaml"):

@@ -4,15 +4,14 @@ It swallows all that follows, up to the end of the file and beyond. Prose for fa
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 _FENCE = re.compile(r"^[ \t>*+-]*(?:\d+[.)] )?[ \t]*(```|~~~)", re.MULTILINE)
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each topic with an odd number of code fences, at the last of them."""
     for file in tree.texts():
         fences = list(_FENCE.finditer(file.text or "")) if file.path.endswith(".md") else []

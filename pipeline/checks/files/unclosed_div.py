@@ -5,9 +5,8 @@ needs its own closing line of as many colons; a closing line has nothing but col
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_tree import SourceFile, SourceTree
 
 _FENCE = re.compile(r"^[ \t>]*(:{3,})[ \t]*(.*?)[ \t\r]*$")
@@ -15,14 +14,14 @@ _CODE = re.compile(r"^[ \t>]*(```|~~~)")
 _WHY = "an open box swallows all that follows it"
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each fence of a topic without its counterpart."""
     for file in tree.texts():
         if file.path.endswith(".md"):
             yield from _unbalanced(file)
 
 
-def _unbalanced(file: SourceFile) -> Iterator[Finding]:
+def _unbalanced(file: SourceFile) -> Findings:
     is_code = False
     opened: list[tuple[Place, int, str]] = []
     for number, line in enumerate((file.text or "").split("\n"), 1):

@@ -4,9 +4,7 @@ Its words would reach no product, and nobody would be told: often the name or th
 Move it to where the README of the source says, or take it out of `source/`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.nearest import suggestion
 from pipeline.model.source_files import MODELS, NEEDED_BY_LANGUAGE, is_read
 from pipeline.model.source_tree import SourceTree
@@ -15,7 +13,7 @@ from pipeline.model.source_tree import SourceTree
 _NAMES = {0: [pattern for pattern in MODELS if "*" not in pattern], 1: NEEDED_BY_LANGUAGE}
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each file without a reader."""
     for path in tree.files:
         if not is_read(path):

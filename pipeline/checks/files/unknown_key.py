@@ -4,14 +4,12 @@ A key with a slip of the pen would be passed over without a word, and what it sa
 README of the source and the schema name it.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each key that its model does not know."""
     for place, misfit in tree.misfits("unknown-key"):
         yield error(place, f"nobody reads the key “{misfit.key}”",

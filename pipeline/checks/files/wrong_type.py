@@ -4,13 +4,11 @@ Words stand where a number is meant, a list where one value is meant, or an id i
 The message says what was expected.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each value that its model does not take."""
     for place, misfit in tree.misfits("wrong-type"):
         yield error(place, f"the value of “{misfit.key}” does not fit: {misfit.message}",

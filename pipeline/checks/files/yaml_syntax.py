@@ -4,13 +4,11 @@ The reader lost the structure of the file: often a quote is not closed, a colon 
 or a line is indented more or less than its neighbours. Look at the place, and at the line above it.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
 
-def check(tree: SourceTree) -> Iterator[Finding]:
+def check(tree: SourceTree) -> Findings:
     """Yield one finding for each file that is no YAML."""
     for place, misfit in tree.misfits("yaml-syntax"):
         yield error(place, f"this is no YAML: {misfit.message}",

@@ -6,10 +6,9 @@ the bleed to either side (a slanting edge moves on). Less than 2 mm in a row is 
 told by press-boxes, one that cannot be drawn by ink-limit-raster.
 """
 
-from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.tools.press.plates import Edge, inked
 
@@ -17,7 +16,7 @@ DEPTH = "full"
 _LEAST_MM = 2.0
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and edge where the bleed is white beside ink."""
     for each in inked(press.artifact.content, press.file.pages, press.terms).pages:
         for edge in each.edges:

@@ -4,13 +4,11 @@ A wrong table of contents (xref), a drawing that breaks off, a form that draws i
 each reader mends these in its own way, and the print shop's may show another page than ours, or none.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each damage."""
     file = press.file
     for damage in file.damages:

@@ -4,13 +4,11 @@ The shop's machine would set the text in another font, with other widths and per
 PDF/X-4 (ISO 15930-7) wants every font embedded (how: ISO 32000-1, 9.9).
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each font that is missing."""
     for font in press.file.fonts:
         if not font.is_embedded:

@@ -4,16 +4,14 @@ It breaks up, or vanishes; a line of width 0 is as thin as the machine can draw,
 Strokes, and fills whose shape is a thin rectangle, are measured at the size they are drawn.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.printed import Paint
 
 THINNEST_PT = 0.25
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and width."""
     file = press.file
     thin: dict[tuple[int, float], Paint] = {}

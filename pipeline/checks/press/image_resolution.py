@@ -5,9 +5,7 @@ seen, which is an error. Line art (one bit a pixel) has no greys to hide its ste
 A picture one pixel wide or high is a tint or a ramp and has no detail to lose.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error, warning
+from pipeline.model.finding import Findings, error, warning
 from pipeline.model.press_file import PressFile
 from pipeline.model.printed import Picture
 
@@ -15,7 +13,7 @@ from pipeline.model.printed import Picture
 _WANTED = {"picture": (250, 150), "line art": (1200, 600)}
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each picture that is too coarse where it stands."""
     file = press.file
     for each in file.pictures:

@@ -5,13 +5,11 @@ of each flat colour of a page is held against `press.ink_limit_percent`; colours
 pixels of pictures are not summed up here, but by ink-limit-raster.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and colour that is too heavy."""
     limit = press.terms.ink_limit_percent
     heavy = {(paint.page, paint.inks) for paint in press.file.paints

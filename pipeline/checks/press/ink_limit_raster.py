@@ -5,9 +5,7 @@ where the inks of a pixel add up to more than the limit, the sheet does not dry.
 left alone: a few pixels of a photograph do no harm. A page that cannot be drawn is told here too.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.tools.press.plates import inked
 
@@ -15,7 +13,7 @@ DEPTH = "full"
 _LEAST_MM2 = 1.0
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page that is too heavy somewhere, with the size of the area."""
     ink = inked(press.artifact.content, press.file.pages, press.terms)
     for each in ink.pages:

@@ -6,7 +6,7 @@ version and rendition class, and whether the file is trapped.
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.printed import PrintedFile
 
@@ -14,7 +14,7 @@ _NEEDED = ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "
            "xmpMM:VersionID", "xmpMM:RenditionClass")
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each thing that is missing or wrong."""
     for fault in _faults(press.file):
         yield error(press.place(), fault, why="a print shop's preflight would turn the file down",

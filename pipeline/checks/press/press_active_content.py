@@ -4,13 +4,11 @@ JavaScript, forms, actions on opening and embedded files have nothing to do on p
 stop a print shop's mail filter. PDF/X-4 (ISO 15930-7) bans actions and JavaScript.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each kind of thing."""
     for what in press.file.active:
         yield error(press.place(), f"the file holds {what}",

@@ -4,13 +4,11 @@ Annotations are drawn by the program that shows the file, not by the press; PDF/
 bleed. A press file needs none at all.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and kind of annotation."""
     for page in press.file.pages:
         for kind in sorted(set(page.annotations)):

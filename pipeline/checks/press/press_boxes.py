@@ -7,7 +7,7 @@ that no channel is asked about may have any size, and 3 mm of bleed.
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage
@@ -17,7 +17,7 @@ _TOLERANCE_MM = 0.1
 _FIX = "our formats write the boxes from size and press.bleed_mm of the channel; see whether these are what was agreed"
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each box that is missing or wrong."""
     terms = press.terms
     pages = press.file.pages

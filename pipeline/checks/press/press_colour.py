@@ -5,15 +5,13 @@ drawn glyphs and the looks of annotations too. RGB and Lab would be converted by
 black text becomes four inks. PDF/X-4 allows ICC spaces and spot inks; this house does not need them.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import INK_SPACES
 from pipeline.model.printed import Paint
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page, kind of paint and foreign colour space, with where it is met first."""
     file = press.file
     foreign: dict[tuple[int, str, str], Paint] = {}

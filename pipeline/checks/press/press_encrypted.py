@@ -3,13 +3,11 @@
 A print shop's machine may not open it, or may not be allowed to print it. PDF/X-4 (ISO 15930-7) bans encryption.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for an encrypted file."""
     if press.file.is_encrypted:
         yield error(press.place(), "the file is encrypted", why="the shop's machine may refuse to plate it",

@@ -4,14 +4,12 @@ Everything inside a transparency group (ISO 32000-1, 11.6.6) is converted to the
 in RGB, and in an ICC space too, black text under transparency comes out in four inks.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import INK_SPACES
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and foreign blending space."""
     paints = press.file.paints
     foreign = {(paint.page, paint.space) for paint in paints if paint.kind == "group" and paint.space not in INK_SPACES}

@@ -7,7 +7,7 @@ for byte. Any condition of the ICC registry will do for a file that no channel i
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
@@ -19,7 +19,7 @@ _NO_NAMES = frozenset({"", "Custom", "None", "Unknown"})
 _CONDITIONS = "the printing condition that the shop names (FOGRA39 or FOGRA51 for coated paper in Europe)"
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each thing that is wrong with the output intent."""
     intents = [each for each in press.file.intents if each.subtype == "GTS_PDFX"]
     faults = [f"{len(intents)} output intents for PDF/X, not 1"]

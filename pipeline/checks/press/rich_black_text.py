@@ -4,15 +4,13 @@ Four plates never meet exactly: text under 14 pt in rich black gets coloured edg
 is black ink alone. Text in a colour, with little black in it, is not meant here.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 SMALL_PT = 14.0
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and mixture of inks."""
     paints = press.file.paints
     found = {(paint.page, paint.inks) for paint in paints

@@ -4,13 +4,11 @@ Such a shading (ISO 32000-1, 8.7.4.5) is drawn by guesswork, left out, or stops 
 in a space of four is what a gradient made for screens becomes when only its space is changed.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page and mismatch."""
     for each in press.file.shadings:
         if each.given != (each.components,):

@@ -4,9 +4,7 @@ Small letters fill in or break up; light ones are cut out of several plates at o
 Text with less than 30 percent of ink in all is taken for light: on paper nobody could read it.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.printed import Paint
 
@@ -14,7 +12,7 @@ SMALLEST_PT, SMALLEST_REVERSED_PT = 5.0, 7.0
 _LIGHT = 0.3
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding for each page, size and kind of small text."""
     file = press.file
     small: dict[tuple[int, float, bool], Paint] = {}

@@ -3,13 +3,11 @@
 PDF/X-4 (ISO 15930-7) wants the ID of ISO 32000-1, 14.4: two byte strings, neither of them empty.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 
 
-def check(press: PressFile) -> Iterator[Finding]:
+def check(press: PressFile) -> Findings:
     """Yield one finding where the identifier is missing."""
     ids = press.file.ids
     if len(ids) != 2 or not all(ids):

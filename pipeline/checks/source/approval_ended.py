@@ -4,14 +4,12 @@ An approval holds for exactly the words, figures and pictures that were read. Ha
 entry until the next release asks for a new one: nothing else stops.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, note
+from pipeline.model.finding import Findings, note
 from pipeline.model.publication import Source
 from pipeline.model.standing import standing
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one remark for each approval that has ended and was not given anew."""
     publication = source.publication
     for index, approval in enumerate(publication.review.approvals):

@@ -5,15 +5,13 @@ word is needed, explain it in the glossary and take it off the list. All prose a
 The list follows the CDC's Everyday Words for Public Health Communication and plainlanguage.gov's simple words.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.publication import Source
 from pipeline.model.sentences import texts
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each word to avoid."""
     forms = {tag: {plain_form(word): form for word, form in language.wording.avoid.items()}
              for tag, language in source.publication.languages.items()}

@@ -5,16 +5,14 @@ azacitidine (brand name Vidaza). The generic may stand anywhere before the brand
 A generic that stands there with a slip of a letter is there; `name-misspelled` speaks of the slip.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.publication import Source
 from pipeline.model.sentences import WORD, topic_texts
 from pipeline.model.spelling import bare, known_by_slips, near_name
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each brand name that stands without its generic."""
     for text in topic_texts(source):
         generics = {plain_form(brand): generic for brand, generic in text.passage.language.wording.brands.items()}

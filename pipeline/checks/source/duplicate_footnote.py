@@ -4,14 +4,12 @@ The topics of a language are read as one text, and only the first of the two not
 after their topic: `[^transplant-1]`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import NOTE
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each note whose name an earlier note has."""
     for tag in source.publication.languages:
         seen: set[str] = set()

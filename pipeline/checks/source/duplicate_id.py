@@ -4,17 +4,16 @@ Only one of the two would be printed, and a mark or link could mean either. Give
 ever published is not used again.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 #: Where lists of entries stand: file name below source/ (or a language's folder) and the list in it.
 _LISTS = (("facts.yaml", "facts"), ("references.yaml", "references"))
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each id that an earlier entry of the same list has."""
     lists = [(f"source/{name}", key) for name, key in _LISTS]
     lists += [(f"source/{tag}/glossary.yaml", "terms") for tag in source.publication.languages]

@@ -5,13 +5,11 @@ when to look again (`checked` in facts.yaml). A build holds the facts against th
 findings are the same on any day; `check` holds them against today.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each fact whose day to be looked at again has passed."""
     for fact in source.publication.facts.values():
         if fact.checked.look_again < source.held_on:

@@ -4,13 +4,11 @@ The fact was judged to matter to families, and the readers of that language woul
 the spine names, with `[words]{fact=...}`, or delete it from the ledger.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Language, Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each fact that a language does not state."""
     for language in source.publication.languages.values():
         stated = _stated(language, source.publication.identity.spine)

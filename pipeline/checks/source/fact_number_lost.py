@@ -5,15 +5,14 @@ ledger if the fact stays true without it.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import marks
 from pipeline.model.publication import Source
 from pipeline.model.wording import digits, figures_in
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each figure that a mark lacks, as often as the fact has it."""
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)

@@ -6,9 +6,7 @@ behind the words for it (`out_of` in wording.yaml): â€œ50 of every 100 childrenâ
 one unit; a figure may stand without its unit.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.ledger import Fact
 from pipeline.model.prose import counted_figures, marks
 from pipeline.model.publication import Source, Wording
@@ -16,7 +14,7 @@ from pipeline.model.units import Counted, is_of_unit
 from pipeline.model.wording import digits
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each figure that its fact does not have; a mark inside a mark answers for itself."""
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)

@@ -4,13 +4,11 @@ Nobody could check it, and readers could not be told where it comes from. Add th
 `sources`, with the section or page.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each fact without a source."""
     for fact in source.publication.facts.values():
         if not fact.sources:

@@ -3,14 +3,13 @@
 People look for `leaflet` in leaflet.yaml, and two files could claim the same id. Make the two the same.
 """
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each channel and imprint whose id is not its file's name."""
     for folder in ("channels", "imprints"):
         for document in source.tree.documents_in(folder):

@@ -4,15 +4,13 @@ The brochure prints the key points alone, and each of them has to be backed by a
 fact: `- [words]{fact=...}`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
 from pipeline.model.tree import facts_in, is_div
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each bullet of the key points without a mark."""
     for topic in topics(source):
         boxes = [block for block in topic.content if is_div(block, "key-points")]

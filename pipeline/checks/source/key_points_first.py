@@ -4,9 +4,7 @@ Readers who stop early have read what matters most, and the brochure prints the 
 `::: key-points` right below the title, with a bullet list of two to four points.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import Passage, topics
 from pipeline.model.publication import Source
 from pipeline.model.tree import Elements, is_div
@@ -14,7 +12,7 @@ from pipeline.model.tree import Elements, is_div
 _FEWEST, _MOST = 2, 4
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each topic that opens otherwise."""
     for topic in topics(source):
         blocks = [block for block in topic.content if block["t"] != "Header" or block["c"][0] != 1]
@@ -25,7 +23,7 @@ def check(source: Source) -> Iterator[Finding]:
             yield from _check_points(topic, blocks)
 
 
-def _check_points(topic: Passage, blocks: Elements) -> Iterator[Finding]:
+def _check_points(topic: Passage, blocks: Elements) -> Findings:
     inner = blocks[0]["c"][1]
     count = len(inner[0]["c"]) if [block["t"] for block in inner] == ["BulletList"] else 0
     if not _FEWEST <= count <= _MOST:

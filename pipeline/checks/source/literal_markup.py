@@ -6,9 +6,8 @@ opens `**` closes, and a heading has a space behind its `##`.
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import Passage, passages
 from pipeline.model.publication import Source
 from pipeline.model.tree import Element, attributes, plain_text, walk
@@ -26,7 +25,7 @@ _ALONE = re.compile(r"[\[\]]")
 _FIRST = frozenset(":{]*_#")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each word that holds the signs of a mark, and for each mark around nothing."""
     for passage in passages(source):
         has_bracket = False
@@ -42,7 +41,7 @@ def check(source: Source) -> Iterator[Finding]:
                 yield from _brackets(element, passage) if element["t"] in _LINES else ()
 
 
-def _signs(word: Element, passage: Passage) -> Iterator[Finding]:
+def _signs(word: Element, passage: Passage) -> Findings:
     if _FIRST.isdisjoint(word["c"]):
         return
     for signs, fix in _SIGNS.items():
@@ -51,7 +50,7 @@ def _signs(word: Element, passage: Passage) -> Iterator[Finding]:
                         fix=fix)
 
 
-def _brackets(line: Element, passage: Passage) -> Iterator[Finding]:
+def _brackets(line: Element, passage: Passage) -> Findings:
     """Yield one finding for each bracket of a line that has no other; a pair may be meant to be printed."""
     alone: list[tuple[Element, int]] = []
     for word in walk(line["c"]):

@@ -5,14 +5,12 @@ wording.yaml in English. All prose and labels are examined; headings, and items 
 stop, as well. A web address, a number or a word with hyphens is one word.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.publication import Source
 from pipeline.model.sentences import WORD, texts
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each sentence that is too long."""
     for text in texts(source):
         most = text.passage.language.wording.longest_sentence

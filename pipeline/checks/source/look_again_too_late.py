@@ -4,13 +4,11 @@ The review promises that every fact has been looked at. Set `look_again` to a da
 at the latest the `next_review` of publication.yaml.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each fact whose next look does not fit."""
     review = source.publication.identity.next_review
     for fact in source.publication.facts.values():

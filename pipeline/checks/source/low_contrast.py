@@ -4,11 +4,10 @@ Text needs a contrast of 7:1 (WCAG 2.2, 1.4.6), headings, links, accents and the
 dark. Choose a darker or a lighter colour in `styles/tokens.yaml`: for the meaning, or for the raw colour it names.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.contrast import ratio
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 from pipeline.model.source_files import TOKENS
 
@@ -17,7 +16,7 @@ _PAIRS = (("text", "paper", 7.0), ("text", "callout", 7.0), ("heading", "paper",
           ("accent", "paper", 4.5), ("accent", "callout", 4.5), ("on-deep", "deep", 4.5))
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each pair below its least contrast."""
     document = source.tree.documents[TOKENS]
     tokens: dict[str, Any] = document.data

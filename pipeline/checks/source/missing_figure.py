@@ -3,9 +3,7 @@
 The page would have a blank. Correct the path, or add the drawing as `source/figures/<id>.svg`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
@@ -15,7 +13,7 @@ from pipeline.model.risk_figure import fact_of_target
 _COVER = "figures/cover.svg"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each drawing that no file holds."""
     known = source.publication.figures
     for passage in passages(source):

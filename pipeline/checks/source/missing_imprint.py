@@ -3,13 +3,11 @@
 It is the one that hands the guide out where no clinic is named. Add source/imprints/default.yaml.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield a finding if the default imprint is missing."""
     if "default" not in source.publication.imprints:
         yield error(Place("source/imprints/default.yaml"), "there is no imprint “default”",

@@ -4,15 +4,13 @@ A product would have a blank where a heading or a sentence belongs. Add the labe
 every publication has, each role that review.yaml requires has one: `role-clinician`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.labels import REQUIRED
 from pipeline.model.nearest import suggestion
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each label that a language lacks or leaves empty."""
     for language in source.publication.languages.values():
         path = f"source/{language.tag}/labels.yaml"

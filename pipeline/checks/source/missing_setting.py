@@ -4,14 +4,12 @@ What a format needs it states in its contract: a reading PDF its `page`, a text 
 (`python -m pipeline list formats` tells it of each); every product needs parts.
 """
 
-from collections.abc import Iterator
-
 from pipeline import formats
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each setting that a channel lacks."""
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         contract = formats.contract(channel.format)

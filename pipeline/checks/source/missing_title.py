@@ -4,14 +4,12 @@ The heading of level 1 (`# Side effects`) is the topic's title in the text, the 
 exactly one; its sections are of level 2 (`##`).
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for a topic without a title, and one for each title after the first."""
     for topic in topics(source):
         titles = [each for each in topic.branches if each["t"] == "Header" and each["c"][0] == 1]

@@ -3,14 +3,12 @@
 The topic would be missing from every product of that language. Add the file, or take the topic out of the spine.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each topic of the spine without a file, language by language."""
     for language in source.publication.languages.values():
         for index, topic in enumerate(source.publication.identity.spine):

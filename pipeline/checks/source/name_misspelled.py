@@ -9,14 +9,14 @@ letter, or by two from ten letters on. Capitals and hyphens of a name that is a 
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Finding, Findings, error
 from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.publication import Source
 from pipeline.model.sentences import WORD, Text, term_wordings, texts
 from pipeline.model.spelling import Name, bare, is_right, known_by_slips, near_name, spellings_by_form
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each name that is spelled another way."""
     for tag, language in source.publication.languages.items():
         own = [text for text in texts(source) if text.passage.language.tag == tag]

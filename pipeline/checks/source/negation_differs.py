@@ -6,9 +6,7 @@ words (`negation` in wording.yaml) as its statement in facts.yaml, which is in t
 A phrase that negates something beside the point of a fact (“no treatment for now”) is listed there under `optional`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import Mark, marks
 from pipeline.model.publication import Language, Source
@@ -16,7 +14,7 @@ from pipeline.model.tree import Element, Elements, fact_of, plain_text, rewrite
 from pipeline.model.wording import negations_in
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each mark that negates otherwise than its fact, and for each phrase of no fact."""
     facts, languages = source.publication.facts, source.publication.languages
     for language in languages.values():
@@ -47,7 +45,7 @@ def _listed(words: list[str]) -> str:
     return " and ".join(f"“{word}”" for word in words) or "nothing"
 
 
-def _unknown_facts(source: Source, language: Language) -> Iterator[Finding]:
+def _unknown_facts(source: Source, language: Language) -> Findings:
     path, known = f"source/{language.tag}/wording.yaml", source.publication.facts
     for fact in language.wording.negation.optional if language.wording.negation else ():
         if fact not in known:

@@ -4,9 +4,7 @@ Nobody can tell where it comes from, and no check guards it. Mark the words that
 say it without a figure. Explanations of terms and labels hold no figures at all.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import figures, passages
 from pipeline.model.publication import Source
 from pipeline.model.wording import figures_in
@@ -15,7 +13,7 @@ _WHY = "nobody could tell where the figure comes from"
 _FIX = "mark the words that state a fact: [words]{fact=...}, or say it without a figure"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each figure outside marks: in topics, in explanations, in labels."""
     for passage in passages(source):
         for _, written, place in figures(passage, passage.content):

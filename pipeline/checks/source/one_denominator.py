@@ -4,9 +4,7 @@ Readers who compare “1 in 3” with “40 of 100” often take the wrong one f
 out of 100: convert nothing by rounding, but take the source's own figure and give it `denominator: 100`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.ledger import Figure
 from pipeline.model.publication import Source
 
@@ -14,7 +12,7 @@ _DENOMINATOR = 100
 _SHARES = ("percent",)
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each share with another denominator, or none."""
     for fact in source.publication.facts.values():
         for index, number in enumerate(fact.numbers):

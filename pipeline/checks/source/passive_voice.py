@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.occurrences import occurrences
 from pipeline.model.publication import Passive, Source
 from pipeline.model.sentences import Text, texts
@@ -33,7 +33,7 @@ class _Forms:
     states: frozenset[str]
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each passive, where its form of be stands."""
     wordings = {tag: language.wording.passive for tag, language in source.publication.languages.items()}
     forms = {tag: _forms(passive) for tag, passive in wordings.items() if passive}

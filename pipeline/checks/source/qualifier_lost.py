@@ -5,15 +5,13 @@ says it, or add another wording there, if it means exactly the same. The words o
 before a figure alone (not “up to now”), those under `lower_case` not with a capital inside a sentence (in May).
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import marks
 from pipeline.model.publication import Source
 from pipeline.model.wording import has_qualifier
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each qualifier that a mark does not word."""
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)

@@ -10,15 +10,13 @@ words are too short to tell.
 Languages whose wording.yaml gives `syllables` are examined; the formulas and the rule that counts know English alone.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Findings
 from pipeline.model.publication import Source
 from pipeline.model.reading_level import explanations_of, hard_to_read, reading_load
 from pipeline.model.sentences import topic_texts
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each topic that is hard to read."""
     languages = source.publication.languages.values()
     explained = {each.tag: explanations_of(each) for each in languages if each.wording.syllables is not None}

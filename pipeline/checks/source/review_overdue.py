@@ -5,13 +5,11 @@ Medical advice ages, and the products print the day by which they are looked at 
 and `release` hold the day against today.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield a finding if the day that the source is held against is after the next review."""
     due = source.publication.identity.next_review
     if due < source.held_on:

@@ -3,15 +3,13 @@
 Medical advice ages: the PIF TICK standard asks for a review within three years. Correct `next_review`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 _MOST_YEARS = 3
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield a finding if the date of the next review does not fit the date of publication."""
     published, review = source.publication.identity.published, source.publication.identity.next_review
     latest = (published.year + _MOST_YEARS, published.month, published.day)

@@ -4,13 +4,11 @@
 the source says it.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each figure that has a denominator and no population."""
     for fact in source.publication.facts.values():
         for index, number in enumerate(fact.numbers):

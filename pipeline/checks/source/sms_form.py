@@ -4,9 +4,7 @@ Write one `::: sms` in the topic, its last block: one main message in one paragr
 notes or pictures. Whom to call is added by the build. A message shows on a locked phone: say no more than it has to.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
 from pipeline.model.tree import is_div, walk
@@ -15,7 +13,7 @@ _REFUSED = ("Link", "Note", "Image", "LineBreak")
 _FIX = "write one “::: sms” with one paragraph, without links, notes and pictures"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each topic without its message, and for each message of another form."""
     if not any(channel.depth == "sms" for channel in source.publication.channels):
         return

@@ -4,15 +4,13 @@ The caption says in one line what the table shows; a reader who hears the page n
 empty line, and the pipe table, and nothing else in the box. A table without the box has no caption.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 from pipeline.model.tree import is_div
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each table box of another shape, and for each table outside a box."""
     for passage in passages(source):
         elements = passage.branches

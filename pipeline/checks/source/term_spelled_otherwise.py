@@ -7,15 +7,13 @@ lled), in the whole term or in one of its words. `spellings` in wording.yaml add
 and labels are examined. To allow a second spelling, add it under `also`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Finding, Findings, error
 from pipeline.model.publication import Language, Source
 from pipeline.model.sentences import WORD, TermUse, Text, texts
 from pipeline.model.spelling import bare, is_right, spelled_otherwise, spellings_by_form
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each use of a term in another spelling."""
     for tag, language in source.publication.languages.items():
         own = [text for text in texts(source) if text.passage.language.tag == tag]
@@ -27,7 +25,7 @@ def check(source: Source) -> Iterator[Finding]:
             yield from _in_text(text, by_form, other)
 
 
-def _in_text(text: Text, by_form: dict[str, list[str]], other: dict[str, str]) -> Iterator[Finding]:
+def _in_text(text: Text, by_form: dict[str, list[str]], other: dict[str, str]) -> Findings:
     """Yield what is wrong with uses of whole terms, then with single words elsewhere."""
     wrong = [use for use in text.uses if not is_right(_written(text, use), by_form[use.wording])]
     for use in wrong:

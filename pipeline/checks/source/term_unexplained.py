@@ -4,14 +4,12 @@ Topics are read in any order, so each explains its terms at their first use. Mar
 `[graft-versus-host disease]{term=gvhd}`. Headings are passed over.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, warning
+from pipeline.model.finding import Findings, warning
 from pipeline.model.publication import Source
 from pipeline.model.sentences import TermUse, Text, topic_texts
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each term of a topic whose first use is not marked."""
     for text in topic_texts(source):
         told = set()

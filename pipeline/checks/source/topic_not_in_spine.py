@@ -3,13 +3,11 @@
 No product prints it. Add its id to `spine` in publication.yaml, at the place where it belongs, or delete the file.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, warning
+from pipeline.model.finding import Findings, Place, warning
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each topic that the spine leaves out."""
     for language in source.publication.languages.values():
         for topic in language.topics.values():

@@ -4,16 +4,15 @@
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import NOTE
 from pipeline.model.publication import Source
 
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each call of a note that its own file does not hold."""
     for file in source.tree.texts():
         if "/topics/" in file.path:

@@ -5,9 +5,8 @@ to a web page. Anything else, a file name or an unknown id, would be a dead link
 """
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
@@ -15,7 +14,7 @@ from pipeline.model.publication import Source
 _OUTSIDE = re.compile(r"^(?:https?://[^/\s]+\S*|mailto:\S+@\S+|tel:\+?[\d-]+)$")
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each link without a target."""
     targets = _targets(source)
     for passage in passages(source):
@@ -32,7 +31,7 @@ def _targets(source: Source) -> dict[str, set[str]]:
             for tag, language in source.publication.languages.items()}
 
 
-def _check_link(target: str, known: set[str], place: Place) -> Iterator[Finding]:
+def _check_link(target: str, known: set[str], place: Place) -> Findings:
     if target.startswith("#"):
         if target[1:] not in known:
             yield error(place, f"no topic or section has the id “{target[1:]}”", why="the link would lead nowhere",

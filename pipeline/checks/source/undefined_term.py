@@ -3,16 +3,14 @@
 The link would lead nowhere. Correct the id in `{term=...}`, or add the term to glossary.yaml.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 from pipeline.model.tree import attributes
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each term without an explanation."""
     for passage in passages(source):
         known = {term.id for term in passage.language.terms}

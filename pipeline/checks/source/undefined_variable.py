@@ -8,7 +8,7 @@ void: text loses its colour or its size, and no tool says so. Write a name that 
 import re
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 from pipeline.model.source_files import TOKENS
@@ -23,7 +23,7 @@ _DECLARED = re.compile(r"/\*.*?\*/|(?<![\w(-])--([\w-]+)\s*:", re.DOTALL)
 _USED = re.compile(r"/\*.*?\*/|var\(\s*--([\w-]+)\s*\)", re.DOTALL)
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each use, where it stands."""
     sheets = [file for path, file in source.tree.files.items() if path.endswith(".css")]
     tokens = source.tree.documents[TOKENS].data

@@ -5,9 +5,7 @@ from the ledger, words from figures.yaml. Drawn are shares of people (whole numb
 spans of up to twelve months, one figure or a range.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import Passage, passages
 from pipeline.model.publication import Source
@@ -17,7 +15,7 @@ from pipeline.model.tree import Element
 _WHY = "the page would have a blank where families look for a number"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each drawing that cannot be made."""
     for passage in passages(source):
         elements = passage.branches

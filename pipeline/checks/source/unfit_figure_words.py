@@ -6,7 +6,7 @@ striped units, and `striped` says what they mean; without a range nothing is str
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Findings, Place, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Language, Source
 from pipeline.model.risk_figure import FigureWords, placeholders, risk_figure, risk_figures, unknown_placeholders
@@ -14,7 +14,7 @@ from pipeline.model.risk_figure import FigureWords, placeholders, risk_figure, r
 _WHY = "the drawing would say something else than the ledger"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each key that does not fit."""
     for language in source.publication.languages.values():
         for words in language.figures.values():

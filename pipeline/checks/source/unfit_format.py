@@ -8,12 +8,12 @@ states its contract (`pipeline/model/contract.py`); what it promises has to be t
 from collections.abc import Iterator
 
 from pipeline import formats
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 from pipeline.readback import readers
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each promise that the format of a channel does not keep."""
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         for fault in _faults(channel.format) if channel.format in formats.names() else ():

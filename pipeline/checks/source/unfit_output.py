@@ -7,14 +7,12 @@ after it); it holds no backslash and no sign that nobody sees, and does not begi
 release uses itself, such as `release`.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.output_path import unfitness
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each channel that has a file at an unfit path."""
     publication = source.publication
     for channel, document in zip(publication.channels, source.tree.documents_in("channels"), strict=True):

@@ -8,7 +8,7 @@ Boxes are those that the README of the source lists; words are marked with `fact
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import DIVS, Source
@@ -22,7 +22,7 @@ _WRAPPER = "wrapper"
 _WHY = "it would lose its meaning without a word, and a product might leave out what stands in it"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each name of a box and for each attribute that nothing knows."""
     for passage in passages(source):
         for element in passage.branches:

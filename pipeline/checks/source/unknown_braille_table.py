@@ -4,14 +4,12 @@ A table of liblouis says how a language is contracted: `en-ueb-g2.ctb` is Unifie
 tables are in the folder liblouis/tables of the system; the names of those for a language begin with its tag.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 from pipeline.tools.words import liblouis
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each language without a table that is there; nothing while liblouis is not installed."""
     channels = zip(source.publication.channels, source.tree.documents_in("channels"), strict=True)
     layouts = ((channel.braille, document) for channel, document in channels)

@@ -4,17 +4,15 @@ The words of `::: {.only channel=...}` would be printed in no product; readers o
 Correct the id of the channel.
 """
 
-from collections.abc import Iterator
-
 from pipeline import formats
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import topics
 from pipeline.model.publication import Source
 from pipeline.model.tree import attributes, is_div
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each channel that a text or an e-book names and that nobody makes."""
     known = [channel.id for channel in source.publication.channels]
     booklets = [channel.id for channel in source.publication.channels

@@ -4,15 +4,13 @@
 sRGB and CMYK values. Write the name of a colour that stands there, or add the colour.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 from pipeline.model.source_files import TOKENS
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each meaning without a raw colour."""
     document = source.tree.documents[TOKENS]
     for light in ("meaning", "meaning-dark"):

@@ -3,15 +3,13 @@
 Its words would be checked against nothing. Correct the id in `{fact=...}`, or add the fact to facts.yaml.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.prose import marks
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each mark without a fact."""
     facts = source.publication.facts
     for mark in marks(source):

@@ -3,15 +3,13 @@
 Each module of `pipeline/formats` is a format; `python -m pipeline list formats` names them.
 """
 
-from collections.abc import Iterator
-
 from pipeline import formats
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each channel whose format is not there."""
     known = formats.names()
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):

@@ -3,15 +3,13 @@
 Nothing in it reaches a product. Add its tag to `languages` in publication.yaml when the translation is ready.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, Place, warning
+from pipeline.model.finding import Findings, Place, warning
 from pipeline.model.nearest import suggestion
 from pipeline.model.publication import Source
 from pipeline.model.source_files import NEEDED_BY_LANGUAGE
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each folder with the files of a language that the publication does not name."""
     known = source.publication.languages
     folders = {path.split("/")[1] for path in source.tree.files

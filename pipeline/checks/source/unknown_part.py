@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.channel import PART, Channel
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 from pipeline.model.source_tree import Location
@@ -16,7 +16,7 @@ from pipeline.model.source_tree import Location
 _PARTS = tuple(part for part in re.findall(r"[a-z-]+", PART) if part not in ("topic", "a-z"))
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each part that is not known."""
     known = [*_PARTS, *(f"topic:{topic}" for topic in source.publication.identity.spine)]
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):

@@ -3,14 +3,12 @@
 No check could guard it in that language. Add the qualifier and its wordings to wording.yaml, or correct its id.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each qualifier of a fact without wordings, language by language."""
     for language in source.publication.languages.values():
         known = language.wording.qualifiers

@@ -3,14 +3,12 @@
 The list of references would lack it. Correct the id, or add the reference.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each source of a fact that no reference has the id of."""
     known = [str(reference["id"]) for reference in source.publication.references]
     for fact in source.publication.facts.values():

@@ -4,9 +4,7 @@ It would count for nothing, and nobody would notice. Write an id of `required` i
 publication.yaml.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 
@@ -14,7 +12,7 @@ _REVIEW = "source/review.yaml"
 _WHY = "it would count for nothing"
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each role and each language that nobody knows."""
     review, languages = source.publication.review, list(source.publication.languages)
     roles = [role.id for role in review.required]

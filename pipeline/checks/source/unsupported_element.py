@@ -4,9 +4,7 @@ Code, quotations, rules between paragraphs and the like have no place in the des
 Say it with what the README of the source lists: paragraphs, lists, headings, boxes, tables, figures, notes and links.
 """
 
-from collections.abc import Iterator
-
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 from pipeline.model.tree import walk
@@ -24,7 +22,7 @@ _PARTS = frozenset((
 ))
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each element without a form."""
     for passage in passages(source):
         for element in walk(passage.content):

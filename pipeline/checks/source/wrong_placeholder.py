@@ -5,15 +5,14 @@ Write each of them once, as the message says; translate only the words around it
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from string import Formatter
 
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.labels import PLACEHOLDERS
 from pipeline.model.publication import Source
 
 
-def check(source: Source) -> Iterator[Finding]:
+def check(source: Source) -> Findings:
     """Yield one finding for each label whose braces are not those that the build fills in."""
     for language in source.publication.languages.values():
         for name, text in language.labels.items():
