@@ -26,8 +26,8 @@ from typing import Any, Literal
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Place, unexamined
+from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.model.finding import Finding, Place, error, unexamined
 from pipeline.model.press_file import PressFile
 
 Subject = Literal["files", "source", "edition", "draft", "artifact", "press", "clinics"]
@@ -62,26 +62,26 @@ def load(*subjects: Subject) -> None:
         checks_of(subject)
 
 
-def examine(subject: Subject, thing: Any, depth: Depth = "fast", *, is_patient: bool = False) -> list[Finding]:
+def examine(subject: Subject, thing: Any, depth: Depth = "fast") -> list[Finding]:
     """Return what all checks of a subject find in a thing, sorted by place; `full` runs the slow ones too.
 
-    A patient caller is told of a validator that is not installed by a finding; else it may raise MissingTool.
+    A validator that is not installed is told by a finding (unexamined), and so is what a stranger's file does to one.
     """
     found: list[Finding] = []
     for check in sorted(_due(subject, thing, depth), key=lambda check: not check.is_gate):
-        found += _found(check, thing, is_patient=is_patient)
+        found += ask(check, thing)
         if check.is_gate and found:
             break
     else:
-        found += _beyond(thing, depth, is_patient=is_patient) if subject == "artifact" else []
+        found += _beyond(thing, depth) if subject == "artifact" else []
     return sorted(found)
 
 
-def _beyond(artifact: Any, depth: Depth, *, is_patient: bool) -> list[Finding]:
+def _beyond(artifact: Any, depth: Depth) -> list[Finding]:
     """Return what is found in a file as a print shop looks at it, and whether anybody knows its type."""
     found = [] if depth == "fast" or _is_known(artifact.media_type) else [_unknown(artifact)]
     press = press_file(artifact)
-    return found + (examine("press", press, depth, is_patient=is_patient) if press else [])
+    return found + (examine("press", press, depth) if press else [])
 
 
 def press_file(artifact: Artifact) -> PressFile | None:
@@ -100,15 +100,23 @@ def rules_for(subject: Subject, thing: Any, depth: Depth = "fast") -> tuple[str,
     return tuple(sorted(check.rule for check in due))
 
 
-def _found(check: Check, thing: Any, *, is_patient: bool) -> list[Finding]:
+def ask(check: Check, thing: Any) -> list[Finding]:
+    """Return what one check finds; what keeps its validator from looking is told, too.
+
+    May raise ToolFailed for a file of ours: then the tool is at fault, or what we wrote.
+    """
+    artifact = thing.artifact if check.subject == "press" else thing
     try:
         return [finding.of(check.rule) for finding in check.examine(thing)]
     except MissingTool as missing:
-        if not is_patient:
-            raise
-        place = thing.place() if check.subject == "press" else Place(thing.name)
-        return [unexamined(place, f"the validator behind {check.rule} has not examined this file",
+        return [unexamined(Place(artifact.name), f"the validator behind {check.rule} has not examined this file",
                            why="nobody knows what it would find", fix=str(missing)).of(check.rule)]
+    except ToolFailed as fault:
+        if artifact.manuscript:
+            raise
+        return [error(Place(artifact.name), f"{check.rule} cannot examine this file: {fault}",
+                      why="what one program cannot open, others may not open either",
+                      fix="mend what the other checks find first").of(check.rule)]
 
 
 def _due(subject: Subject, thing: Any, depth: Depth) -> Iterable[Check]:

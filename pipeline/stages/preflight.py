@@ -18,7 +18,7 @@ _ZIP = b"PK\x03\x04"
 def preflight(path: Path, terms: PressTerms) -> list[Finding]:
     """Return what the checks of full depth find in a file that is held against terms.
 
-    Raises MissingTool where a validator is not installed.
+    A validator that is not installed is told by a note.
     """
     try:
         content = path.read_bytes()

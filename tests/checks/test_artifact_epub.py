@@ -8,7 +8,7 @@ from pipeline import checks
 from pipeline.checks.artifact import ace, axe, epubcheck
 from pipeline.model.failure import MissingTool
 from pipeline.tools.validators import java, java_epubcheck, node
-from tests import ebook
+from tests import ebook, examiners
 
 TOPIC = "EPUB/text/drug-therapy.xhtml"
 COVER = "EPUB/text/cover.xhtml"
@@ -142,7 +142,7 @@ def test_axe_catches_pale_words_in_the_dark_and_a_name_that_is_missing():
 @pytest.mark.parametrize("check", [ace.check, axe.check], ids=["ace", "axe"])
 def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(check, monkeypatch, tmp_path):
     monkeypatch.setattr(node, "FOLDER", tmp_path)
-    (found,) = check(ebook.artifact(ebook.content()))
+    (found,) = examiners.asked(check, ebook.artifact(ebook.content()))
     assert found.severity == "note"
     assert "python3 -m pipeline.setup test" in found.fix
 

@@ -26,7 +26,7 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import Element, Elements, plain_text, rewrite, words
 from pipeline.readback import parity, told
 from pipeline.stages import compose
-from tests import planted, real_source
+from tests import examiners, planted, real_source
 
 Chooser = Callable[..., planted.Plant]
 #: What is planted, and the check that has to name it.
@@ -212,7 +212,7 @@ def test_a_missing_tesseract_is_told_with_the_command_that_installs_it(monkeypat
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MissingTool, match="apt-get install tesseract-ocr"):
         ocr.read_lines([], "en")
-    (finding,) = parity_glyphs.check(product("jmml-brochure-letter-press"))
+    (finding,) = examiners.asked(parity_glyphs.check, product("jmml-brochure-letter-press"))
     assert finding.severity.value == "note"
     assert "apt-get install tesseract-ocr" in finding.fix
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.checks.artifact import axe, html_not_valid, html_scrolls_sideways
 from pipeline.tools.validators import node
-from tests import clinic_files
+from tests import clinic_files, examiners
 from tests.clinic_files import PAGE, artifact, content, found, page
 from tests.examiners import examined
 
@@ -101,6 +101,6 @@ def test_a_box_that_does_not_wrap_is_found_where_it_leaves_the_screen() -> None:
 @pytest.mark.parametrize("check", EXAMINERS, ids=NAMES)
 def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(check, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(node, "FOLDER", tmp_path)
-    (finding,) = check(clinic_files.artifact(PAGE))
+    (finding,) = examiners.asked(check, clinic_files.artifact(PAGE))
     assert finding.severity == "note"
     assert "python3 -m pipeline.setup test" in finding.fix

@@ -33,6 +33,6 @@ def test_a_browser_that_dies_at_its_start_is_started_once_more(check, monkeypatc
 def test_a_browser_that_never_starts_is_told_in_one_line(monkeypatch, tmp_path):
     log = starts(monkeypatch, tmp_path, that_die=9)
     (found,) = ebook.examined(axe.check, ebook.content())
-    assert found.message == ("axe-core cannot open this file: node failed: "
+    assert found.message == ("axe cannot examine this file: node failed: "
                              "TargetCloseError: Protocol error (Target.setDiscoverTargets): Target closed")
     assert log.read_text() == "\n\n"

@@ -7,8 +7,7 @@ Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.finding import Findings, Place, error, unexamined, warning
+from pipeline.model.finding import Findings, Place, error, warning
 from pipeline.tools.validators import ace, epub_pages
 
 DEPTH = "full"
@@ -17,20 +16,8 @@ _SEVERITIES = {"critical": error, "serious": error}
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each assertion of Ace, or a note where Ace is not installed."""
-    try:
-        found = ace.assertions(artifact.content)
-    except MissingTool as missing:
-        yield unexamined(Place(artifact.name), "this e-book was not examined by Ace",
-                         why="nobody knows whether all readers can use it", fix=str(missing))
-        return
-    except ToolFailed as fault:
-        if artifact.manuscript:
-            raise
-        yield error(Place(artifact.name), f"Ace cannot open this e-book: {fault}",
-                    why="what it cannot open, some readers cannot either", fix="mend what EPUBCheck finds first")
-        return
-    for each in found:
+    """Yield one finding for each assertion of Ace."""
+    for each in ace.assertions(artifact.content):
         say = _SEVERITIES.get(each.impact, warning)
         spot = epub_pages.spot(artifact.content, each.file, each.markup)
         yield say(Place(artifact.name, detail=spot), f"{each.text} ({each.rule})",

@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.finding import Findings, Place, error, unexamined, warning
+from pipeline.model.finding import Findings, Place, error, warning
 from pipeline.tools.validators import axe, epub_pages
 from pipeline.tools.validators.axe import Violation
 
@@ -24,21 +23,9 @@ _SEVERITIES = {"critical": error, "serious": error}
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each element that breaks a rule, or a note where axe-core is not installed."""
+    """Yield one finding for each element that breaks a rule."""
     with _pages(artifact) as pages:
-        try:
-            found = axe.violations(pages)
-        except MissingTool as missing:
-            yield unexamined(Place(artifact.name), "the pages of this file were not examined by axe-core",
-                             why="nobody knows whether all readers can use them", fix=str(missing))
-            return
-        except ToolFailed as fault:
-            if artifact.manuscript:
-                raise
-            yield error(Place(artifact.name), f"axe-core cannot open this file: {fault}",
-                        why="what it cannot open, some readers cannot either",
-                        fix="mend what the other validators find first")
-            return
+        found = axe.violations(pages)
     for each in found:
         say = _SEVERITIES.get(each.impact, warning)
         spot = _spot(artifact, each)

@@ -9,8 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Findings, Place, error, unexamined
+from pipeline.model.finding import Findings, Place, error
 from pipeline.tools.validators import reflow
 
 DEPTH = "full"
@@ -18,16 +17,11 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each element that leaves the screen, or a note where Chromium is not installed."""
+    """Yield one finding for each element that leaves the screen."""
     with TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_bytes(artifact.content)
-        try:
-            found = reflow.overflows(page)
-        except MissingTool as missing:
-            yield unexamined(Place(artifact.name), "this page was not examined on narrow screens",
-                             why="nobody knows whether it can be read on a phone", fix=str(missing))
-            return
+        found = reflow.overflows(page)
     for each in found:
         letters = " with letters of twice the size" if each.is_enlarged else ""
         yield error(Place(artifact.name, detail=each.element),

@@ -8,8 +8,7 @@ file says. A glyph that seems wrong is looked at once more, larger. Capitals, an
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool
-from pipeline.model.finding import Finding, Findings, Place, error, unexamined
+from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.legibility import Glyph, Seen, misleading, seen
 from pipeline.tools.validators import ocr, specimens
 from pipeline.tools.validators.specimens import Specimen
@@ -21,19 +20,14 @@ _HEIGHT_PX, _HEIGHT_AGAIN_PX = 40, 64
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each glyph that looks like another, or a note where Tesseract is not installed."""
+    """Yield one finding for each glyph that looks like another."""
     if artifact.manuscript is None or artifact.is_companion:
         return
     chosen = specimens.choose(artifact.content)
     language = artifact.manuscript.edition.language.tag
-    try:
-        wrong = misleading(_look(artifact.content, chosen, _HEIGHT_PX, language))
-        doubtful = [each for each in chosen if wrong.keys() & set(each.glyphs)]
-        again = misleading(_look(artifact.content, doubtful, _HEIGHT_AGAIN_PX, language)) if doubtful else {}
-    except MissingTool as missing:
-        yield unexamined(Place(artifact.name), "nobody has looked at the shapes of the letters of this file",
-                         why="a font may print wrong shapes under right text", fix=str(missing))
-        return
+    wrong = misleading(_look(artifact.content, chosen, _HEIGHT_PX, language))
+    doubtful = [each for each in chosen if wrong.keys() & set(each.glyphs)]
+    again = misleading(_look(artifact.content, doubtful, _HEIGHT_AGAIN_PX, language)) if doubtful else {}
     for glyph in sorted(wrong.keys() & again.keys()):
         yield _finding(artifact, glyph, again[glyph], next(each for each in doubtful if glyph in each.glyphs))
 
