@@ -1,24 +1,23 @@
 """The flow of a build, on one screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import sound
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
 from pipeline.model.output_path import unfitness
-from pipeline.tools.keeping import build_record, folder_lock
+from pipeline.tools.keeping import build_record, folder_lock, kept
 
 if TYPE_CHECKING:
-    import datetime
-
     from pipeline.model.artifact import Design
     from pipeline.model.manuscript import Manuscript
     from pipeline.model.press_terms import PressTerms
-    from pipeline.model.publication import Publication, Source
+    from pipeline.model.publication import Source
     from pipeline.stages.render import Result
 
 #: Told after each product: how many are done, how many there are, the one just made.
@@ -43,7 +42,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run found and made; `built` are paths below build/, `unchanged` counts files that were up to date."""
+    """What a run found and made; `built` are paths below build/, `unchanged` counts files that were up to date.
+
+    Each finding stands once, in order of place.
+    """
 
     findings: tuple[Finding, ...]
     built: tuple[str, ...] = ()
@@ -71,36 +73,42 @@ def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: Non
 
 def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     from pipeline.stages import load, manifest, plan
-    from pipeline.tools.keeping import workers
+    from pipeline.tools.keeping import layout_record, workers
 
     workers.collect_seldom()
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
-    source, findings = read_source(root)
+    source, findings = sound.read_source(root, spares_others=True)
     if source is None:
-        return Outcome(tuple(findings))
+        return outcome_of(findings)
     design = load.read_design(root)
-    manuscripts, found = composed(source.publication)
-    jobs = list(plan.jobs_for(wished(manuscripts, wish), design))
-    due = plan.stale(jobs, record, root / "build")
+    written = sound.examined(root, source)
+    jobs = _jobs(written, source, wish, design)
+    due = plan.due(jobs, record, root / "build")
     worked, is_interrupted = _work(root, due, design, wish.workers, progress)
     results = _with_places(root, source, due, design, worked)
     lost = build_record.lost(root / "build", record)
-    made = _merge(record, results, {each.edition.output for each in manuscripts} - lost)
-    built = [each.output for result in results for each in result.made]
+    made = _merge(record, results, written.sound - lost)
+    built = [output for result in results for output in result.written]
     asked = {job.output for job in jobs}
     remembered = [finding for each in made.values() for finding in each.findings]
     problems = [finding for result in results for finding in result.findings]
-    outcome = Outcome(tuple(sorted({*findings, *found, *problems, *remembered})),
-                      tuple(built), sum(made[output].product in asked for output in made.keys() - built))
+    outcome = outcome_of([*findings, *written.findings, *problems, *remembered], built,
+                         sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", {*record.made, *build_record.begun(root / "build")} - made.keys())
     manifest.write(root / "build", source.publication, made.values())
     is_complete = wish.is_whole and not outcome.has_errors and not is_interrupted
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made, plan.outside(jobs)))
+    layout_record.forget(root / "build", {each.key for each in made.values()} | {job.printed_key for job in jobs})
     if is_interrupted:
         raise KeyboardInterrupt
     if is_complete:
         build_record.nothing_to_do(root)  # reads all that was left, so that the next build need not
-    return outcome
+    return replace(outcome, findings=(*outcome.findings, *kept.told()))
+
+
+def outcome_of(findings: Iterable[Finding], built: Iterable[str] = (), unchanged: int = 0) -> Outcome:
+    """Return what a run found, each finding once and in order, and made."""
+    return Outcome(tuple(sorted(set(findings))), tuple(built), unchanged)
 
 
 def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
@@ -108,15 +116,31 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     from pipeline.stages import inspection, load, plan
     from pipeline.tools.keeping import clock
 
-    source, findings = read_source(root, today=clock.today())
+    source, findings = sound.read_source(root, clock.today(), spares_others=True)
     if source is None:
-        return Outcome(tuple(findings))
-    manuscripts, found = composed(source.publication)
-    jobs = list(plan.jobs_for(wished(manuscripts, wish), load.read_design(root)))
-    record = build_record.read(root)
-    findings += found + inspection.missing(plan.stale(jobs, record, root / "build"))
-    findings += inspected(root, jobs, record, progress)
-    return Outcome(tuple(sorted(set(findings))), unchanged=len(jobs))
+        return outcome_of(findings)
+    written = sound.examined(root, source)
+    jobs, record = _jobs(written, source, wish, load.read_design(root)), build_record.read(root)
+    findings += written.findings + inspection.missing(plan.stale(jobs, record, root / "build"))
+    findings += drafts_asked(root, source, jobs, record) + inspected(root, jobs, record, progress)
+    return outcome_of([*findings, *kept.told()], unchanged=len(jobs))
+
+
+def drafts_asked(root: Path, source: "Source", jobs: list[Job], record: Record) -> list[Finding]:
+    """Return what the rules for drafts find of products that are up to date: as it was told, or asked again."""
+    from pipeline import checks
+    from pipeline.stages import load, plan, render
+
+    rules, build, design = {each.rule for each in checks.checks_of("draft")}, root / "build", load.read_design(root)
+    due = plan.due(jobs, record, build)
+    told = [each for job in jobs if job.output not in {each.output for each in due}
+            for each in record.made[job.output].findings if each.check in rules]
+
+    def ask(jobs: Iterable[Job]) -> list[Finding]:
+        return [each for job in jobs for each in render.ask(*render.rendered(job, design, build))]
+
+    again = [job for job in due if job.made]
+    return told + (ask(sound.located(root, source, again)) if ask(again) else [])
 
 
 def inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -> list[Finding]:
@@ -142,7 +166,7 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress
     for number, path in enumerate(files, 1):
         findings += examine_file(path, terms)
         progress(number, len(files), str(path))
-    return Outcome(tuple(sorted(set(told_once(findings)))), unchanged=len(files))
+    return outcome_of(told_once(findings), unchanged=len(files))
 
 
 def _agreed_terms(root: Path, channel: str) -> "PressTerms":
@@ -150,7 +174,7 @@ def _agreed_terms(root: Path, channel: str) -> "PressTerms":
     from pipeline.model.nearest import suggestion
     from pipeline.model.press_terms import terms_of
 
-    source, _ = read_source(root)
+    source, _ = sound.read_source(root)
     if source is None:
         raise WrongUsage("source/ has errors, so no channel can be asked; see: check")
     agreed = {each.id: terms for each in source.publication.channels if (terms := terms_of(each))}
@@ -161,39 +185,23 @@ def _agreed_terms(root: Path, channel: str) -> "PressTerms":
     return replace(terms, profile=str(root / terms.profile)) if terms.profile else terms
 
 
-def read_source(root: Path, today: "datetime.date | None" = None) -> tuple["Source | None", list[Finding]]:
-    """Return the source and all that is wrong with it; None where it must not be built from.
+def _jobs(written: "sound.Written", source: "Source", wish: Wish, design: "Design") -> list[Job]:
+    """Return the jobs of the products that the caller asked for and nothing is wrong with."""
+    from pipeline.stages import plan
 
-    `today` is for those who ask what is due; a build finds the same on any day.
+    chosen = wished(written.manuscripts, wish, is_all=not source.held_back)
+    return list(plan.jobs_for([each for each in chosen if each.edition.output in written.sound], design,
+                              sound.texts_of(source)))
+
+
+def wished(manuscripts: Sequence["Manuscript"], wish: Wish, *, is_all: bool = True) -> list["Manuscript"]:
+    """Return the manuscripts that the caller asked for.
+
+    Raises WrongUsage for a wish that names nothing, where these are all; what is held back may be named.
     """
-    from pipeline.checks import examine
-    from pipeline.model.publication import Source
-    from pipeline.stages import load
-
-    tree = load.read_tree(root)
-    findings = examine("files", tree)
-    if has_error(findings):
-        return None, findings
-    cache = root / "build" / ".cache"
-    source = Source(tree, load.build_publication(tree, cache), today)
-    found = examine("source", source)
-    if found:  # places cost a second reading, so only a fault asks for them
-        found = examine("source", replace(source, publication=load.build_publication(tree, cache, with_places=True)))
-    return (None if has_error(found) else source), findings + found
-
-
-def composed(publication: "Publication") -> tuple[list["Manuscript"], list[Finding]]:
-    """Return every product of nobody in particular, written out, and what is wrong with them."""
-    from pipeline.checks import examine
-    from pipeline.stages import assemble, compose
-
-    manuscripts = compose.with_printed([compose.compose(each) for each in assemble.editions_of(publication)])
-    return manuscripts, [finding for each in manuscripts for finding in examine("edition", each)]
-
-
-def wished(manuscripts: list["Manuscript"], wish: Wish) -> list["Manuscript"]:
-    """Return the manuscripts that the caller asked for; raises WrongUsage for a wish that names nothing."""
     chosen = [each for each in manuscripts if _is_wished(each, wish)]
+    if not is_all:
+        return chosen
     languages = {each.edition.language.tag for each in manuscripts}
     if unknown := sorted(set(wish.languages) - languages):
         raise WrongUsage(f"there is no language “{unknown[0]}”; there is: {', '.join(sorted(languages))}")
@@ -236,20 +244,16 @@ def _with_places(
     root: Path, source: "Source", due: list[Job], design: "Design", results: list["Result"]
 ) -> list["Result"]:
     """Return the results, those with findings made again from the same source read with lines and columns."""
-    from pipeline.stages import load, render
+    from pipeline.stages import render
 
-    if not any(result.findings for result in results):
-        return results
-    located, _ = composed(load.build_publication(source.tree, root / "build" / ".cache", with_places=True))
-    by_output = {each.edition.output: each for each in located}
-    return [
-        render.render(replace(job, manuscript=by_output[job.output]), design, root / "build")
-        if result.findings else result
-        for job, result in zip(due, results, strict=False)  # an interrupted build has fewer results
-    ]
+    done = list(zip(due, results, strict=False))  # an interrupted build has fewer results
+    again = sound.located(root, source, [job for job, result in done if result.findings]) if any(
+        result.findings for result in results) else []
+    told = {job.output: render.render(job, design, root / "build") for job in again}
+    return [told.get(result.output, result) for result in results]
 
 
-def _merge(record: Record, results: list["Result"], known: set[str]) -> dict[str, Made]:
+def _merge(record: Record, results: list["Result"], known: frozenset[str]) -> dict[str, Made]:
     """Return what is in place now: made this time, up to date, or not asked for; what failed is not."""
     worked_on = {result.output for result in results}
     kept = {output: made for output, made in record.made.items()

@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline import run
+from pipeline import run, sound
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
 from pipeline.run import Outcome, Progress, Waits, Wish
-from pipeline.tools.keeping import folder_lock
+from pipeline.tools.keeping import folder_lock, kept
 from pipeline.tools.keeping.store import Store
 
 if TYPE_CHECKING:
     from pipeline.model.artifact import Design
-    from pipeline.model.imprint import Imprint
     from pipeline.model.job import Job
     from pipeline.model.publication import Publication, Source
+    from pipeline.stages.hand_out import Make
 
 #: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
 _A_CHUNK = 25
@@ -29,6 +29,8 @@ _A_CHUNK = 25
 _OWN = frozenset({"source", "styles", "pipeline", "tests", "build"})
 #: How a URL names a folder of this machine.
 _LOCAL = re.compile("^(file|local)://")
+#: How a base begins: a file that is the same for all, one to stamp, a manuscript to write from.
+_AS_IT_IS, _STAMPED, _WRITTEN = b"=", b"+", b"*"
 #: Pieces of work that wait for each process.
 _AHEAD = 2
 
@@ -52,9 +54,9 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     from pipeline.stages import hand_out, load
 
     _spare_project(root, order.out)
-    source, findings = run.read_source(root)
+    source, findings = sound.read_source(root)
     if source is None:
-        return Outcome(tuple(findings))
+        return run.outcome_of(findings)
     publication, design = source.publication, load.read_design(root)
     clinics, faults = _checked(root, order.clinics, source, design)
     logos = order.clinics.parent if order.clinics else root / "source"
@@ -72,7 +74,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     if not faults:
         faults += _former(Store(order.out), clinics, is_pruning=order.is_pruning)
     made = tuple(str(each.entry["id"]) for each in done if each.made and each.entry)
-    return Outcome(tuple(sorted({*findings, *faults})), tuple(sorted(made)), len(listed) - len(made))
+    return run.outcome_of([*findings, *faults, *kept.told()], sorted(made), len(listed) - len(made))
 
 
 def _spare_project(root: Path, out: str) -> None:
@@ -148,19 +150,22 @@ def _prepared(
 ) -> tuple[ClinicProduct, ...]:
     """Return every product, those asked for with what they are made from kept where each process finds it."""
     from pipeline import formats
-    from pipeline.stages import hand_out, plan, unstamped
-    from pipeline.tools.keeping import digest
+    from pipeline.stages import hand_out, plan, stamp, unstamped
+    from pipeline.tools.keeping import code_digest, digest, layout_record
     from pipeline.tools.keeping.workers import forked_pool
 
-    manuscripts, _ = run.composed(publication)
+    manuscripts = sound.composed(publication)
     asked = {each.edition.output for each in run.wished(manuscripts, wish)}
-    code = digest.of_tree(design.root, ("pipeline/stages/stamp.py", "pipeline/stages/unstamped.py"))
-    jobs = [replace(job, key=digest.of_data([job.key, job.printed_key, code]))
+    code = {name: code_digest.of_modules([formats.module_of(name), stamp.__name__, unstamped.__name__])
+            for name in formats.names()}
+    jobs = [replace(job, key=digest.of_data([job.key, job.printed_key, code[job.manuscript.edition.channel.format]]))
             for job in plan.jobs_for(manuscripts, design)]
     hand_out.forget_bases(bases, {job.key for job in jobs})
     due = [job for job in jobs if job.output in asked and hand_out.kept_base(bases, job.key) is None]
     for name in sorted({job.manuscript.edition.channel.format for job in due}):
         formats.warm(name, design)
+    for job in due:  # what is damaged is thrown away by the process that tells of it
+        layout_record.read(root / "build", job.printed_key)
     with forked_pool(wish.workers, (due, design, root, bases)) as run_on:
         list(run_on(_prepare, range(len(due))))
     return tuple(ClinicProduct(
@@ -177,11 +182,12 @@ def _prepare(shared: "tuple[list[Job], Design, Path, Store]", number: int) -> No
 
     jobs, design, root, bases = shared
     manuscript = render.with_printed_pages(jobs[number], design, root / "build")
-    base: Any = unstamped.Unstamped(manuscript, design)
     if not unstamped.says_who(manuscript):
-        base = formats.find(manuscript.edition.channel.format).render(manuscript, design).content
+        base = _AS_IT_IS + formats.find(manuscript.edition.channel.format).render(manuscript, design).content
     elif stamp.can_stamp(manuscript):
-        base = stamp.prepare(manuscript, design)
+        base = _STAMPED + stamp.prepare(manuscript, design).as_json()
+    else:
+        base = _WRITTEN + unstamped.Unstamped(replace(manuscript, printed=None), design).as_json()
     hand_out.keep_base(bases, jobs[number].key, base)
 
 
@@ -203,17 +209,19 @@ def work(chunk: Chunk) -> list[HandedOut]:
     """Make the products of some clinics, in any process."""
     from pipeline.stages import hand_out
 
-    return hand_out.hand_out(chunk, partial(_make, chunk.root))
+    return hand_out.hand_out(chunk, _opened)
 
 
-def _make(root: Path, base: Any, imprint: "Imprint", place: Place, logo: bytes | None) -> bytes | tuple[Finding, ...]:
+def _opened(base: bytes, root: Path) -> "Make":
+    """Return what makes clinics' files from a base."""
     from pipeline.stages import stamp, unstamped
 
-    if isinstance(base, bytes):
-        return base
-    if isinstance(base, stamp.Base):
-        return stamp.stamp(base, imprint, place, logo)
-    return unstamped.make(base.in_folder(root), imprint, place, logo)
+    kind, content = base[:1], base[1:]
+    if kind == _AS_IT_IS:
+        return lambda *_: content
+    if kind == _STAMPED:
+        return partial(stamp.stamp, stamp.from_json(content, root))
+    return partial(unstamped.make, unstamped.from_json(content, root))
 
 
 def _pieces(clinics: ClinicList, rows: Iterable[Row], logos: Path) -> Iterator[tuple[Clinic, ...]]:

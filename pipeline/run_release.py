@@ -5,16 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import run
+from pipeline import run, sound
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
 from pipeline.run import Outcome, Progress
-from pipeline.tools.keeping import build_record
+from pipeline.tools.keeping import build_record, kept
 
 if TYPE_CHECKING:
-    from pipeline.model.artifact import Design
     from pipeline.model.job import Record
-    from pipeline.model.manuscript import Manuscript
+    from pipeline.model.publication import Source
 
 
 def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsal: bool) -> Outcome:
@@ -27,37 +26,38 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     from pipeline.stages import load, release
     from pipeline.tools.keeping import clock
 
-    source, findings = run.read_source(root, clock.today())
+    source, findings = sound.read_source(root, clock.today())
     if source is None:
-        return Outcome(tuple(findings))
-    manuscripts, found = run.composed(source.publication)
+        return run.outcome_of(findings)
+    written = sound.examined(root, source)
     record, design = build_record.read(root), load.read_design(root)
-    ready = release.Release(source.publication, manuscripts, record.made, findings)
+    ready = release.Release(source.publication, list(written.manuscripts), record.made, findings)
     folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
     missing = release_gate.missing(source, clock.today(), findings)
-    products = [refused(each) for each in _products_in_order(root, manuscripts, design, record, progress)]
-    outcome = Outcome(tuple(sorted({*findings, *found, *missing, *products, *release.taken(folder, reading)})))
+    products = [refused(each) for each in _products_in_order(root, source, written, record, progress)]
+    outcome = run.outcome_of([*findings, *written.findings, *missing, *products, *release.taken(folder, reading),
+                              *kept.told()])
     if is_rehearsal or outcome.has_errors or outcome.has_warnings:
         return outcome
     if release.is_released(folder, reading):
         return replace(outcome, unchanged=len(reading.files))
     former = against or release.last(folder.parent, ready.version)
-    written = release.write(ready, root / "build", folder, former, design)
-    return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in written))
+    files = release.write(ready, root / "build", folder, former, design)
+    return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in files))
 
 
 def _products_in_order(
-    root: Path, manuscripts: list["Manuscript"], design: "Design", record: "Record", progress: Progress
+    root: Path, source: "Source", written: sound.Written, record: "Record", progress: Progress
 ) -> list[Finding]:
     """Return what keeps the finished products from being released; nobody examines them while some are old."""
-    from pipeline.stages import inspection, plan
+    from pipeline.stages import inspection, load, plan
 
-    jobs = list(plan.jobs_for(manuscripts, design))
+    jobs = list(plan.jobs_for(list(written.manuscripts), load.read_design(root), sound.texts_of(source)))
     old = inspection.missing(plan.stale(jobs, record, root / "build"))
     if old:
         message = "the products are not built from the source as it is now"
         return [replace(old[0], place=Place("build"), message=message)]
-    return run.inspected(root, jobs, record, progress)
+    return run.drafts_asked(root, source, jobs, record) + run.inspected(root, jobs, record, progress)
 
 
 def review(root: Path) -> Iterator[str]:
@@ -65,7 +65,7 @@ def review(root: Path) -> Iterator[str]:
     from pipeline.markup import review_sheet
     from pipeline.tools.keeping import clock
 
-    source, findings = run.read_source(root, clock.today())
+    source, findings = sound.read_source(root, clock.today())
     if source is None:
         raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
     for tag in source.publication.languages:

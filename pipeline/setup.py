@@ -126,7 +126,8 @@ def _make_environment(root: Path) -> int:
     if not _runs(pip, "installing Python packages (once, some minutes)"):
         return _refuse("pip could not install the lock file (its words stand above)", " ".join(pip))
     # What a first build would work out once: byte code, and what the engines keep.
-    for module in (["compileall", "-q", "pipeline"], ["pipeline.tools.keeping.environment"]):
+    for module in (["compileall", "-q", "pipeline"], ["pipeline.tools.keeping.environment"],
+                   ["pipeline.tools.keeping.code_digest"]):
         _runs([str(python), "-m", *module], "preparing the first build")
     stamp.write_bytes(lock.read_bytes())
     return 0

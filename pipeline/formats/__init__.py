@@ -9,7 +9,7 @@ whose files nobody can read back, is refused (unfit-format). A format may hold m
 |---|---|
 | `warm(design)` | loads a heavy engine, called once before processes are forked |
 | `companions(artifact, rendering, design, verdict)` | yields the files of products that do not travel alone |
-| `prepare(manuscript, design)` | lays out once what thousands of clinics' products have in common (can be pickled) |
+| `prepare(manuscript, design)` | lays out once what clinics' products have in common; its type is `PREPARED` |
 | `stamp(prepared, imprint, logo)` | returns a clinic's file, or why its imprint does not fit |
 """
 
@@ -42,7 +42,12 @@ def names() -> tuple[str, ...]:
 
 def find(name: str) -> Format:
     """Return the format of that name (`press-pdf`)."""
-    return import_module(f"{__name__}.{name.replace('-', '_')}")
+    return import_module(module_of(name))
+
+
+def module_of(name: str) -> str:
+    """Return the name of a format's module."""
+    return f"{__name__}.{name.replace('-', '_')}"
 
 
 def contract(name: str) -> Contract | None:
@@ -81,8 +86,14 @@ def can_stamp(name: str) -> bool:
 
 
 def prepare(manuscript: Manuscript, design: Design) -> Any:
-    """Return what all clinics' files of a product have in common; it can be pickled."""
+    """Return what all clinics' files of a product have in common: plain data, of the format's type."""
     return find(manuscript.edition.channel.format).prepare(manuscript, design)  # type: ignore[attr-defined]
+
+
+def prepared_type(name: str) -> Any:
+    """Return the type of what a format prepares for clinics."""
+    module, _, kind = find(name).PREPARED.partition(".")  # type: ignore[attr-defined]
+    return getattr(import_module(f"pipeline.markup.{module}"), kind)
 
 
 def stamp(name: str, prepared: Any, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:

@@ -35,6 +35,8 @@ _BACK = ("contact", "colophon")
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=replace(PRINT, unlisted=_BACK), draws=True,
                     needs=("page", "press", "imposition"), describes_itself=True, numbers_pages=True,
                     sheets=("base", "panels", "booklet", "pages", *press_companions.SHEETS))
+#: What clinics’ products are made from, by its name in markup/.
+PREPARED = "stamped_pdf.StampedPdf"
 #: What the heading and the label of the notes take from the lines of their page.
 _HEADING_LINES = 4
 

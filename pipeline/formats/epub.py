@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
 CONTRACT = Contract(media_type.EPUB, reader="epub", sheets=("base", "screen", "epub"), draws=True,
                     describes_itself=True, manner=Manner(pictures="read", notes="numbered-below",
                                                          folds_descriptions=True, lists_sections=True))
+#: What clinics’ products are made from, by its name in markup/.
+PREPARED = "stamped_epub.StampedEpub"
 _XHTML, _CSS, _JPEG = "application/xhtml+xml", "text/css", "image/jpeg"
 _WOFF2, _TEXT = "font/woff2", "text/plain"
 _COVER = "figures/cover.svg"
@@ -49,23 +51,22 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> "tuple[StampedEpub, str]":
-    """Return the e-book made once for all clinics, and the name that theirs are made from."""
+def prepare(manuscript: Manuscript, design: Design) -> "StampedEpub":
+    """Return the e-book made once for all clinics."""
     from pipeline.markup import stamped_epub
 
     def content(marked: Manuscript) -> bytes:
         return render(marked, design).content
 
     edition = manuscript.edition
-    return stamped_epub.prepare(manuscript, design, content, identifier(edition)), _name(edition)
+    return stamped_epub.prepare(manuscript, design, content, identifier(edition), _name(edition))
 
 
-def stamp(base: "tuple[StampedEpub, str]", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+def stamp(base: "StampedEpub", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return a clinic's e-book, or why its imprint cannot be shown."""
     from pipeline.markup import stamped_epub
 
-    book, name = base
-    return stamped_epub.stamp(book, imprint, logo, _lasting(name, imprint))
+    return stamped_epub.stamp(base, imprint, logo, _lasting(base.name, imprint))
 
 
 def identifier(edition: Edition) -> str:

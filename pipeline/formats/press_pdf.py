@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("fold", "press"), draws=True,
                     describes_itself=True, sheets=("base", "panels", "press", *press_companions.SHEETS))
+#: What clinics’ products are made from, by its name in markup/.
+PREPARED = "stamped_pdf.StampedPdf"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon"})
 #: Of a fold mark.

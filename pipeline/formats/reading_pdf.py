@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
                     sheets=("base", "reading", "pages", "large-print", "sheet"), claims=("PDF/UA-1", "PDF/A-2a"))
+#: What clinics’ products are made from, by its name in markup/.
+PREPARED = "stamped_pdf.StampedPdf"
 VARIANT = "pdf/a-2a"
 #: The scale of each type of page, and the sheets that follow the shared ones.
 _LOOKS = {"standard": ("handout", "pages"), "large-print": ("large-print", "pages", "large-print"),

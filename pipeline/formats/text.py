@@ -1,14 +1,11 @@
 """The plain text for e-mail, patient portals, phones and old systems; the channel says which signs and lines."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.markup.flowing import FlowingWriter
-from pipeline.markup.plain import Look, Writer
+from pipeline.markup import flowing
+from pipeline.markup.plain import Look
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
-from pipeline.model.ascii_form import spelling
-from pipeline.model.channel import TextLayout
 from pipeline.model.contract import IN_WORDS, Contract
 from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
@@ -19,12 +16,14 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_text import StampedText
 
 CONTRACT = Contract(media_type.TEXT, reader="text", manner=IN_WORDS, needs=("text",), draws=True)
+#: What clinics’ products are made from, by its name in markup/.
+PREPARED = "stamped_text.StampedText"
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the text and the words that no line could hold; a character without an ASCII form stays for a check."""
     layout, labels = manuscript.edition.channel.text, manuscript.edition.language.labels
-    writer = _writer(_look(design), layout, labels)
+    writer = flowing.writer(_look(design), layout, labels)
     text = writer.write(manuscript.sections)
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
 
@@ -36,9 +35,7 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedText":
     def content(marked: Manuscript) -> bytes:
         return render(marked, design).content
 
-    edition = manuscript.edition
-    writer = partial(_writer, _look(design), edition.channel.text, edition.language.labels)
-    return stamped_text.prepare(manuscript, content, writer)
+    return stamped_text.prepare(manuscript, content, _look(design))
 
 
 def stamp(base: "StampedText", imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
@@ -46,11 +43,6 @@ def stamp(base: "StampedText", imprint: Imprint, _logo: bytes | None) -> bytes |
     from pipeline.markup import stamped_text
 
     return stamped_text.stamp(base, imprint)
-
-
-def _writer(look: Look, layout: TextLayout | None, labels: dict[str, str]) -> Writer:
-    kind = FlowingWriter if layout is not None and layout.lines == "flowing" else Writer
-    return kind(look, labels, spelling(layout, labels))
 
 
 def _look(design: Design) -> Look:

@@ -4,7 +4,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from pipeline.markup.cells import UNBROKEN, wrap
-from pipeline.markup.plain import Lines, Writer
+from pipeline.markup.imprint_block import Labels
+from pipeline.markup.plain import Lines, Look, Writer
+from pipeline.model.ascii_form import spelling
+from pipeline.model.channel import TextLayout
 from pipeline.model.tree import Elements, is_div
 
 
@@ -44,3 +47,9 @@ class FlowingWriter(Writer):
 
     def _fill(self, text: str, width: int) -> Lines:
         return wrap(self.spell(text), UNBROKEN)
+
+
+def writer(look: Look, layout: TextLayout | None, labels: Labels) -> Writer:
+    """Return what writes a text as its channel asks: which lines, which signs."""
+    kind = FlowingWriter if layout is not None and layout.lines == "flowing" else Writer
+    return kind(look, labels, spelling(layout, labels))

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model import anchors
 from pipeline.model.prose import NOTE
 from pipeline.model.tree import Element, Elements
-from pipeline.tools.keeping import whole_file
+from pipeline.tools.keeping import kept
 from pipeline.tools.words import pandoc
 
 _POSITION = re.compile(r"^(?:[^@]*@)?(\d+):(\d+)-")
@@ -39,12 +39,11 @@ def read_references(references: tuple[dict[str, Any], ...], language: str, cache
 def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
     key = json.dumps([pandoc.READER, pandoc.identity(), source])
     file = cache / f"{kind}-{sha256(key.encode()).hexdigest()[:32]}.json"
-    try:
-        kept: Elements = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        kept = read()
-        whole_file.write(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
-    return kept
+    held: Elements | None = kept.read(file, json.loads)
+    if held is None:
+        held = read()
+        kept.write_data(file, held)
+    return held
 
 
 def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str, Elements]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from pipeline.markup import epub_page, imprint_block, stamped_logo, stylesheet
@@ -11,6 +12,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Unfit
 from pipeline.model.tree import para
+from pipeline.tools.keeping.environment import cache_folder
 from pipeline.tools.packaging import epub_patch
 from pipeline.tools.pictures import qr_code
 
@@ -24,7 +26,8 @@ _SVG = "image/svg+xml"
 class StampedEpub:
     """An e-book without its clinic: the files that stay, the pieces of the two that change, the looks of pictures.
 
-    The list of files is cut where the book's name stands, and where the files of pictures are added.
+    The list of files is cut where the book's name stands, and where the files of pictures are added. `name` is what the
+    names of clinics' books are made from.
     """
 
     kept: epub_patch.Base
@@ -34,23 +37,30 @@ class StampedEpub:
     labels: Labels
     black: str
     design: Design
+    name: str
+
+    def in_folder(self, root: Path) -> "StampedEpub":
+        """Return the same for a project's folder that was renamed, or an environment, since it was kept."""
+        return replace(self, design=replace(self.design, root=root, cache=cache_folder()))
 
 
-def prepare(manuscript: Manuscript, design: Design, render: Callable[[Manuscript], bytes], name: str) -> StampedEpub:
-    """Return the e-book ready for clinics; `render` makes it, `name` is the identifier that it then has."""
+def prepare(
+    manuscript: Manuscript, design: Design, render: Callable[[Manuscript], bytes], identifier: str, name: str
+) -> StampedEpub:
+    """Return the e-book ready for clinics; `render` makes it, with this identifier; clinics' are made from the name."""
     marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
     path = next(_FOLDER + epub_page.path_of(each) for each in marked.sections if each.kind == "contact")
     kept, taken_out = epub_patch.base(render(marked), frozenset({path, _LIST}))
     before, after = taken_out[path].decode().split(f"<p>{_HERE}</p>\n")
-    head, rest = taken_out[_LIST].decode().split(name)
+    head, rest = taken_out[_LIST].decode().split(identifier)
     middle, end = rest.split("</manifest>")
     return StampedEpub(kept, path, (before, after), (head, middle, f"</manifest>{end}"),
                        manuscript.edition.language.labels, stylesheet.colours(design, "srgb")["text"],
-                       replace(design, css={}, figures={}, pictures={}))
+                       replace(design, css={}, figures={}, pictures={}), name)
 
 
-def stamp(base: StampedEpub, imprint: Imprint, logo: bytes | None, name: str) -> bytes | tuple[Unfit, ...]:
-    """Return the clinic's e-book, or why its QR code cannot be made; `name` is its own identifier."""
+def stamp(base: StampedEpub, imprint: Imprint, logo: bytes | None, identifier: str) -> bytes | tuple[Unfit, ...]:
+    """Return the clinic's e-book with its own identifier, or why its QR code cannot be made."""
     block = imprint_block.block(imprint, base.labels)
     pictures = imprint_block.pictures_of(block)
     shown: list[tuple[str, str, bytes]] = []
@@ -65,7 +75,7 @@ def stamp(base: StampedEpub, imprint: Imprint, logo: bytes | None, name: str) ->
     (before, after), (head, middle, end) = base.page, base.listed
     items = "".join(_item(path, media_type) for path, media_type, _ in shown)
     files = {base.path: f"{before}{epub_page.block(block, base.labels)}{after}".encode(),
-             _LIST: f"{head}{name}{middle}{items}{end}".encode(),
+             _LIST: f"{head}{identifier}{middle}{items}{end}".encode(),
              **{_FOLDER + path: content for path, _, content in shown}}
     return epub_patch.patch(base.kept, files)
 

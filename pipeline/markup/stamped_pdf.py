@@ -11,6 +11,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Box, Line, Run, Slot, Unfit, tops, unfits
+from pipeline.tools.keeping.environment import cache_folder
 from pipeline.tools.pdf import pdf_base, pdf_tail
 from pipeline.tools.pdf.pdf_tail import Block, Link, Tag, number
 from pipeline.tools.pictures import qr_code
@@ -25,7 +26,7 @@ _PT_PER_PX = 0.75
 
 @dataclass(frozen=True)
 class StampedPdf:
-    """A PDF with an empty slot and what it takes to fill it: all of it can be pickled, and serves thousands.
+    """A PDF with an empty slot and what it takes to fill it: plain data that serves thousands.
 
     `ink` sets the colour, `over` and `out` begin and end black text that prints over what lies under it. `design` and
     `profile` are there for logos.
@@ -41,6 +42,13 @@ class StampedPdf:
     ink: bytes
     over: bytes
     out: bytes
+
+    def in_folder(self, root: Path) -> "StampedPdf":
+        """Return the same for a project's folder that was renamed, or an environment, since it was kept."""
+        former = self.design.root
+        regular, bold = (replace(face, file=root / face.file.relative_to(former)) for face in self.faces)
+        return replace(self, design=replace(self.design, root=root, cache=cache_folder()), faces=(regular, bold),
+                       profile=root / self.profile.relative_to(former) if self.profile else None)
 
 
 def prepare(

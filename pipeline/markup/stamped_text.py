@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pipeline.markup import imprint_block
+from pipeline.markup import flowing, imprint_block
 from pipeline.markup.imprint_block import Labels
-from pipeline.markup.plain import Writer
+from pipeline.markup.plain import Look
+from pipeline.model.channel import TextLayout
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Line, Unfit
@@ -17,31 +19,32 @@ _HERE = "\ue000"
 
 @dataclass(frozen=True)
 class StampedText:
-    """A text without its clinic: what comes before and after, and what writes the words between."""
+    """A text without its clinic: what comes before and after, and how the words between are written."""
 
     before: str
     after: str
     labels: Labels
-    writer: Callable[[], Writer]
-    is_ascii: bool
+    look: Look
+    layout: TextLayout | None
+
+    def in_folder(self, _root: Path) -> "StampedText":
+        """Return the same for a project's folder that was renamed since it was kept."""
+        return self
 
 
-def prepare(
-    manuscript: Manuscript, render: Callable[[Manuscript], bytes], writer: Callable[[], Writer]
-) -> StampedText:
-    """Return the text ready for clinics; `render` writes it whole, `writer` makes what writes a block of it."""
+def prepare(manuscript: Manuscript, render: Callable[[Manuscript], bytes], look: Look) -> StampedText:
+    """Return the text ready for clinics; `render` writes it whole, in a look."""
     marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
     before, after = render(marked).decode().split(_HERE)
-    channel = manuscript.edition.channel
-    is_ascii = channel.text is not None and channel.text.charset == "ascii"
-    return StampedText(before, after, manuscript.edition.language.labels, writer, is_ascii)
+    return StampedText(before, after, manuscript.edition.language.labels, look, manuscript.edition.channel.text)
 
 
 def stamp(base: StampedText, imprint: Imprint) -> bytes | tuple[Unfit, ...]:
     """Return the clinic's text, or why its imprint cannot be written so."""
-    writer, block = base.writer(), imprint_block.block(imprint, base.labels)
+    writer, block = flowing.writer(base.look, base.layout, base.labels), imprint_block.block(imprint, base.labels)
     words = "\n".join(line.rstrip() for line in writer.blocks([block], writer.look.columns))
-    strange = "" if words.isascii() or not base.is_ascii else words
+    is_ascii = base.layout is not None and base.layout.charset == "ascii"
+    strange = "" if words.isascii() or not is_ascii else words
     if writer.long_words or strange:
         return tuple(_unfits(imprint_block.lines_of(block), writer.long_words, strange))
     return f"{base.before}{words}{base.after}".encode()

@@ -14,24 +14,33 @@ if TYPE_CHECKING:  # pydantic stands behind it, and a build with nothing to do s
 class Job:
     """One product to make; `key` is the digest of all that can change its bytes.
 
-    `printed_key` is the key of the booklet whose page numbers the product lists, if it lists any.
+    `printed_key` is the key of the booklet whose page numbers the product lists, if it lists any. `rules` is the digest
+    of the rules that finished products are asked, `texts` that of the source, which says at which lines they speak.
+    `made` is the product where it stands and is only asked again.
     """
 
     manuscript: "Manuscript"
     key: str
     printed_key: str = ""
+    rules: str = ""
+    texts: str = ""
+    made: "Made | None" = None
 
     @property
     def output(self) -> str:
         """Return the product's path below build/."""
         return self.manuscript.edition.output
 
+    def asked(self, *, has_findings: bool) -> str:
+        """Return what a verdict on the product hangs on: the rules, and where they spoke, the lines that they named."""
+        return f"{self.rules} {self.texts}" if has_findings else self.rules
+
 
 @dataclass(frozen=True)
 class Made:
     """One file as recorded: its digest, its job's key, what the manifest tells of it, what was remarked.
 
-    `product` is the path of the product that it accompanies, or its own.
+    `product` is the path of the product that it accompanies, or its own; `rules` what its findings hang on.
     """
 
     output: str
@@ -48,6 +57,7 @@ class Made:
     imprint: str
     facts: dict[str, list[str]]
     findings: tuple[Finding, ...] = ()
+    rules: str = ""
 
 
 @dataclass(frozen=True)

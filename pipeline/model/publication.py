@@ -176,12 +176,14 @@ class Publication:
 class Source:
     """A publication and the files it was read from, so that a check can say where; equal to itself alone.
 
-    `today` is the calendar's day, where somebody asks what is due; a build must not know it.
+    `today` is the calendar's day, where somebody asks what is due; a build must not know it. `held_back` are the ids of
+    channels whose own file has an error, so that nothing is made of them.
     """
 
     tree: SourceTree
     publication: Publication
     today: datetime.date | None = None
+    held_back: frozenset[str] = frozenset()
 
     @property
     def held_on(self) -> datetime.date:

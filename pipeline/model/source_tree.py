@@ -1,7 +1,7 @@
 """The files of `source/`, tokens and sheets as read: bytes, text, YAML data with its places, and what did not fit."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.model.finding import Place
@@ -83,6 +83,11 @@ class SourceTree:
     def documents_in(self, folder: str) -> list[YamlDocument]:
         """Return the YAML documents below a folder of source/, in order."""
         return [document for path, document in self.documents.items() if path.startswith(f"source/{folder}/")]
+
+    def without(self, paths: Collection[str]) -> "SourceTree":
+        """Return the tree without some of its files."""
+        return replace(self, files={path: each for path, each in self.files.items() if path not in paths},
+                       documents={path: each for path, each in self.documents.items() if path not in paths})
 
     def misfits(self, kind: str) -> Iterator[tuple[Place, Misfit]]:
         """Yield what breaks one rule of form in any YAML document, with its place."""

@@ -38,6 +38,14 @@ and `release` refuse. The command of the finding installs it; `python3 -m pipeli
 
 They only save time, so each is left out where what it takes the place of has changed: the products are right, and a
 build takes longer. Install what `requirements.lock` names, or measure again (see tests/README.md).""",
+    "kept-file-damaged": """A file that saves a build time (in `build/.cache/` or `.bases/`) was damaged or changed.
+
+Each such file opens with a digest of what it holds. One that does not fit, that lies under another's name or has
+another form is thrown away, and what it held is made again: the products are the same.""",
+    "channel-held-back": """Nothing is made of a channel that lists the page numbers of another whose file has an error.
+
+A fault in one channel's file keeps that channel's products from being made, and those that need them; all others are
+made. The products of former builds are removed, since they are not what the source says now.""",
     "version-released": """This version was released before, and the files are not the same.
 
 What people hold in their hands has one version; raise `version` in `source/publication.yaml`.""",

@@ -1,6 +1,6 @@
 """Resolves a channel, a language and an imprint into editions: after this nobody asks which channel it is."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,12 +14,15 @@ from pipeline.model.standing import Standing, standing
 from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 
 
-def editions_of(publication: Publication) -> Iterator[Edition]:
-    """Yield every edition of the default imprint: channel by channel, language by language, topic by topic."""
+def editions_of(publication: Publication, held_back: Container[str] = ()) -> Iterator[Edition]:
+    """Yield every edition of the default imprint: channel by channel, language by language, topic by topic.
+
+    Of channels that are held back there is none.
+    """
     imprint = publication.imprints["default"]
     languages = [_bound(language) for language in publication.languages.values()]
     standings = {tag: standing(publication, tag) for tag in publication.languages}
-    for channel in publication.channels:
+    for channel in (each for each in publication.channels if each.id not in held_back):
         for language in languages:
             for topic in publication.identity.spine if channel.per_topic else (None,):
                 yield _edition(publication, channel, language, imprint, topic, standings[language.tag])

@@ -1,58 +1,67 @@
 """Puts a clinic's products into its folder: what is there already stays, and the manifest is written last."""
 
 import json
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, warning
 from pipeline.model.imprint import Imprint
-from pipeline.tools.keeping import digest
+from pipeline.tools.keeping import digest, kept
 from pipeline.tools.keeping.store import Store
 
 _MANIFEST, _SUMS = "manifest.json", "SHA256SUMS"
 _Entries = dict[str, dict[str, Any]]
 
-#: Makes a clinic's file from a base, or says what keeps it from being made.
-Make = Callable[[Any, Imprint, Place, bytes | None], bytes | tuple[Finding, ...]]
+#: Makes a clinic's file, or says what keeps it from being made.
+Make = Callable[[Imprint, Place, bytes | None], bytes | tuple[Finding, ...]]
+#: Returns what makes clinics' files from a base, for a project's folder.
+Opened = Callable[[bytes, Path], Make]
 
 
-def keep_base(bases: Store, key: str, base: Any) -> str:
-    """Keep what a product is made from where every process finds it; return its digest."""
-    content = pickle.dumps(base)
-    bases.write(f"{key}.pickle", content)
-    return digest.of_bytes(content)
+def keep_base(bases: Store, key: str, base: bytes) -> None:
+    """Keep what a product is made from where every process finds it."""
+    bases.write(_file(key), kept.sealed(_file(key), base))
 
 
 def kept_base(bases: Store, key: str) -> str | None:
-    """Return the digest of a base that was kept, None where there is none."""
-    content = bases.read(f"{key}.pickle")
-    return digest.of_bytes(content) if content else None
+    """Return the digest of a base that was kept, None where there is none; a damaged one is thrown away, and noted."""
+    held = bases.read(_file(key))
+    if held is None:
+        return None
+    content = kept.opened(_file(key), held)
+    if content is None:
+        kept.throw_away(f"{bases.address}/{_file(key)}")
+        bases.remove(_file(key))
+    return None if content is None else digest.of_bytes(content)
 
 
 def forget_bases(bases: Store, keys: set[str]) -> None:
     """Remove the bases of former products, so that they do not pile up."""
-    for name in bases.names() - {f"{key}.pickle" for key in keys}:
+    for name in bases.names() - set(map(_file, keys)):
         bases.remove(name)
 
 
-def hand_out(chunk: Chunk, make: Make) -> list[HandedOut]:
+def _file(key: str) -> str:
+    return f"{key}.base"
+
+
+def hand_out(chunk: Chunk, opened: Opened) -> list[HandedOut]:
     """Make what is missing or has changed for each clinic of a chunk; a clinic with a fault gets nothing new."""
-    return [_for_clinic(clinic, chunk, make) for clinic in chunk.clinics]
+    return [_for_clinic(clinic, chunk, opened) for clinic in chunk.clinics]
 
 
-def _for_clinic(clinic: Clinic, chunk: Chunk, make: Make) -> HandedOut:
+def _for_clinic(clinic: Clinic, chunk: Chunk, opened: Opened) -> HandedOut:
     store, name = chunk.out, clinic.imprint.id
     wanted = [each for each in chunk.products if clinic.imprint.wants(each.channel, each.language)]
     own = _digest(clinic)
     keys = {each.output: _key(each, own) for each in wanted}
     before = _entries(store, name)
     due = [each for each in wanted if each.is_asked and not _is_there(store, name, each, keys, before)]
-    made, findings = _made(clinic, due, chunk.bases, make)
+    made, findings = _made(clinic, due, chunk, opened)
     if findings:
         return HandedOut(clinic.row, 0, None, tuple(findings))
     if due:
@@ -86,13 +95,14 @@ def _is_there(store: Store, name: str, product: ClinicProduct, keys: dict[str, s
 
 
 def _made(
-    clinic: Clinic, due: Iterable[ClinicProduct], bases: Store, make: Make
+    clinic: Clinic, due: Iterable[ClinicProduct], chunk: Chunk, opened: Opened
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the files by path; every product is tried, so that all that does not fit is told at once."""
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
     for product in due:
-        content = make(_base(bases, product.key, product.base_digest), clinic.imprint, clinic.place, clinic.logo)
+        make = _maker(chunk.bases, product.key, product.base_digest, chunk.root, opened)
+        content = make(clinic.imprint, clinic.place, clinic.logo)
         if isinstance(content, bytes):
             made[product.output] = content
         else:
@@ -101,12 +111,12 @@ def _made(
 
 
 @lru_cache(maxsize=512)
-def _base(bases: Store, key: str, sha256: str) -> Any:
-    """Return what a product is made from, read once a process; raises ToolFailed where it is not what we kept."""
-    content = bases.read(f"{key}.pickle")
+def _maker(bases: Store, key: str, sha256: str, root: Path, opened: Opened) -> Make:
+    """Return what makes a product, read once a process; raises ToolFailed where it is not what we kept."""
+    content = kept.opened(_file(key), bases.read(_file(key)) or b"")
     if content is None or digest.of_bytes(content) != sha256:
         raise ToolFailed(f"what the products are made from is not in {bases.address}; run the command again")
-    return pickle.loads(content)
+    return opened(content, root)
 
 
 # --- manifests ---

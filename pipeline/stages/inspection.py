@@ -1,18 +1,15 @@
 """Runs every validator on finished products; a verdict is kept by the file's digest and not worked out again."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline import checks
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, finding_from
 from pipeline.model.job import Job, Record
-from pipeline.tools.keeping import digest, whole_file
+from pipeline.tools.keeping import code_digest, digest, kept
 from pipeline.tools.validators import node, ocr
-
-#: What a verdict depends on beside the file: the checks, their tools, and the validators that the lock names.
-_JUDGES = ("pipeline/checks", "pipeline/readback", "pipeline/markup", "pipeline/tools", "pipeline/model",
-           "requirements.lock")
 
 
 def missing(stale: list[Job]) -> list[Finding]:
@@ -40,20 +37,21 @@ def _inspect(job: Job, root: Path, output: str, media_type: str, reader: str) ->
     artifact = Artifact(path, f"build/{output}", media_type, path.read_bytes(), job.manuscript,
                         is_companion=output != job.output, reader=reader)
     tools = [node.installed(), ocr.is_installed()]
-    case = digest.of_data([output, digest.of_bytes(artifact.content), job.key, _judges(root), *tools])
+    case = digest.of_data([output, digest.of_bytes(artifact.content), job.key, _judges(), *tools])
     verdict = root / "build" / ".cache" / "verdicts" / f"{case}.json"
-    try:
-        return [finding_from(entry) for entry in json.loads(verdict.read_bytes())]
-    except (OSError, ValueError, KeyError, TypeError):
-        return _judge(artifact, verdict)
+    held = kept.read(verdict, lambda content: [finding_from(entry) for entry in json.loads(content)])
+    return _judge(artifact, verdict) if held is None else held
 
 
 def _judge(artifact: Artifact, verdict: Path) -> list[Finding]:
     findings = checks.examine("artifact", artifact, "full")
     if not any(finding.is_unexamined for finding in findings):  # who installs the validator gets its verdict at once
-        whole_file.write(verdict, json.dumps([finding.as_data() for finding in findings]).encode())
+        kept.write_data(verdict, [finding.as_data() for finding in findings])
     return findings
 
 
-def _judges(root: Path) -> str:
-    return digest.of_tree(root, _JUDGES)
+@lru_cache(maxsize=1)
+def _judges() -> str:
+    """Return the digest of the checks, and of the tools and validators behind them."""
+    return code_digest.of_modules(["pipeline.checks", *code_digest.modules_in(
+        "checks/artifact", "checks/press", "readback", "readback/readers")])

@@ -1,46 +1,65 @@
 """Decides what has to be made: a job for each edition, its key the digest of all that can change its bytes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline import formats
 from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.standing import told
-from pipeline.tools.keeping import digest
+from pipeline.tools.keeping import code_digest, digest
 from pipeline.tools.words import liblouis
 
-#: The code that every format stands on.
-_SHARED_CODE = ("pipeline/markup", "pipeline/tools", "pipeline/model", "pipeline/formats/__init__.py",
-                "requirements.lock")
+#: The functions of a format that make clinics' products alone.
+_FOR_CLINICS = frozenset({"prepare", "stamp"})
 
 
-def jobs_for(manuscripts: list[Manuscript], design: Design) -> Iterator[Job]:
-    """Yield the job of each manuscript."""
-    shared = digest.of_tree(design.root, (*_SHARED_CODE, "styles/tokens.yaml", "styles/fonts"))
-    # a job ticket names the checks that its press file has passed
-    rules = digest.of_tree(design.root, ("pipeline/checks",))
+def jobs_for(manuscripts: list[Manuscript], design: Design, texts: str = "") -> Iterator[Job]:
+    """Yield the job of each manuscript; `texts` is the digest of the source, lines and all."""
+    shared = digest.of_tree(design.root, ("styles/tokens.yaml", "styles/fonts"))
     keys: dict[str, str] = {}
 
     def key_of(manuscript: Manuscript) -> str:
         if manuscript.edition.id not in keys:
-            about = [shared, _looks(manuscript, design, rules), _terms(manuscript), _words(manuscript)]
+            about = [shared, _looks(manuscript, design), _terms(manuscript), _words(manuscript)]
             keys[manuscript.edition.id] = digest.of_data(about)
         return keys[manuscript.edition.id]
 
     for manuscript in manuscripts:
         key, printed_key = key_of(manuscript), key_of(manuscript.printed) if manuscript.printed else ""
-        yield Job(manuscript, digest.of_data([key, printed_key]) if printed_key else key, printed_key)
+        yield Job(manuscript, digest.of_data([key, printed_key]) if printed_key else key, printed_key, rules(), texts)
+
+
+@lru_cache(maxsize=1)
+def rules() -> str:
+    """Return the digest of the rules that drafts and finished files are asked; those of editions are always asked."""
+    return code_digest.of_modules(["pipeline.checks", *code_digest.modules_in(
+        "checks/draft", "checks/artifact", "checks/press", "readback", "readback/readers")])
+
+
+def due(jobs: list[Job], record: Record, build: Path) -> list[Job]:
+    """Return the jobs to do: products that are stale, and those that stand but have to be asked again.
+
+    The longest come first, those that list the page numbers of another product last.
+    """
+    old = {job.output for job in stale(jobs, record, build)}
+    asked = [replace(job, made=made) for job in jobs if job.output not in old for made in (record.made[job.output],)
+             if made.rules != job.asked(has_findings=bool(made.findings))]
+    return _in_order([*(job for job in jobs if job.output in old), *asked])
 
 
 def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
-    """Return the jobs whose product is not there as recorded under the same key: the longest first.
+    """Return the jobs whose product is not there as recorded under the same key."""
+    return [job for job in jobs if not _is_made(job, record, build)]
 
-    Those that list the page numbers of another product come last.
-    """
-    due = [job for job in jobs if not _is_made(job, record, build)]
-    return sorted(due, key=lambda job: (bool(job.printed_key), job.manuscript.edition.channel.page is None, job.output))
+
+def _in_order(jobs: list[Job]) -> list[Job]:
+    return sorted(
+        jobs, key=lambda job: (bool(job.printed_key), job.manuscript.edition.channel.page is None, job.output))
 
 
 def outside(jobs: list[Job]) -> dict[str, str]:
@@ -55,15 +74,21 @@ def _is_made(job: Job, record: Record, build: Path) -> bool:
         each.key == job.key and digest.of_file(build / each.output) == each.sha256 for each in made)
 
 
-def _looks(manuscript: Manuscript, design: Design, rules: str) -> Any:
-    """Return what a product's looks depend on beyond the shared tokens: its format, sheets, drawings, profile."""
+def _looks(manuscript: Manuscript, design: Design) -> Any:
+    """Return what a product's looks depend on beyond the shared tokens: code, sheets, drawings, profile."""
     channel = manuscript.edition.channel
-    module = f"pipeline/formats/{channel.format.replace('-', '_')}.py"
     profile = (channel.press.profile,) if channel.press else ()
-    return [digest.of_tree(design.root, (module, *profile)), rules if channel.press else "",
+    return [_code(formats.module_of(channel.format)), digest.of_tree(design.root, profile),
             liblouis.version() if channel.braille else "",
             [design.css[sheet] for sheet in manuscript.edition.contract.sheets],
             design.figures, {path: digest.of_bytes(content) for path, content in design.pictures.items()}]
+
+
+@lru_cache(maxsize=64)
+def _code(format_: str) -> str:
+    """Return the digest of the code that writes a format's products, and of the packages that it runs with."""
+    render = digest.of_file(code_digest.PACKAGE / "stages" / "render.py")  # what it imports is the checks, too
+    return digest.of_data([code_digest.of_modules([format_], _FOR_CLINICS), render])
 
 
 def _terms(manuscript: Manuscript) -> Any:

@@ -5,24 +5,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import checks, formats
-from pipeline.model.artifact import Artifact, Companion, Design, Draft, Verdict
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
 from pipeline.model.failure import INSTALL_LOCKED
 from pipeline.model.finding import Finding, Place, has_error, note
 from pipeline.model.job import Job, Made
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import with_page_breaks
-from pipeline.tools.keeping import build_record, digest, page_record, whole_file
+from pipeline.model.traced import traced
+from pipeline.tools.keeping import build_record, digest, layout_record, whole_file
 from pipeline.tools.keeping.workers import forked_pool
 from pipeline.tools.typesetting import measured
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a job: the product and what goes with it; `made` is empty where an error kept them out."""
+    """What became of a job: the product and what goes with it; `made` is empty where an error kept them out.
+
+    `written` are the files that were not there as they are.
+    """
 
     output: str
     made: tuple[Made, ...]
     findings: tuple[Finding, ...]
+    written: tuple[str, ...] = ()
 
 
 def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> Iterator[Result]:
@@ -33,9 +38,11 @@ def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> It
     if min(workers, len(jobs)) < 2:
         yield from (render(job, design, build) for job in jobs)
         return
-    for name in sorted({job.manuscript.edition.channel.format for job in jobs}):
+    for name in sorted({job.manuscript.edition.channel.format for job in jobs if not job.made}):
         formats.warm(name, design)
     checks.load("draft", "artifact", "press")
+    for job in jobs:  # what is damaged is thrown away by the process that tells of it
+        layout_record.read(build, job.key)
     waiting = [job for job in jobs if job.manuscript.printed]
     done: dict[str, Result] = {}
     with forked_pool(workers, (jobs, design, build)) as run:
@@ -52,17 +59,13 @@ def _render_numbered(shared: tuple[list[Job], Design, Path], number: int) -> Res
 
 
 def render(job: Job, design: Design, build: Path) -> Result:
-    """Make one product and what goes with it; the result tells what was found."""
-    edition = job.manuscript.edition
-    format_, contract = formats.find(edition.channel.format), edition.contract
-    manuscript = with_printed_pages(job, design, build)
-    rendering = format_.render(manuscript, design)
-    if rendering.layout and rendering.layout.page_starts:
-        page_record.write(build, job.key, rendering.layout.page_starts)
+    """Make one product and what goes with it, or ask the rules again of one that stands; tell what was found."""
+    contract = job.manuscript.edition.contract
+    manuscript, rendering = rendered(job, design, build)
     product = _artifact(job, build, Companion(job.output, contract.media_type, rendering.content, contract.reader,
                                               rendering.pages))
     judged = checks.examine("artifact", product)
-    findings = checks.examine("draft", Draft(manuscript, rendering)) + judged
+    findings = ask(manuscript, rendering) + judged
     if has_error(findings):
         return Result(job.output, (), tuple(findings))
     finished = [(product, rendering.pages)]
@@ -72,11 +75,31 @@ def render(job: Job, design: Design, build: Path) -> Result:
         findings += checks.examine("artifact", finished[-1][0])
     if has_error(findings):
         return Result(job.output, (), tuple(findings))
-    build_record.begin(build, [artifact.name.removeprefix("build/") for artifact, _ in finished])
-    for artifact, _ in finished:
-        whole_file.write(artifact.path, artifact.content)
     made = tuple(_made(job, artifact, pages, findings) for artifact, pages in finished)
-    return Result(job.output, made, tuple(findings))
+    written = tuple(each.output for each in made
+                    if job.made is None or digest.of_file(build / each.output) != each.sha256)
+    build_record.begin(build, written)
+    for artifact, _ in finished:
+        if artifact.name.removeprefix("build/") in written:
+            whole_file.write(artifact.path, artifact.content)
+    return Result(job.output, made, tuple(findings), written)
+
+
+def rendered(job: Job, design: Design, build: Path) -> tuple[Manuscript, Rendering]:
+    """Return a product and what it was written from: as it stands where it does, else written anew."""
+    manuscript, held = with_printed_pages(job, design, build), layout_record.read(build, job.key)
+    if job.made and held:
+        layout = traced(held[0], manuscript) if held[0] else None
+        return manuscript, Rendering((build / job.output).read_bytes(), job.made.pages, layout)
+    rendering = formats.find(job.manuscript.edition.channel.format).render(manuscript, design)
+    if held is None:  # the first time, without places: lines of the source change and leave the product as it is
+        layout_record.write(build, job.key, rendering.layout)
+    return manuscript, rendering
+
+
+def ask(manuscript: Manuscript, rendering: Rendering) -> list[Finding]:
+    """Return what the rules for drafts find of a rendering and of what its layout measured."""
+    return checks.examine("draft", Draft(manuscript, rendering))
 
 
 def with_printed_pages(job: Job, design: Design, build: Path) -> Manuscript:
@@ -84,12 +107,9 @@ def with_printed_pages(job: Job, design: Design, build: Path) -> Manuscript:
     printed = job.manuscript.printed
     if printed is None:
         return job.manuscript
-    starts = page_record.read(build, job.printed_key)
-    if starts is None:
-        layout = formats.find(printed.edition.channel.format).render(printed, design).layout
-        starts = layout.page_starts if layout else ()
-        page_record.write(build, job.printed_key, starts)
-    return with_page_breaks(job.manuscript, starts)
+    held = layout_record.read(build, job.printed_key)
+    layout = held[0] if held else rendered(Job(printed, job.printed_key), design, build)[1].layout
+    return with_page_breaks(job.manuscript, layout.page_starts if layout else ())
 
 
 def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
@@ -98,7 +118,7 @@ def _artifact(job: Job, build: Path, file: Companion) -> Artifact:
 
 
 def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Finding]) -> Made:
-    edition = job.manuscript.edition
+    edition, told = job.manuscript.edition, () if artifact.is_companion else (*findings, *_left_out())
     return Made(
         output=artifact.name.removeprefix("build/"),
         product=job.output,
@@ -113,7 +133,8 @@ def _made(job: Job, artifact: Artifact, pages: int | None, findings: list[Findin
         format=edition.channel.format,
         imprint=edition.imprint.id,
         facts=dict(sorted(job.manuscript.sources.items())),
-        findings=() if artifact.is_companion else (*findings, *_left_out()),
+        findings=told,
+        rules=job.asked(has_findings=bool(told)),
     )
 
 

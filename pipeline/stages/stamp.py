@@ -1,6 +1,7 @@
 """Makes a clinic's products: what all have in common once, and then each clinic's own at the cost of its block."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pipeline import formats
@@ -10,6 +11,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
+from pipeline.tools.keeping import plain_data
 from pipeline.tools.pictures import images
 
 _WHY = "the block has one size for every clinic, so that no page changes; nothing is made smaller or left out unsaid"
@@ -17,11 +19,24 @@ _WHY = "the block has one size for every clinic, so that no page changes; nothin
 
 @dataclass(frozen=True)
 class Base:
-    """One product without its clinic; it can be pickled, to another process or to a file."""
+    """One product without its clinic: plain data, as `PREPARED` of its format."""
 
     format: str
     output: str
     prepared: Any
+
+    def as_json(self) -> bytes:
+        """Return it as JSON, its format and path on the first line."""
+        prepared = plain_data.as_json(formats.prepared_type(self.format), self.prepared)
+        return f"{self.format} {self.output}\n".encode() + prepared
+
+
+def from_json(content: bytes, root: Path) -> Base:
+    """Return what was kept, for a project's folder as it is called now; raises ValueError where it is no base."""
+    head, _, data = content.partition(b"\n")
+    name, _, output = head.decode().partition(" ")
+    prepared = plain_data.from_json(formats.prepared_type(name), data)
+    return Base(name, output, prepared.in_folder(root))
 
 
 def can_stamp(manuscript: Manuscript) -> bool:

@@ -10,6 +10,7 @@ from pipeline.model.artifact import Artifact, Design, Draft
 from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
 from pipeline.model.manuscript import Manuscript
+from pipeline.tools.keeping import plain_data
 from pipeline.tools.keeping.environment import cache_folder
 
 #: Where a clinic's logo stands among the drawings and pictures.
@@ -18,7 +19,7 @@ _LOGO = "figures/clinic-logo"
 
 @dataclass(frozen=True)
 class Unstamped:
-    """What every clinic's product is written from; it can be pickled."""
+    """What every clinic's product is written from: plain data."""
 
     manuscript: Manuscript
     design: Design
@@ -28,9 +29,15 @@ class Unstamped:
         """Return the product's path."""
         return self.manuscript.edition.output
 
-    def in_folder(self, root: Path) -> "Unstamped":
-        """Return the same for a project's folder that was renamed, or an environment, since it was kept."""
-        return replace(self, design=replace(self.design, root=root, cache=cache_folder()))
+    def as_json(self) -> bytes:
+        """Return it as JSON."""
+        return plain_data.as_json(Unstamped, self)
+
+
+def from_json(content: bytes, root: Path) -> Unstamped:
+    """Return what was kept, for a project's folder as it is called now; raises ValueError where it is no base."""
+    held: Unstamped = plain_data.from_json(Unstamped, content)
+    return replace(held, design=replace(held.design, root=root, cache=cache_folder()))
 
 
 def says_who(manuscript: Manuscript) -> bool:

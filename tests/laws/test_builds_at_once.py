@@ -5,7 +5,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import run
-from pipeline.tools.keeping import build_record
+from pipeline.tools.keeping import build_record, digest
 from tests import clinic_lists
 from tests.clinic_lists import clinic
 from tests.conftest import ROOT, Ran, pipeline
@@ -161,14 +160,13 @@ def test_a_source_that_breaks_during_a_build_does_not_reach_it(minimal, edit):
 def test_two_runs_for_clinics_on_a_cold_cache_both_end_well(project, tmp_path):
     rows = [clinic(number) | {"products": ""} for number in range(1, 61)]
     clinics = clinic_lists.write(tmp_path / "list", rows)
-    both = []
-    for name in ("a", "b"):
-        both.append(start(project, "imprint", "--from", str(clinics), "--out", str(tmp_path / name),
-                          "--only", "*topic-letter", "--only", "*text"))
-        time.sleep(0.4)
-    first, second = map(end, both)
-    assert (first.code, first.err) == (0, "60 clinics made, 0 up to date\n")
-    assert (second.code, second.last) == (0, "60 clinics made, 0 up to date")
+    with held(project / "build/.cache/clinics.lock"):  # both wait, and begin at the same moment
+        both = [start(project, "imprint", "--from", str(clinics), "--out", str(tmp_path / name),
+                      "--only", "*topic-letter", "--only", "*text") for name in ("a", "b")]
+        assert [each.stderr.readline() for each in both if each.stderr] == [WAITS, WAITS]
+    for ran in map(end, both):
+        assert (ran.code, ran.err) == (0, "60 clinics made, 0 up to date\n")
+    assert digest.of_tree(tmp_path / "a", ("",)) == digest.of_tree(tmp_path / "b", ("",))
 
 
 def test_a_second_run_for_clinics_waits_while_another_makes_what_they_are_made_from(minimal, tmp_path):

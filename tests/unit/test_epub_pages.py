@@ -7,8 +7,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.formats import epub
+from pipeline.model.layout import Flow, Foot, Layout, PanelFit, Torn
 from pipeline.model.pagination import PageStart, letters_of, page_breaks, with_page_breaks
-from pipeline.tools.keeping import page_record
+from pipeline.tools.keeping import layout_record
 from pipeline.tools.reading.epub_reader import PACKAGE, XHTML, trees
 from pipeline.tools.typesetting import fonts
 from tests import booklet, ebook, real_source
@@ -87,11 +88,16 @@ def test_without_a_booklet_no_page_is_listed_and_none_claimed():
     assert b"pageBreak" not in files["EPUB/content.opf"]
 
 
-def test_where_pages_begin_is_kept_as_it_was(tmp_path):
-    starts = (PageStart(1, "cover"), PageStart(2, "topic", "words"))
-    page_record.write(tmp_path, "key", starts)
-    assert page_record.read(tmp_path, "key") == starts
-    assert page_record.read(tmp_path, "other") is None
+def test_what_a_layout_measured_is_kept_as_it_was(tmp_path):
+    layout = Layout((PanelFit("flap", 1, 0.1, 1 / 3),), "lost",
+                    page_starts=(PageStart(1, "cover"), PageStart(2, "a", "b")),
+                    flow=Flow((Foot(1, "Words", True, "a.md:1:2"),), (Torn("box", 2, (1, 2), "“x”", ""),)))
+    for key, each in (("key", layout), ("none", None)):
+        layout_record.write(tmp_path, key, each)
+        assert layout_record.read(tmp_path, key) == (each,)
+    assert layout_record.read(tmp_path, "other") is None
+    layout_record.forget(tmp_path, {"none"})
+    assert (layout_record.read(tmp_path, "key"), layout_record.read(tmp_path, "none")) == (None, (None,))
 
 
 def test_the_fonts_show_every_character_and_bear_a_name_of_their_own():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import formats, run
+from pipeline import formats, run, sound
 from pipeline.model.contract import Contract, Manner, misfits
 from pipeline.model.finding import Finding
 from pipeline.readback import readers
@@ -111,7 +111,7 @@ def test_a_type_that_no_check_knows_and_a_companion_that_nobody_reads_are_unexam
                                             (DUMB, "it states no contract"), (DUMB, "no function `render`")])
 def test_a_format_that_breaks_its_contract_is_refused_at_the_line_of_the_channel(plant, code: str, said: str) -> None:
     root = plant("planted_broken", code)
-    _, found = run.read_source(root)
+    _, found = sound.read_source(root)
     told = [each for each in found if each.check == "unfit-format"]
     assert any(said in each.message for each in told)
     assert {str(each.place) for each in told} == {"source/channels/planted.yaml:3:1"}

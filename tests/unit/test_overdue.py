@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
+from pipeline import sound
 from pipeline.model.failure import WrongUsage
 from pipeline.tools.keeping import clock
 
 
 def due(root: Path, today: datetime.date | None) -> list[int]:
     """Return the lines of the ledger at which something is due."""
-    return [each.place.line for each in run.read_source(root, today)[1] if each.check == "fact-check-overdue"]
+    return [each.place.line for each in sound.read_source(root, today)[1] if each.check == "fact-check-overdue"]
 
 
 def test_a_fact_is_due_the_day_after_it_was_to_be_looked_at_again(minimal: Path) -> None:

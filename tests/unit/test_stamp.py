@@ -1,6 +1,5 @@
 """A stamped product is the product that a full render would have made, for the price of its block."""
 
-import pickle
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -26,6 +25,7 @@ from pipeline.stages import stamp
 from pipeline.tools.packaging import epub_patch
 from tests import clinics
 from tests.clinics import ASCII_TEXT, BOOKLET, BROCHURE, EPUB, FULL, HANDOUT, LARGE_PRINT, LONG, MINIMAL, TEXT
+from tests.conftest import ROOT
 from tests.golden import pdf_dump
 
 PDFS = (BROCHURE, BOOKLET, HANDOUT, LARGE_PRINT)
@@ -128,7 +128,8 @@ def test_words_are_in_black_ink_alone() -> None:
 @pytest.mark.parametrize("channel", [BROCHURE, HANDOUT, EPUB, TEXT])
 def test_the_same_clinic_gives_the_same_bytes_whatever_came_before(channel: str) -> None:
     first = clinics.stamped(channel, FULL)
-    elsewhere = pickle.loads(pickle.dumps(clinics.base(channel)))
+    elsewhere = stamp.from_json(clinics.base(channel).as_json(), ROOT)
+    assert elsewhere == clinics.base(channel)
     stamp.stamp(elsewhere, LONG, clinics.PLACE)
 
     assert stamp.stamp(elsewhere, FULL, clinics.PLACE, clinics.LOGO) == first

@@ -58,4 +58,4 @@ def test_a_process_leaves_its_cache_and_nothing_else(tmp_path):
                    check=True, env={**os.environ, "TMPDIR": str(left)})
     assert list(left.iterdir()) == []
     assert sorted(path.name for path in Path(tmp_path / "cache").iterdir()) == [
-        "declarations.marshal", "fontconfig-without-fonts.conf"]
+        "declarations.kept", "fontconfig-without-fonts.conf"]

@@ -66,7 +66,7 @@ def test_no_mend_changes_a_byte(tmp_path: Path, subsetter: str) -> None:
 @pytest.mark.slow
 def test_a_damaged_or_foreign_cache_is_made_anew(tmp_path: Path) -> None:
     sound = _run(tmp_path, sorted(ALL))
-    kept = sorted(tmp_path.glob("*.marshal"))
+    kept = sorted(tmp_path.glob("*.kept"))
     assert [file.stem for file in kept] == ["declarations", "hyph_en_GB"]
     contents = [file.read_bytes() for file in kept]
     for start, end in ((0, 0), (0, -9), (1, None)):

@@ -14,9 +14,9 @@ from pipeline.model.tree import attributes, is_div
 
 def check(source: Source) -> Findings:
     """Yield one finding for each channel that a text or an e-book names and that nobody makes."""
-    known = [channel.id for channel in source.publication.channels]
-    booklets = [channel.id for channel in source.publication.channels
-                if (contract := formats.contract(channel.format)) and contract.numbers_pages]
+    known = [*(channel.id for channel in source.publication.channels), *source.held_back]
+    booklets = [*source.held_back, *(channel.id for channel in source.publication.channels
+                                     if (contract := formats.contract(channel.format)) and contract.numbers_pages)]
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         if channel.page_list and channel.page_list not in booklets:
             yield error(document.place(("page_list",)), f"there is no booklet “{channel.page_list}”",

@@ -4,17 +4,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.tools.keeping import digest, file_index
+from pipeline.tools.keeping import digest, file_index, kept
 
 if TYPE_CHECKING:  # a build that finds nothing to do asks `nothing_to_do` alone, and starts without them
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pipeline.model.job import Record
 
 
 def inputs_digest(root: Path) -> str:
     """Return the digest of every file that a build reads."""
-    return digest.of_tree(root, file_index.INPUTS)
+    return _inputs_digest({path: digest.of_file(root / path) for path in file_index.inputs(str(root))})
 
 
 def nothing_to_do(root: Path) -> str | None:
@@ -24,15 +24,15 @@ def nothing_to_do(root: Path) -> str | None:
     """
     try:
         content = _file(root).read_bytes()
-        kept = json.loads(content)
-        if kept["findings"]:
+        last = json.loads(kept.opened(_file(root).name, content) or b"null")
+        if last["findings"]:
             return None
-        made = {output: each["sha256"] for output, each in kept["made"].items()}
-        marks = file_index.seen(str(root), made, kept["outside"])
+        made = {output: each["sha256"] for output, each in last["made"].items()}
+        marks = file_index.seen(str(root), made, last["outside"])
         found = {path: digest.of_file(root / path) for path in marks}
         sums = digest.sums({**made, "manifest.json": found["build/manifest.json"] or ""})
-        is_same = kept["inputs"] == digest.of_listed({path: found[path] for path in file_index.inputs(str(root))})
-        if not is_same or found != found | kept["outside"] | {
+        is_same = last["inputs"] == _inputs_digest({path: found[path] for path in file_index.inputs(str(root))})
+        if not is_same or found != found | last["outside"] | {
                 **{f"build/{output}": sha256 for output, sha256 in made.items()},
                 "build/SHA256SUMS": digest.of_bytes(sums), "build/.cache/record.json": digest.of_bytes(content)}:
             return None
@@ -42,21 +42,20 @@ def nothing_to_do(root: Path) -> str | None:
     return file_index.told(len(made))
 
 
+def _inputs_digest(digest_by_path: "Mapping[str, str | None]") -> str:
+    return digest.of_listed({**digest_by_path, "packages": file_index.packages()})
+
+
 def read(root: Path) -> "Record":
     """Return the record of the last build; an empty one where there is none or it cannot be read."""
     from pipeline.model.job import Record, record_from
 
-    try:
-        return record_from(json.loads(_file(root).read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Record()
+    return kept.read(_file(root), lambda content: record_from(json.loads(content))) or Record()
 
 
 def write(root: Path, record: "Record") -> None:
     """Keep a record for the next build; what was begun is in it, or was removed."""
-    from pipeline.tools.keeping import whole_file
-
-    whole_file.write(_file(root), json.dumps(record.as_data(), ensure_ascii=False).encode())
+    kept.write_data(_file(root), record.as_data())
     _begun(root / "build").unlink(missing_ok=True)
 
 

@@ -4,10 +4,15 @@ The first thing that each build asks, so nothing is imported here that a bare Py
 """
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 
-#: All that can change a product or a finding, from the project's root.
-INPUTS = ("source", "styles", "pipeline", "requirements.lock")
+#: All that can change a product or a finding beside the code and the packages that run, from the project's root.
+_INPUTS = ("source", "styles")
+#: The code that runs, wherever the project lies.
+_CODE = __file__.rpartition("/tools/")[0]
+#: Stands for what is installed among the files.
+_PACKAGES = "packages"
 _PRODUCTS = "build/"
 _LISTS = ("build/manifest.json", "build/SHA256SUMS", "build/.cache/record.json")
 _FILE = "build/.cache/index"
@@ -18,10 +23,11 @@ def nothing_to_do(root: str) -> str | None:
     """Return the closing line of a build whose files all are as they were kept; None where nobody can say so."""
     try:
         kept = _read(root)
-        if all(mark == (_digest(root, path) if mark.startswith("=") else _mark(root, path))
-               for path, mark in kept.items()) and all(each in kept for each in inputs(root)):
+        if kept.pop(_PACKAGES) == packages() and all(
+                mark == (_digest(root, path) if mark.startswith("=") else _mark(root, path))
+                for path, mark in kept.items()) and all(each in kept for each in inputs(root)):
             return told(sum(path.startswith(_PRODUCTS) for path in kept) - len(_LISTS))
-    except (OSError, ValueError):
+    except (OSError, LookupError, ValueError):
         pass
     return None
 
@@ -52,8 +58,8 @@ def keep(root: str, marks: Mapping[str, str], digests: Mapping[str, str | None])
 
     from pipeline.tools.keeping import whole_file
 
-    lines = _LINE.join(f"{path}{_PART}{mark or '=' + str(digests[path])}" for path, mark in marks.items())
-    content = lines.encode(errors="surrogateescape")
+    held = {_PACKAGES: packages(), **{path: mark or f"={digests[path]}" for path, mark in marks.items()}}
+    content = _LINE.join(map(_PART.join, held.items())).encode(errors="surrogateescape")
     whole_file.write(Path(root, _FILE), f"{crc32(content)}{_LINE}".encode() + content)
 
 
@@ -71,9 +77,16 @@ def files(path: str) -> list[str]:
 
 
 def inputs(root: str) -> list[str]:
-    """Return the paths below the root of all that a build reads."""
+    """Return the paths of all that a build reads: below the root, of the code that runs as they are."""
     start = len(root) + 1
-    return [each[start:] for name in INPUTS for each in files(f"{root}/{name}")]
+    return [*(each[start:] for name in _INPUTS for each in files(f"{root}/{name}")), *files(_CODE)]
+
+
+def packages() -> str:
+    """Return the names and versions of all packages that are installed, as one line."""
+    names = [each for folder in dict.fromkeys(sys.path) if os.path.isdir(folder)  # noqa: PTH112
+             for each in os.listdir(folder) if each.endswith("-info")]  # noqa: PTH208
+    return " ".join(sorted(names))
 
 
 def _read(root: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from pipeline.tools.keeping import whole_file
+from pipeline.tools.keeping import kept
 from pipeline.tools.keeping.workers import collect_seldom
 from pipeline.tools.typesetting import measured
 from pipeline.tools.typesetting.measured import Measured
@@ -176,16 +176,14 @@ def _kept(cache: Path, name: str, origin: bytes, make: Callable[[], Any]) -> Any
 
     What marshal cannot write (dictionaries with spelling changes, as Hungarian) is not kept.
     """
-    file = cache / f"{name}.marshal"
-    key = sha256(MAGIC_NUMBER + origin).digest()
-    content = file.read_bytes() if file.is_file() else b""
-    digest, written = content[:32], content[32:]
-    if digest == sha256(key + written).digest():
-        return marshal.loads(written)
+    file, key = cache / f"{name}.kept", sha256(MAGIC_NUMBER + origin).digest()
+    held = kept.read(file, bytes) or b""
+    if held[:32] == key:
+        return marshal.loads(held[32:])
     made = make()
     try:
         written = marshal.dumps(made)
     except ValueError:
         return made
-    whole_file.write(file, sha256(key + written).digest() + written)
+    kept.write(file, key + written)
     return made

@@ -1,0 +1,119 @@
+"""What a run goes on with: the source as far as it is sound, and each product written out."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model.finding import Finding, Severity, has_error, note
+from pipeline.model.job import Job
+
+if TYPE_CHECKING:
+    import datetime
+
+    from pipeline.model.channel import Channel
+    from pipeline.model.manuscript import Manuscript
+    from pipeline.model.publication import Publication, Source
+    from pipeline.model.source_tree import SourceTree
+
+
+@dataclass(frozen=True)
+class Written:
+    """Every product, written out; the paths of those that no rule for editions calls wrong; what these rules find."""
+
+    manuscripts: tuple["Manuscript", ...]
+    sound: frozenset[str]
+    findings: list[Finding]
+
+
+def read_source(
+    root: Path, today: "datetime.date | None" = None, *, spares_others: bool = False
+) -> tuple["Source | None", list[Finding]]:
+    """Return the source and all that is wrong with it; None where it must not be built from.
+
+    `today` is for those who ask what is due; a build finds the same on any day. Who `spares_others` goes on without the
+    channels whose own file has an error; they are `held_back`.
+    """
+    from pipeline.checks import examine
+    from pipeline.model.publication import Source
+    from pipeline.stages import load
+
+    tree = load.read_tree(root)
+    findings, cache = examine("files", tree), root / "build" / ".cache"
+    broken = _faulty_channels(findings)
+    if has_error(findings) and not (spares_others and _is_about(findings, broken)):
+        return None, findings
+    tree = tree.without(broken)
+    source = Source(tree, load.build_publication(tree, cache), today, frozenset(map(_stem, broken)))
+    found = examine("source", source)
+    if found:  # places cost a second reading, so only a fault asks for them
+        found = examine("source", replace(source, publication=load.build_publication(tree, cache, with_places=True)))
+    faulty = _faulty_channels(found)
+    if has_error(found) and not (spares_others and _is_about(found, faulty)):
+        return None, findings + found
+    named = {*map(_stem, faulty | broken), *(str(tree.documents[path].data["id"]) for path in faulty)}
+    listing = [each for each in source.publication.channels if each.page_list in named and each.id not in named]
+    return (replace(source, held_back=frozenset(named | {each.id for each in listing})),
+            findings + found + [_held_back(each, tree) for each in listing])
+
+
+def _faulty_channels(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the paths of the channels' files that have errors."""
+    return frozenset(each.place.path for each in findings
+                     if each.severity is Severity.ERROR and fnmatch(each.place.path, "source/channels/*.yaml"))
+
+
+def _is_about(findings: Iterable[Finding], paths: frozenset[str]) -> bool:
+    """Tell whether all errors stand in these files."""
+    return not has_error(each for each in findings if each.place.path not in paths)
+
+
+def _held_back(channel: "Channel", tree: "SourceTree") -> Finding:
+    """Return what is told of a channel that is sound itself, and lists the page numbers of one that is not."""
+    path = next(each.path for each in tree.documents_in("channels") if each.data["id"] == channel.id)
+    return note(tree.place(path, ("page_list",)), f"nothing is made of it while “{channel.page_list}” has an error",
+                why="it lists the page numbers of that product", fix="mend that channel’s file").of("channel-held-back")
+
+
+def _stem(path: str) -> str:
+    return Path(path).stem
+
+
+def texts_of(source: "Source") -> str:
+    """Return the digest of all that the source holds, lines and all."""
+    from pipeline.tools.keeping import digest
+
+    return digest.of_data({path: digest.of_bytes(file.content) for path, file in source.tree.files.items()})
+
+
+def composed(publication: "Publication", held_back: Container[str] = ()) -> list["Manuscript"]:
+    """Return every product of nobody in particular, written out."""
+    from pipeline.stages import assemble, compose
+
+    return compose.with_printed([compose.compose(each) for each in assemble.editions_of(publication, held_back)])
+
+
+def examined(root: Path, source: "Source") -> Written:
+    """Return every product that is not held back, written out, and what the rules for editions find, with lines."""
+    from pipeline.checks import examine
+
+    manuscripts = composed(source.publication, source.held_back)
+    found = {each.edition.output: examine("edition", each) for each in manuscripts}
+    if any(found.values()):
+        found = {each.edition.output: examine("edition", each) for each in _with_lines(root, source)}
+    sound = frozenset(output for output, findings in found.items() if not has_error(findings))
+    return Written(tuple(manuscripts), sound, [each for findings in found.values() for each in findings])
+
+
+def located(root: Path, source: "Source", jobs: Iterable[Job]) -> list[Job]:
+    """Return the jobs, of the same source read with lines and columns."""
+    by_output = {each.edition.output: each for each in _with_lines(root, source)}
+    return [replace(job, manuscript=by_output[job.output]) for job in jobs]
+
+
+def _with_lines(root: Path, source: "Source") -> list["Manuscript"]:
+    from pipeline.stages import load
+
+    cache = root / "build" / ".cache"
+    return composed(load.build_publication(source.tree, cache, with_places=True), source.held_back)

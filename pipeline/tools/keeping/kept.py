@@ -1,0 +1,87 @@
+"""Keeps what can be made again: each file opens with a digest of its name and content, and is data, never code to run.
+
+What is damaged, changed, under another's name or of another form is thrown away, and told in one note.
+"""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:  # a build with nothing to do starts without them
+    from pipeline.model.finding import Finding
+
+T = TypeVar("T")
+#: What reading raises where data is of another form.
+MISFITS = (ValueError, LookupError, TypeError, AttributeError)
+_thrown_away: set[str] = set()
+
+
+def sealed(name: str, content: bytes) -> bytes:
+    """Return what a file of that name holds to keep some content."""
+    return f"{_digest(name, content)}\n".encode() + content
+
+
+def opened(name: str, held: bytes) -> bytes | None:
+    """Return the content that a file of that name keeps, None where it is not what was sealed."""
+    content = held[65:]
+    return content if held[:65] == f"{_digest(name, content)}\n".encode() else None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Keep content in a file."""
+    from pipeline.tools.keeping import whole_file
+
+    whole_file.write(path, sealed(path.name, content))
+
+
+def read(path: Path, understood: Callable[[bytes], T]) -> T | None:
+    """Return what a file keeps as `understood` takes it; None where it is not there, or not as it was kept."""
+    try:
+        held = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:  # a folder, or a file that may not be read
+        throw_away(str(path))
+        return None
+    content = opened(path.name, held)
+    try:
+        if content is not None:
+            return understood(content)
+    except MISFITS:
+        pass
+    throw_away(str(path))
+    with suppress(OSError):  # not ours to remove; it is written over where that can be
+        path.unlink()
+    return None
+
+
+def write_data(path: Path, data: Any) -> None:
+    """Keep JSON data in a file."""
+    write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def throw_away(name: str) -> None:
+    """Remember that a kept file could not be used."""
+    _thrown_away.add(name)
+
+
+def told() -> "list[Finding]":
+    """Return the note of all that this process threw away since it last told."""
+    if not _thrown_away:
+        return []
+    from pipeline.model.finding import Place, note
+
+    first, more = min(_thrown_away), len(_thrown_away) - 1
+    _thrown_away.clear()
+    others = f" and {more} more were" if more else " was"
+    return [note(Place(first[max(first.find("build/.cache/"), 0):]),
+                 f"this kept file{others} damaged or changed, and what was kept is made again",
+                 why="what is kept saves time alone; a build never trusts what it did not write",
+                 fix="nothing to do; if it comes again, look whether the disk is sound").of("kept-file-damaged")]
+
+
+def _digest(name: str, content: bytes) -> str:
+    return sha256(name.encode() + b"\0" + content).hexdigest()
