@@ -70,3 +70,14 @@ def test_the_installed_command_builds_a_publication_as_the_checkout_does(
     assert pipeline(minimal, "clean").code == 0
     assert pipeline(minimal, "build").code == 0
     assert (minimal / "build/SHA256SUMS").read_bytes() == sums
+
+
+def test_code_that_was_changed_where_it_is_installed_makes_its_products_anew(command: Path, minimal: Path) -> None:
+    assert run(command, "--root", str(minimal), "build").returncode == 0
+    (module,) = command.parents[1].glob("lib/python*/site-packages/pipeline/formats/text.py")
+    was = module.read_text(encoding="utf-8")
+    try:
+        module.write_text(f"{was}\nCHANGED = True\n", encoding="utf-8")
+        assert run(command, "--root", str(minimal), "build").stderr == "3 files built, 0 up to date\n"
+    finally:
+        module.write_text(was, encoding="utf-8")
