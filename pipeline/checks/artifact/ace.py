@@ -16,7 +16,6 @@ _SEVERITIES = {"critical": error, "serious": error}
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each assertion of Ace."""
     for each in ace.assertions(artifact.content):
         say = _SEVERITIES.get(each.impact, warning)
         spot = epub_pages.spot(artifact.content, each.file, each.markup)

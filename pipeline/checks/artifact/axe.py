@@ -23,7 +23,6 @@ _SEVERITIES = {"critical": error, "serious": error}
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each element that breaks a rule."""
     with _pages(artifact) as pages:
         found = axe.violations(pages)
     for each in found:

@@ -19,7 +19,6 @@ _BARE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each page that is not of the form."""
     layout = artifact.manuscript.edition.channel.braille if artifact.manuscript else None
     cells, lines = (layout.cells, layout.lines) if layout else _USUAL_SIZE
     *pages, rest = artifact.content.split(b"\f")

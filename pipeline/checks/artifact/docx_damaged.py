@@ -16,7 +16,6 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each part that Word would stumble over."""
     held = docx_reader.parts(artifact.content)
     if docx_reader.DOCUMENT not in held or docx_reader.TYPES not in held:
         yield _finding(artifact, "", "this is no Word file: it holds no text, or not the types of its parts")

@@ -34,7 +34,6 @@ _ANY_ORDER = {"footerReference": "headerReference"}
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each kind of property that a part has in a wrong place."""
     for path, root in docx_reader.trees(artifact.content).items():
         wrong: dict[tuple[str, str], None] = {}
         for element in root.iter() if not isinstance(root, str) else ():

@@ -13,7 +13,6 @@ MEDIA_TYPES = frozenset({media_type.WORD})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding where the language of all text is not the edition's."""
     styles = docx_reader.tree(artifact.content, docx_reader.STYLES)
     stated = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     language = stated.get(f"{W}val", "") if stated is not None else ""

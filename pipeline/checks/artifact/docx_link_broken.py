@@ -10,7 +10,6 @@ MEDIA_TYPES = frozenset({media_type.WORD})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each name that leads nowhere."""
     text = docx_reader.tree(artifact.content, docx_reader.DOCUMENT)
     known = {each.get(f"{W}name") for each in text.iter(f"{W}bookmarkStart")}
     links = [each.get(f"{W}anchor", "") for each in text.iter(f"{W}hyperlink")]

@@ -9,7 +9,6 @@ MEDIA_TYPES = frozenset({media_type.WORD})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each picture without an alternative text."""
     for number, text in enumerate(docx_reader.pictures(artifact.content), 1):
         if not text.strip():
             yield error(Place(artifact.name, detail=docx_reader.DOCUMENT), f"picture {number} has no alternative text",

@@ -14,7 +14,6 @@ _NEEDED = ("title", "creator", "description", "language")
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each property that is empty."""
     core = docx_reader.tree(artifact.content, docx_reader.CORE)
     stated = {name: (core.findtext(f"{_DUBLIN_CORE}{name}") or "").strip() for name in _NEEDED}
     for name in (name for name, value in stated.items() if not value):

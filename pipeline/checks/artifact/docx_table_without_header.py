@@ -10,7 +10,6 @@ MEDIA_TYPES = frozenset({media_type.WORD})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each table whose first row is not marked as its header."""
     for number, table in enumerate(docx_reader.tree(artifact.content, docx_reader.DOCUMENT).iter(f"{W}tbl"), 1):
         first = table.find(f"{W}tr")
         if first is None or first.find(f"{W}trPr/{W}tblHeader") is None:

@@ -16,7 +16,6 @@ _NAMES = ("href", "src", "full-path", "{http://www.w3.org/1999/xlink}href")
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each name that leads nowhere inside the book."""
     held = {entry.path for entry in epub_reader.entries(artifact.content)}
     trees = list(epub_reader.trees(artifact.content))
     ids = {entry.path: {element.get("id") for element in root.iter()} for entry, root in trees}

@@ -13,7 +13,6 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding where the first entry is not the stored media type."""
     first = next(iter(epub_reader.entries(artifact.content)), None)
     if first is None:
         yield error(Place(artifact.name), "this is no zip container", why="no reading system can open it",

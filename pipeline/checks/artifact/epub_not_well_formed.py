@@ -9,7 +9,6 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each file that breaks off."""
     for entry in epub_reader.entries(artifact.content):
         root = epub_reader.tree(entry) if entry.is_markup else None
         if isinstance(root, tuple):

@@ -13,7 +13,6 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each picture without a text alternative."""
     for entry, root in epub_reader.trees(artifact.content):
         for image in root.iter(f"{XHTML}img"):
             source = image.get("src", "")

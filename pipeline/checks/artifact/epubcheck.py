@@ -20,7 +20,6 @@ _MEANT = (("OPF-097", r"cover\.jpg"), ("OPF-097", r"fonts/[\w.-]+\.txt"), ("CSS-
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield what EPUBCheck says, one finding for each spot."""
     for message in java_epubcheck.messages(artifact.content):
         if any(message.id == code and re.search(known, message.text) for code, known in _MEANT):
             continue

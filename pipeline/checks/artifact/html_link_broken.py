@@ -16,7 +16,6 @@ _NAMING = ("aria-labelledby", "aria-describedby", "headers", "for")
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each name that leads nowhere, and for each spot that shares its name with another."""
     root = html_page.tree(artifact.content)
     if not isinstance(root, Element):
         return

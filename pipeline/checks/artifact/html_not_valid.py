@@ -13,7 +13,6 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each thing it says."""
     for message in java_html_checker.messages(artifact.content):
         say = error if message.is_error else warning
         yield say(Place(artifact.name, detail=f"line {message.line}"), message.text,

@@ -9,7 +9,6 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding where the page breaks off."""
     root = html_page.tree(artifact.content)
     if isinstance(root, tuple):
         line, message = root

@@ -13,7 +13,6 @@ _SHOWN = 60
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each picture without a text alternative."""
     root = html_page.tree(artifact.content)
     for image in root.iter(f"{XHTML}img") if isinstance(root, Element) else ():
         if not image.get("alt", "").strip():

@@ -17,7 +17,6 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each element that leaves the screen."""
     with TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_bytes(artifact.content)

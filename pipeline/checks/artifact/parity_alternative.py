@@ -21,7 +21,6 @@ MEDIA_TYPES = frozenset({media_type.PDF})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each text that is not there, and one for each that nobody wrote."""
     if artifact.manuscript is None or artifact.is_companion:
         return
     found = pdf_alternatives.alternatives(artifact.content)

@@ -12,7 +12,6 @@ DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each run of words that belongs to no sentence of the edition."""
     for each in parity.differences(artifact):
         if each.sentence is None:
             yield error(parity.place_of(each, artifact), f"the edition does not say {parity.quoted(each.found)}",

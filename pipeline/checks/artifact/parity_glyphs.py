@@ -20,7 +20,6 @@ _HEIGHT_PX, _HEIGHT_AGAIN_PX = 40, 64
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each glyph that looks like another."""
     if artifact.manuscript is None or artifact.is_companion:
         return
     chosen = specimens.choose(artifact.content)

@@ -16,7 +16,6 @@ DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each qualifier of a fact that its sentence has lost."""
     for each in parity.differences(artifact):
         for wording in _lost(each.sentence, each.found, artifact) if each.sentence else ():
             yield error(parity.place_of(each, artifact),

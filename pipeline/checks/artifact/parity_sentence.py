@@ -14,7 +14,6 @@ DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each sentence that is not there as the edition has it."""
     for each in parity.differences(artifact):
         if each.sentence is None:
             continue

@@ -13,7 +13,6 @@ DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield a finding where the description of a product leaves out how its review stands."""
     if artifact.manuscript is None or artifact.is_companion:
         return
     edition = artifact.manuscript.edition

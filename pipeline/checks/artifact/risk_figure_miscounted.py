@@ -18,7 +18,6 @@ DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for each drawing that is not there as the ledger has it."""
     wanted = list(_wanted(artifact.manuscript)) if artifact.manuscript and not artifact.is_companion else []
     found = readers.counted(artifact) if wanted else []
     for fact, figure in wanted:

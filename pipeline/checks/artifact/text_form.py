@@ -14,7 +14,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding for the first fault of each line."""
     try:
         text = artifact.content.decode("utf-8")
     except UnicodeDecodeError as fault:

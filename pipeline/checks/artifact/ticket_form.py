@@ -10,7 +10,6 @@ MEDIA_TYPES = frozenset({media_type.JSON})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield a finding where the data cannot be read."""
     try:
         is_object = isinstance(json.loads(artifact.content), dict)
     except ValueError:

@@ -11,7 +11,6 @@ from pipeline.readback import readers
 DEPTH = "full"
 
 def check(artifact: Artifact) -> Findings:
-    """Yield a note where a file has no reader."""
     name = artifact.read_by
     if not readers.can_read(artifact):
         yield unexamined(Place(artifact.name), f"there is no reader “{name}”, so nobody has read this file back",

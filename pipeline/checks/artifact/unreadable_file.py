@@ -14,7 +14,6 @@ MEDIA_TYPES = frozenset({media_type.PDF, media_type.UNKNOWN})
 
 
 def check(artifact: Artifact) -> Findings:
-    """Yield one finding where the file does not open."""
     fault = _fault(artifact) if artifact.terms is not None else ""
     if fault:
         yield error(Place(artifact.name), fault, why="what cannot be opened cannot be printed",

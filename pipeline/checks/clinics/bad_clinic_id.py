@@ -16,7 +16,6 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|default")
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each id."""
     for row in clinics.formed():
         cell = clinics.cell(row, "id")
         fault = "" if cell.is_formula or cell.unprintable("id") else _fault(cell.text)

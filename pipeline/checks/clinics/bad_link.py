@@ -15,7 +15,6 @@ _NAME = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(\.(?!-)[\w-]{1,63}(?<!-))*\.(?!\d+$)
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each address."""
     for row, _, cell in clinics.cells("web", "qr"):
         fault = _fault(cell.text)
         if fault:

@@ -20,7 +20,6 @@ _LEAST, _LEAST_WITH_COUNTRY, _MOST = 3, 7, 15
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each number."""
     for row, _, cell in clinics.cells("phones"):
         for each in map(phone, parts(cell.text)):
             fault = _fault(each.number)

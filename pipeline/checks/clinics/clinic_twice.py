@@ -9,7 +9,6 @@ from pipeline.model.finding import Findings
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each row whose id stands in a row above."""
     first: dict[str, int] = {}
     for row, _, cell in clinics.cells("id"):
         above = first.setdefault(cell.text, row.number)

@@ -8,7 +8,6 @@ from pipeline.model.finding import Findings
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each row."""
     for row in clinics.formed():
         if not clinics.said(row, "name"):
             yield clinics.fault(row, clinics.cell(row, "name"), "the name is empty",

@@ -11,7 +11,6 @@ IS_GATE = True
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield a finding if the file is no text in UTF-8."""
     if clinics.undecoded:
         yield error(Place(clinics.path), f"the list {clinics.undecoded}",
                     why="names would be printed with other letters", fix="save it again as “CSV UTF-8”")

@@ -13,7 +13,6 @@ _TAG = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each entry that is no name."""
     for row, _, cell in clinics.cells("languages"):
         for name in parts(cell.text):
             if _TAG.fullmatch(name) or not _NAME.fullmatch(name):

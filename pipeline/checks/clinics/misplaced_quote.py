@@ -9,7 +9,6 @@ from pipeline.model.finding import Findings
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each cell."""
     for row in clinics.rows:
         for cell in row.cells:
             if cell.is_misquoted:

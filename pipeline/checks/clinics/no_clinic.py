@@ -9,7 +9,6 @@ from pipeline.model.finding import Findings, Place, error
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield a finding if there is no row."""
     if clinics.is_trusted and not clinics.rows:
         yield error(Place(clinics.path, clinics.header.cells[0].line), "there is no clinic on this list",
                     why="nothing would be made, for nobody",

@@ -11,7 +11,6 @@ IS_GATE = True
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield a finding for the quotation that never ends."""
     if clinics.unclosed:
         yield error(Place(clinics.path, clinics.unclosed.line, clinics.unclosed.column),
                     "a quotation mark opens here and none closes it",

@@ -12,7 +12,6 @@ from pipeline.model.nearest import advice
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each pattern that names nothing."""
     known = clinics.known.products
     for row, _, cell in clinics.cells("products"):
         for glob in parts(cell.text):

@@ -10,7 +10,6 @@ from pipeline.model.nearest import advice
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each tag that is not one of the publication."""
     known = clinics.known.languages
     for row, _, cell in clinics.cells("wanted_languages"):
         for tag in parts(cell.text):

@@ -9,7 +9,6 @@ from pipeline.model.finding import Findings
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each cell."""
     for row in clinics.formed():
         for column, cell in zip(clinics.columns, row.cells, strict=True):
             found = cell.unprintable(column)

@@ -11,7 +11,6 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each page that ends in a heading."""
     layout = draft.rendering.layout
     for foot in layout.flow.feet if layout else ():
         if foot.is_heading:

@@ -11,7 +11,6 @@ ENOUGH_PPI = 250
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each picture, at its place in the source where that is known."""
     layout = draft.rendering.layout
     if layout is None or draft.manuscript.edition.channel.press is None:
         return

@@ -10,7 +10,6 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each word, at its place in the source where that is known."""
     layout = draft.rendering.layout
     for words in dict.fromkeys(layout.long_words if layout else ()):
         longest = max(words.split(), key=len)

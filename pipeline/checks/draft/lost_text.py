@@ -11,7 +11,6 @@ _SHOWN = 80
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding that quotes the first words that were lost."""
     layout = draft.rendering.layout
     if layout and layout.lost_text:
         count = len(layout.lost_text.split())

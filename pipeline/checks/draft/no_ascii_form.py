@@ -11,7 +11,6 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each character, at the first place that holds it."""
     edition = draft.manuscript.edition
     if edition.channel.text is None or edition.channel.text.charset != "ascii":
         return

@@ -10,7 +10,6 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each character, at the first place that holds it."""
     for character in sorted(draft.rendering.layout.unwritten if draft.rendering.layout else ()):
         yield error(draft.manuscript.place_of(character),
                     f"“{character}” ({name(character, 'a character without a name')}) has no form in braille",

@@ -10,7 +10,6 @@ from pipeline.model.layout import PanelFit
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each panel and page that is too full."""
     layout, edition = draft.rendering.layout, draft.manuscript.edition
     for panel in layout.panels if layout else ():
         if panel.overflow_mm:

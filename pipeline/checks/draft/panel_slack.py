@@ -11,7 +11,6 @@ ENOUGH_MM = 3.0
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one remark for each panel with hardly any room left."""
     layout, edition = draft.rendering.layout, draft.manuscript.edition
     for panel in layout.panels if layout else ():
         if not panel.overflow_mm and panel.slack_mm < ENOUGH_MM:

@@ -8,7 +8,6 @@ from pipeline.model.finding import Findings, Place, error
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for a sheet of more than one page, at the topic whose boxes it shows."""
     edition, pages = draft.manuscript.edition, draft.rendering.pages or 0
     if edition.channel.page and edition.channel.page.type == "sheet" and pages > 1:
         path = edition.topics[0].path if edition.topics else f"build/{edition.output}"

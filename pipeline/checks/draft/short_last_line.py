@@ -11,7 +11,6 @@ FEWEST_LETTERS = 4
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each paragraph with such an end."""
     layout = draft.rendering.layout
     for line in layout.flow.last_lines if layout else ():
         if sum(map(str.isalnum, line.words)) < FEWEST_LETTERS:

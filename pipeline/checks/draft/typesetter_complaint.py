@@ -9,7 +9,6 @@ from pipeline.model.finding import Findings, Place, error
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each complaint."""
     layout = draft.rendering.layout
     for complaint in layout.complaints if layout else ():
         yield error(Place(f"build/{draft.manuscript.edition.output}"), complaint,

@@ -9,7 +9,6 @@ from pipeline.model.finding import Findings, warning
 
 
 def check(draft: Draft) -> Findings:
-    """Yield one finding for each paragraph that leaves a line alone."""
     layout = draft.rendering.layout
     for torn in layout.flow.torn if layout else ():
         if torn.kind == "paragraph" and 1 in (torn.parts[0], torn.parts[-1]):

@@ -21,7 +21,6 @@ from pipeline.model.tree import Elements, is_div
 
 
 def check(manuscript: Manuscript) -> Findings:
-    """Yield one finding if the edition as a whole is hard to read."""
     edition = manuscript.edition
     if edition.language.wording.syllables is None or _is_one_whole_topic(edition):
         return

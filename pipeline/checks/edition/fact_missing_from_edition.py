@@ -9,7 +9,6 @@ from pipeline.model.manuscript import Manuscript
 
 
 def check(manuscript: Manuscript) -> Findings:
-    """Yield one finding for each fact that an edition of full depth with all topics does not state."""
     edition = manuscript.edition
     is_whole = {topic.id for topic in edition.topics} >= set(edition.identity.spine)
     if edition.channel.depth != "full" or not is_whole:

@@ -18,7 +18,6 @@ _LONGEST_NUMBER = "+000 000 0000 000 00"
 
 
 def check(manuscript: Manuscript) -> Findings:
-    """Yield one finding for each message that is too long."""
     edition = manuscript.edition
     if edition.channel.depth != "sms":
         return

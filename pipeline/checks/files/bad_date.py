@@ -8,7 +8,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each date that is none."""
     for place, misfit in tree.misfits("bad-date"):
         yield error(place, f"“{misfit.key}” is no date",
                     why="readers judge by the dates whether the guide is up to date",

@@ -8,7 +8,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each key that stands twice in its record."""
     for place, misfit in tree.misfits("duplicate-key"):
         yield error(place, misfit.message,
                     why="only the last of the two would count",

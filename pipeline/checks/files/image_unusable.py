@@ -12,7 +12,6 @@ from pipeline.tools.pictures import images
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each picture that cannot be used."""
     for path, file in tree.files.items():
         fault = images.fault(file.content) if is_picture(path) else None
         if fault:

@@ -13,7 +13,6 @@ _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each mark."""
     for file in tree.texts():
         for found in _MARK.finditer(file.text or ""):
             yield error(file.place(found.start()), f"a merge was not settled here: “{found.group()[:40]}”",

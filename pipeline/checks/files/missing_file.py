@@ -13,7 +13,6 @@ _PUBLICATION = "source/publication.yaml"
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each file that is missing."""
     for name in NEEDED:
         if f"source/{name}" not in tree.files:
             yield _missing(Place(f"source/{name}"), f"source/{name}")

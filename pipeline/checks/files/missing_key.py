@@ -8,7 +8,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each key that is missing."""
     for place, misfit in tree.misfits("missing-key"):
         yield error(place, f"the key “{misfit.key}” is missing here",
                     why="the build does not guess what stands in no file",

@@ -15,7 +15,6 @@ _FACES = ("regular", "bold", "italic")
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each file that is missing, at what asks for it."""
     is_set = False
     for document in tree.documents_in("channels"):
         channel = document.data if isinstance(document.data, dict) else {}

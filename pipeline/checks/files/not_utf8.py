@@ -12,7 +12,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each file that is not plain UTF-8."""
     for file in tree.files.values():
         if is_picture(file.path):
             continue

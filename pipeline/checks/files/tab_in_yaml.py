@@ -13,7 +13,6 @@ _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each line that a tab indents."""
     for file in tree.texts():
         if file.path.endswith(".yaml"):
             for found in _TAB.finditer(file.text or ""):

@@ -12,7 +12,6 @@ _FENCE = re.compile(r"^[ \t>*+-]*(?:\d+[.)] )?[ \t]*(```|~~~)", re.MULTILINE)
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each topic with an odd number of code fences, at the last of them."""
     for file in tree.texts():
         fences = list(_FENCE.finditer(file.text or "")) if file.path.endswith(".md") else []
         if len(fences) % 2:

@@ -15,7 +15,6 @@ _WHY = "an open box swallows all that follows it"
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each fence of a topic without its counterpart."""
     for file in tree.texts():
         if file.path.endswith(".md"):
             yield from _unbalanced(file)

@@ -14,7 +14,6 @@ _NAMES = {0: [pattern for pattern in MODELS if "*" not in pattern], 1: NEEDED_BY
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each file without a reader."""
     for path in tree.files:
         if not is_read(path):
             folder, _, name = path.rpartition("/")

@@ -10,7 +10,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each key that its model does not know."""
     for place, misfit in tree.misfits("unknown-key"):
         yield error(place, f"nobody reads the key “{misfit.key}”",
                     why="what it says would be passed over",

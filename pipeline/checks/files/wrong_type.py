@@ -9,7 +9,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each value that its model does not take."""
     for place, misfit in tree.misfits("wrong-type"):
         yield error(place, f"the value of “{misfit.key}” does not fit: {misfit.message}",
                     why="the build would print it wrong or not at all",

@@ -9,7 +9,6 @@ from pipeline.model.source_tree import SourceTree
 
 
 def check(tree: SourceTree) -> Findings:
-    """Yield one finding for each file that is no YAML."""
     for place, misfit in tree.misfits("yaml-syntax"):
         yield error(place, f"this is no YAML: {misfit.message}",
                     why="nothing of the file can be used",

@@ -17,7 +17,6 @@ _LEAST_MM = 2.0
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and edge where the bleed is white beside ink."""
     for each in inked(press.artifact.content, press.file.pages, press.terms).pages:
         for edge in each.edges:
             white_mm = _white_mm(edge, round(press.terms.bleed_mm / edge.mm_per_px))

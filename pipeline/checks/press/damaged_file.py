@@ -9,7 +9,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each damage."""
     file = press.file
     for damage in file.damages:
         yield error(press.place(damage.page or 0), damage.message,

@@ -9,7 +9,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each font that is missing."""
     for font in press.file.fonts:
         if not font.is_embedded:
             yield error(press.place(), f"the font {font.name} is not embedded",

@@ -12,7 +12,6 @@ THINNEST_PT = 0.25
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and width."""
     file = press.file
     thin: dict[tuple[int, float], Paint] = {}
     for paint in file.paints:

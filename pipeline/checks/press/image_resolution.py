@@ -14,7 +14,6 @@ _WANTED = {"picture": (250, 150), "line art": (1200, 600)}
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each picture that is too coarse where it stands."""
     file = press.file
     for each in file.pictures:
         kind = "line art" if each.bits == 1 else "picture"

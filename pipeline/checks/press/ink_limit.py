@@ -10,7 +10,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and colour that is too heavy."""
     limit = press.terms.ink_limit_percent
     heavy = {(paint.page, paint.inks) for paint in press.file.paints
              if paint.inks and sum(paint.inks) * 100 >= limit + 0.5}

@@ -14,7 +14,6 @@ _LEAST_MM2 = 1.0
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page that is too heavy somewhere, with the size of the area."""
     ink = inked(press.artifact.content, press.file.pages, press.terms)
     for each in ink.pages:
         if each.heavy_mm2 >= _LEAST_MM2:

@@ -9,7 +9,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each kind of thing."""
     for what in press.file.active:
         yield error(press.place(), f"the file holds {what}",
                     why="paper runs nothing, and a shop's preflight or mail filter turns the file down",

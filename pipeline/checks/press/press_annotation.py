@@ -9,7 +9,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and kind of annotation."""
     for page in press.file.pages:
         for kind in sorted(set(page.annotations)):
             yield error(press.place(page.number), f"an annotation of kind {kind}",

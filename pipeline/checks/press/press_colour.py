@@ -12,7 +12,6 @@ from pipeline.model.printed import Paint
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page, kind of paint and foreign colour space, with where it is met first."""
     file = press.file
     foreign: dict[tuple[int, str, str], Paint] = {}
     for paint in file.paints:

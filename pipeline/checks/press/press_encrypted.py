@@ -8,7 +8,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for an encrypted file."""
     if press.file.is_encrypted:
         yield error(press.place(), "the file is encrypted", why="the shop's machine may refuse to plate it",
                     fix="save it without password and restrictions")

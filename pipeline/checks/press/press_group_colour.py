@@ -10,7 +10,6 @@ from pipeline.model.press_terms import INK_SPACES
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and foreign blending space."""
     paints = press.file.paints
     foreign = {(paint.page, paint.space) for paint in paints if paint.kind == "group" and paint.space not in INK_SPACES}
     for page, space in sorted(foreign):

@@ -20,7 +20,6 @@ _CONDITIONS = "the printing condition that the shop names (FOGRA39 or FOGRA51 fo
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each thing that is wrong with the output intent."""
     intents = [each for each in press.file.intents if each.subtype == "GTS_PDFX"]
     faults = [f"{len(intents)} output intents for PDF/X, not 1"]
     if len(intents) == 1:

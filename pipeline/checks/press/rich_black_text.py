@@ -11,7 +11,6 @@ SMALL_PT = 14.0
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and mixture of inks."""
     paints = press.file.paints
     found = {(paint.page, paint.inks) for paint in paints
              if paint.kind == "text" and paint.inks and paint.size_pt < SMALL_PT and _is_rich_black(paint.inks)}

@@ -9,7 +9,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page and mismatch."""
     for each in press.file.shadings:
         if each.given != (each.components,):
             given = " and ".join(map(str, each.given))

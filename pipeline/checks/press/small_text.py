@@ -13,7 +13,6 @@ _LIGHT = 0.3
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding for each page, size and kind of small text."""
     file = press.file
     small: dict[tuple[int, float, bool], Paint] = {}
     for paint in file.paints:

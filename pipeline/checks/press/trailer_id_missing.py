@@ -8,7 +8,6 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    """Yield one finding where the identifier is missing."""
     ids = press.file.ids
     if len(ids) != 2 or not all(ids):
         yield error(press.place(), "the trailer has no file identifier",

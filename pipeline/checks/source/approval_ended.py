@@ -10,7 +10,6 @@ from pipeline.model.standing import standing
 
 
 def check(source: Source) -> Findings:
-    """Yield one remark for each approval that has ended and was not given anew."""
     publication = source.publication
     for index, approval in enumerate(publication.review.approvals):
         if approval.language not in publication.languages:

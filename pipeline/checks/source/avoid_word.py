@@ -12,7 +12,6 @@ from pipeline.model.sentences import texts
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each word to avoid."""
     forms = {tag: {plain_form(word): form for word, form in language.wording.avoid.items()}
              for tag, language in source.publication.languages.items()}
     for text in texts(source):

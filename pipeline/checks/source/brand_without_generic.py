@@ -13,7 +13,6 @@ from pipeline.model.spelling import bare, known_by_slips, near_name
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each brand name that stands without its generic."""
     for text in topic_texts(source):
         generics = {plain_form(brand): generic for brand, generic in text.passage.language.wording.brands.items()}
         for brand, start, end in occurrences(text.words, generics) if generics else ():

@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each note whose name an earlier note has."""
     for tag in source.publication.languages:
         seen: set[str] = set()
         for file in source.tree.texts():

@@ -14,7 +14,6 @@ _LISTS = (("facts.yaml", "facts"), ("references.yaml", "references"))
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each id that an earlier entry of the same list has."""
     lists = [(f"source/{name}", key) for name, key in _LISTS]
     lists += [(f"source/{tag}/glossary.yaml", "terms") for tag in source.publication.languages]
     lists += [(f"source/{tag}/figures.yaml", "figures") for tag, language in source.publication.languages.items()

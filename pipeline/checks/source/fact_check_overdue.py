@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each fact whose day to be looked at again has passed."""
     for fact in source.publication.facts.values():
         if fact.checked.look_again < source.held_on:
             yield warning(source.tree.entry_place("source/facts.yaml", "facts", fact.id, "checked", "look_again"),

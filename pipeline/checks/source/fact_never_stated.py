@@ -9,7 +9,6 @@ from pipeline.model.publication import Language, Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each fact that a language does not state."""
     for language in source.publication.languages.values():
         stated = _stated(language, source.publication.identity.spine)
         for fact in source.publication.facts:

@@ -13,7 +13,6 @@ from pipeline.model.wording import digits, figures_in
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each figure that a mark lacks, as often as the fact has it."""
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)
         if fact is None:

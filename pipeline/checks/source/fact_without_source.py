@@ -9,7 +9,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each fact without a source."""
     for fact in source.publication.facts.values():
         if not fact.sources:
             yield error(source.tree.entry_place("source/facts.yaml", "facts", fact.id, "sources"),

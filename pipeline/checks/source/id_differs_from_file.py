@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each channel and imprint whose id is not its file's name."""
     for folder in ("channels", "imprints"):
         for document in source.tree.documents_in(folder):
             name, identifier = PurePosixPath(document.path).stem, document.data["id"]

@@ -11,7 +11,6 @@ from pipeline.model.tree import facts_in, is_div
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each bullet of the key points without a mark."""
     for topic in topics(source):
         boxes = [block for block in topic.content if is_div(block, "key-points")]
         lists = [block for box in boxes for block in box["c"][1] if block["t"] == "BulletList"]

@@ -13,7 +13,6 @@ _FEWEST, _MOST = 2, 4
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each topic that opens otherwise."""
     for topic in topics(source):
         blocks = [block for block in topic.content if block["t"] != "Header" or block["c"][0] != 1]
         if not blocks or not is_div(blocks[0], "key-points"):

@@ -26,7 +26,6 @@ _FIRST = frozenset(":{]*_#")
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each word that holds the signs of a mark, and for each mark around nothing."""
     for passage in passages(source):
         has_bracket = False
         for element in walk(passage.content):

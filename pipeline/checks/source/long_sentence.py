@@ -11,7 +11,6 @@ from pipeline.model.sentences import WORD, texts
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each sentence that is too long."""
     for text in texts(source):
         most = text.passage.language.wording.longest_sentence
         for sentence in text.sentences if most else ():

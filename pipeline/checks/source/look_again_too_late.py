@@ -9,7 +9,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each fact whose next look does not fit."""
     review = source.publication.identity.next_review
     for fact in source.publication.facts.values():
         checked = fact.checked

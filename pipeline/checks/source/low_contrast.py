@@ -17,7 +17,6 @@ _PAIRS = (("text", "paper", 7.0), ("text", "callout", 7.0), ("heading", "paper",
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each pair below its least contrast."""
     document = source.tree.documents[TOKENS]
     tokens: dict[str, Any] = document.data
     for light in ("meaning", "meaning-dark"):

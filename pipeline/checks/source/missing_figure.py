@@ -14,7 +14,6 @@ _COVER = "figures/cover.svg"
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each drawing that no file holds."""
     known = source.publication.figures
     for passage in passages(source):
         for element in passage.branches:

@@ -8,7 +8,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield a finding if the default imprint is missing."""
     if "default" not in source.publication.imprints:
         yield error(Place("source/imprints/default.yaml"), "there is no imprint “default”",
                     why="every product is made for it", fix="add the file with “id: default”")

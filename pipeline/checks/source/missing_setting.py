@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each setting that a channel lacks."""
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         contract = formats.contract(channel.format)
         lacking = [*contract.unmet(channel)] if contract else []

@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for a topic without a title, and one for each title after the first."""
     for topic in topics(source):
         titles = [each for each in topic.branches if each["t"] == "Header" and each["c"][0] == 1]
         if not titles:

@@ -9,7 +9,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each topic of the spine without a file, language by language."""
     for language in source.publication.languages.values():
         for index, topic in enumerate(source.publication.identity.spine):
             if topic not in language.topics:

@@ -17,7 +17,6 @@ from pipeline.model.spelling import Name, bare, is_right, known_by_slips, near_n
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each name that is spelled another way."""
     for tag, language in source.publication.languages.items():
         own = [text for text in texts(source) if text.passage.language.tag == tag]
         terms, names = term_wordings(language), known_by_slips(language.wording.names)

@@ -15,7 +15,6 @@ from pipeline.model.wording import negations_in
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each mark that negates otherwise than its fact, and for each phrase of no fact."""
     facts, languages = source.publication.facts, source.publication.languages
     for language in languages.values():
         yield from _unknown_facts(source, language)

@@ -14,7 +14,6 @@ _FIX = "mark the words that state a fact: [words]{fact=...}, or say it without a
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each figure outside marks: in topics, in explanations, in labels."""
     for passage in passages(source):
         for _, written, place in figures(passage, passage.content):
             yield error(place, f"“{written}” is a figure outside the marks of a fact", why=_WHY, fix=_FIX)

@@ -12,7 +12,6 @@ from pipeline.model.wording import has_qualifier
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each qualifier that a mark does not word."""
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)
         wording = mark.passage.language.wording

@@ -17,7 +17,6 @@ from pipeline.model.sentences import topic_texts
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each topic that is hard to read."""
     languages = source.publication.languages.values()
     explained = {each.tag: explanations_of(each) for each in languages if each.wording.syllables is not None}
     for text in topic_texts(source):

@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield a finding if the day that the source is held against is after the next review."""
     due = source.publication.identity.next_review
     if due < source.held_on:
         yield warning(source.tree.place("source/publication.yaml", ("next_review",)),

@@ -10,7 +10,6 @@ _MOST_YEARS = 3
 
 
 def check(source: Source) -> Findings:
-    """Yield a finding if the date of the next review does not fit the date of publication."""
     published, review = source.publication.identity.published, source.publication.identity.next_review
     latest = (published.year + _MOST_YEARS, published.month, published.day)
     if review <= published or (review.year, review.month, review.day) > latest:

@@ -9,7 +9,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each figure that has a denominator and no population."""
     for fact in source.publication.facts.values():
         for index, number in enumerate(fact.numbers):
             if number.denominator is not None and number.population is None:

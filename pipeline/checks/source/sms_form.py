@@ -14,7 +14,6 @@ _FIX = "write one “::: sms” with one paragraph, without links, notes and pic
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each topic without its message, and for each message of another form."""
     if not any(channel.depth == "sms" for channel in source.publication.channels):
         return
     for topic in topics(source):

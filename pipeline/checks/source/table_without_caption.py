@@ -11,7 +11,6 @@ from pipeline.model.tree import is_div
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each table box of another shape, and for each table outside a box."""
     for passage in passages(source):
         elements = passage.branches
         boxes = [element for element in elements if is_div(element, "table")]

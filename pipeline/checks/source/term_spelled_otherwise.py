@@ -14,7 +14,6 @@ from pipeline.model.spelling import bare, is_right, spelled_otherwise, spellings
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each use of a term in another spelling."""
     for tag, language in source.publication.languages.items():
         own = [text for text in texts(source) if text.passage.language.tag == tag]
         by_form = spellings_by_form(_wordings(language))

@@ -10,7 +10,6 @@ from pipeline.model.sentences import TermUse, Text, topic_texts
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each term of a topic whose first use is not marked."""
     for text in topic_texts(source):
         told = set()
         for use in text.uses:

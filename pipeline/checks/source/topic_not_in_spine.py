@@ -8,7 +8,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each topic that the spine leaves out."""
     for language in source.publication.languages.values():
         for topic in language.topics.values():
             if topic.id not in source.publication.identity.spine:

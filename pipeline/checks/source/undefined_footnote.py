@@ -13,7 +13,6 @@ _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each call of a note that its own file does not hold."""
     for file in source.tree.texts():
         if "/topics/" in file.path:
             defined = set(NOTE.findall(file.text or ""))

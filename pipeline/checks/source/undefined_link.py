@@ -15,7 +15,6 @@ _OUTSIDE = re.compile(r"^(?:https?://[^/\s]+\S*|mailto:\S+@\S+|tel:\+?[\d-]+)$")
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each link without a target."""
     targets = _targets(source)
     for passage in passages(source):
         known = targets[passage.language.tag]

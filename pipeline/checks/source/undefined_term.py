@@ -11,7 +11,6 @@ from pipeline.model.tree import attributes
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each term without an explanation."""
     for passage in passages(source):
         known = {term.id for term in passage.language.terms}
         for element in passage.branches:

@@ -16,7 +16,6 @@ _WHY = "the page would have a blank where families look for a number"
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each drawing that cannot be made."""
     for passage in passages(source):
         elements = passage.branches
         alone = {id(each["c"][0]) for each in elements if each["t"] == "Para" and len(each["c"]) == 1}

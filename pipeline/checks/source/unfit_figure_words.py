@@ -15,7 +15,6 @@ _WHY = "the drawing would say something else than the ledger"
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each key that does not fit."""
     for language in source.publication.languages.values():
         for words in language.figures.values():
             for key, fault, fix in _faults(source, words):

@@ -14,7 +14,6 @@ from pipeline.readback import readers
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each promise that the format of a channel does not keep."""
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         for fault in _faults(channel.format) if channel.format in formats.names() else ():
             yield error(document.place(("format",)), f"the format “{channel.format}” cannot be used: {fault}",

@@ -13,7 +13,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each channel that has a file at an unfit path."""
     publication = source.publication
     for channel, document in zip(publication.channels, source.tree.documents_in("channels"), strict=True):
         try:

@@ -23,7 +23,6 @@ _WHY = "it would lose its meaning without a word, and a product might leave out 
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each name of a box and for each attribute that nothing knows."""
     for passage in passages(source):
         for element in passage.branches:
             for fault, fix in _faults(element):

@@ -11,7 +11,6 @@ from pipeline.model.source_files import TOKENS
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each meaning without a raw colour."""
     document = source.tree.documents[TOKENS]
     for light in ("meaning", "meaning-dark"):
         for name, colour in document.data[light].items():

@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each mark without a fact."""
     facts = source.publication.facts
     for mark in marks(source):
         if mark.fact not in facts:

@@ -10,7 +10,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each channel whose format is not there."""
     known = formats.names()
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         if channel.format not in known:

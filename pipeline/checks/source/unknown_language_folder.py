@@ -10,7 +10,6 @@ from pipeline.model.source_files import NEEDED_BY_LANGUAGE
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each folder with the files of a language that the publication does not name."""
     known = source.publication.languages
     folders = {path.split("/")[1] for path in source.tree.files
                if path.endswith(tuple(f"/{name}" for name in NEEDED_BY_LANGUAGE)) or "/topics/" in path}

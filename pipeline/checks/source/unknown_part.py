@@ -17,7 +17,6 @@ _PARTS = tuple(part for part in re.findall(r"[a-z-]+", PART) if part not in ("to
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each part that is not known."""
     known = [*_PARTS, *(f"topic:{topic}" for topic in source.publication.identity.spine)]
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         for part, location in _parts(channel):

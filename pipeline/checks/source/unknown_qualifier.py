@@ -9,7 +9,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each qualifier of a fact without wordings, language by language."""
     for language in source.publication.languages.values():
         known = language.wording.qualifiers
         for fact in source.publication.facts.values():

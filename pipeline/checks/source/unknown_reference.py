@@ -9,7 +9,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each source of a fact that no reference has the id of."""
     known = [str(reference["id"]) for reference in source.publication.references]
     for fact in source.publication.facts.values():
         for index, each in enumerate(fact.sources):

@@ -13,7 +13,6 @@ _WHY = "it would count for nothing"
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each role and each language that nobody knows."""
     review, languages = source.publication.review, list(source.publication.languages)
     roles = [role.id for role in review.required]
     for index, approval in enumerate(review.approvals):

@@ -23,7 +23,6 @@ _PARTS = frozenset((
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each element without a form."""
     for passage in passages(source):
         for element in walk(passage.content):
             if element["t"] not in _SUPPORTED and element["t"] not in _PARTS:

@@ -13,7 +13,6 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    """Yield one finding for each label whose braces are not those that the build fills in."""
     for language in source.publication.languages.values():
         for name, text in language.labels.items():
             wanted = PLACEHOLDERS.get(name, ())
