@@ -66,7 +66,7 @@ def test_a_property_that_the_standard_does_not_have_there_is_found() -> None:
 def test_a_picture_without_words_is_found(alt: str) -> None:
     told = re.search(rb'descr="[^"]+"', parts()[TEXT])
     assert told is not None
-    assert rules(word_file(TEXT, told[0].decode(), alt)) == {"docx-picture-without-text"}
+    assert rules(word_file(TEXT, told[0].decode(), alt)) == {"picture-without-text"}
 
 
 def test_a_heading_that_skips_a_level_is_found() -> None:

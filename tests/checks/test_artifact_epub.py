@@ -73,13 +73,13 @@ def test_a_book_without_contents_misses_every_chapter():
 def test_a_picture_without_words_is_found(alt):
     page = ebook.files(ebook.content())[COVER].decode()
     told = page[page.index(' alt="'):page.index("/>", page.index(' alt="'))]
-    assert [rule for rule, _, _ in found(ebook.with_fault(COVER, told, alt))] == ["epub-picture-without-text"]
+    assert [rule for rule, _, _ in found(ebook.with_fault(COVER, told, alt))] == ["picture-without-text"]
 
 
 def test_a_page_that_breaks_off_is_found_at_its_line():
     book = ebook.with_fault(TOPIC, "</h1>", "")
-    (rule, place, _), *_ = [each for each in found(book) if each[0] == "epub-not-well-formed"]
-    assert rule == "epub-not-well-formed"
+    (rule, place, _), *_ = [each for each in found(book) if each[0] == "not-well-formed"]
+    assert rule == "not-well-formed"
     assert place.rpartition(":")[2].isdigit()
 
 
