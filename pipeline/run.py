@@ -250,7 +250,7 @@ def _with_places(
     again = sound.located(root, source, [job for job, result in done if result.findings]) if any(
         result.findings for result in results) else []
     told = {job.output: render.render(job, design, root / "build") for job in again}
-    return [told.get(result.output, result) for result in results]
+    return [replace(told.get(result.output, result), written=result.written) for result in results]
 
 
 def _merge(record: Record, results: list["Result"], known: frozenset[str]) -> dict[str, Made]:

@@ -5,27 +5,29 @@ from pathlib import Path
 import pytest
 
 from tests import house
+from tests.conftest import Ran
 from tests.house import House
 
 pytestmark = pytest.mark.slow
 
-#: Speaks of the handout in plain text; of a draft, what its layout measured has to be there.
+#: Speaks of one product; of a draft, what its layout measured has to be there.
 RULE = '''"""Speaks."""
 from pipeline.model.finding import Finding, Place, {severity}
 
 def check(thing):
     """Speak."""
     manuscript = getattr(thing, "manuscript", thing)
-    if manuscript.edition.output == "en/handout.txt" and {seen}:
-        yield {severity}(Place("build/en/handout.txt"), "it speaks", why="a test", fix="none")
+    if manuscript.edition.output == "{output}" and {seen}:
+        yield {severity}(Place("build/{output}"), "it speaks", why="a test", fix="none")
 '''
-SEEN = {
-    "edition": "thing.sections",
-    "draft": "thing.rendering.layout.long_words == ()",
-    "artifact": "thing.content",
-}
+#: Of each subject, what the rule looks at, and the product that it speaks of.
+RULES = {"edition": ("thing.sections", "en/leaflet-waiting.txt"),
+         "artifact": ("thing.content", "en/leaflet-transplant.txt"),
+         "draft": ("thing.rendering.layout.long_words == ()", "en/handout.txt")}
+SPEAKS = {f"build/{output}: {{}}: it speaks [planted-{subject}]" for subject, (_, output) in RULES.items()}
 #: Takes the place of WeasyPrint, so that nothing can be laid out.
 NO_TYPESETTER = "raise ImportError('nothing is to be laid out')\n"
+TEXTS = ("check", "--only", "text")
 
 
 @pytest.fixture(scope="module")
@@ -36,43 +38,48 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> House:
     return made
 
 
-def plant(own: House, subject: str, severity: str = "warning") -> Path:
-    rule = own.root / "pipeline/checks" / subject / "planted.py"
-    rule.write_text(RULE.format(severity=severity, seen=SEEN[subject]), encoding="utf-8")
-    return rule
+def plant(own: House, severity: str, *subjects: str) -> list[Path]:
+    """Plant a rule for each of the subjects."""
+    rules = [own.root / f"pipeline/checks/{subject}/planted_{subject}.py" for subject in subjects]
+    for rule, subject in zip(rules, subjects, strict=True):
+        seen, output = RULES[subject]
+        rule.write_text(RULE.format(severity=severity, seen=seen, output=output), encoding="utf-8")
+    return rules
 
 
-@pytest.mark.parametrize("subject", SEEN)
-def test_a_new_rule_is_heard_and_no_product_is_made_again(subject: str, finished: House, tmp_path: Path) -> None:
+def spoken(ran: Ran) -> list[str]:
+    """Return what planted rules said, sorted, whatever its severity."""
+    lines = [line for line in ran.err.splitlines() if "[planted" in line]
+    return sorted(line.replace(" warning: ", " {}: ").replace(" error: ", " {}: ") for line in lines)
+
+
+def test_new_rules_are_heard_and_no_product_is_made_again(finished: House, tmp_path: Path) -> None:
     own = house.copy(finished, tmp_path / "house")
     (own.packages / "weasyprint").mkdir(parents=True)
     (own.packages / "weasyprint/__init__.py").write_text(NO_TYPESETTER, encoding="utf-8")
-    before, rule = own.looks(), plant(own, subject)
-    ran = own.run("check", "--only", "handout")
-    assert ran.err.count("it speaks [planted]") == 1
-    for _ in range(2):  # what it said is told again
+    before, rules = own.looks(), plant(own, "warning", *RULES)
+    assert spoken(own.run(*TEXTS)) == sorted(SPEAKS)
+    for _ in range(2):  # what they said is told again
         ran = own.run("build")
-        assert (ran.code, ran.out) == (0, ""), ran.err
-        assert ran.err.count("it speaks [planted]") == 1
-    assert own.run("check", "--only", "handout").err.count("it speaks [planted]") == 1
-    rule.unlink()
-    assert "it speaks" not in own.run("build").err
-    assert "it speaks" not in own.run("check", "--only", "handout").err
+        assert (ran.code, ran.out, spoken(ran)) == (0, "", sorted(SPEAKS)), ran.err
+    assert spoken(own.run(*TEXTS)) == sorted(SPEAKS)
+    for rule in rules:
+        rule.unlink()
+    assert spoken(own.run("build")) == spoken(own.run(*TEXTS)) == []
     assert own.looks() == before
 
 
-@pytest.mark.parametrize("subject", SEEN)
-def test_a_new_rule_that_finds_an_error_takes_its_product_away_and_leaves_the_others(
-    subject: str, finished: House, tmp_path: Path
+def test_new_rules_that_find_errors_take_their_products_away_and_leave_the_others(
+    finished: House, tmp_path: Path
 ) -> None:
     own = house.copy(finished, tmp_path / "house")
-    before, rule = own.looks(), plant(own, subject, "error")
+    before, rules = own.looks(), plant(own, "error", *RULES)
     ran = own.run("build")
-    assert (ran.code, ran.out, ran.err.count("it speaks [planted]")) == (1, "", 1)
-    assert own.looks().keys() == before.keys() - {"build/en/handout.txt"}
-    assert "en/handout.txt" not in (own.root / "build/manifest.json").read_text(encoding="utf-8")
-    rule.unlink()
-    assert own.built() == {"handout.txt"}
+    assert (ran.code, ran.out, spoken(ran)) == (1, "", sorted(SPEAKS))
+    assert own.looks().keys() == before.keys() - {f"build/{output}" for _, output in RULES.values()}
+    for rule in rules:
+        rule.unlink()
+    assert own.built() == {output.removeprefix("en/") for _, output in RULES.values()}
 
 
 def test_without_what_the_layout_measured_a_product_is_laid_out_again_and_stays(
@@ -82,9 +89,9 @@ def test_without_what_the_layout_measured_a_product_is_laid_out_again_and_stays(
     for file in (own.root / "build/.cache/layouts").iterdir():
         file.write_bytes(file.read_bytes()[:-3])
     before = own.looks()
-    plant(own, "draft")
+    plant(own, "warning", "draft")
     ran = own.run("build")
-    assert (ran.code, ran.out, ran.err.count("it speaks"), ran.err.count("[kept-file-damaged]")) == (0, "", 1, 1)
+    assert (ran.code, ran.out, len(spoken(ran)), ran.err.count("[kept-file-damaged]")) == (0, "", 1, 1)
     assert own.looks() == before
     assert "[kept-file-damaged]" not in own.run("build").err
 
