@@ -128,3 +128,15 @@ def test_a_package_stands_in_the_keys_of_what_runs_with_it(imported: str, remade
     behind = {name: code_digest.closure([formats.module_of(name)], plan._FOR_CLINICS)[1] for name in formats.names()}
     (package,) = packages._installed()[0][imported]
     assert {name for name, each in behind.items() if package in packages.versions(each)} == remade
+
+
+def test_an_environment_that_cannot_be_written_costs_time_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    before = keys(), packages.versions(frozenset({"PIL"}))
+    for module in (code_digest, packages):
+        monkeypatch.setattr(module.kept, "read", lambda *_: None)
+        monkeypatch.setattr(module.kept, "write_data", refuse)
+    packages._installed.cache_clear()
+    assert (keys(), packages.versions(frozenset({"PIL"}))) == before
