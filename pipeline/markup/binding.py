@@ -42,6 +42,8 @@ def bind_ends(blocks: Elements) -> Elements:
 
 
 def _with_lone_letter_bound(word: Element) -> Elements | None:
+    if "-" not in word["c"]:
+        return None
     bound, count = _LONE_LETTER.subn(rf"\1{NO_BREAK_HYPHEN}", word["c"])
     return [{**word, "c": bound}] if count else None
 

@@ -54,15 +54,16 @@ def rewrite(
     """
     result: list[Any] = []
     for value in content:
-        if type(value) is list:
-            result.append(rewrite(value, change, kinds))
-        elif type(value) is not dict:
-            result.append(value)
-        else:
+        if type(value) is dict:
             inner = value.get("c")
             copied = {**value, "c": rewrite(inner, change, kinds)} if type(inner) is list else value
             replaced = change(copied) if value.get("t") in kinds else None
-            result += [copied] if replaced is None else replaced
+            if replaced is None:
+                result.append(copied)
+            else:
+                result += replaced
+        else:
+            result.append(rewrite(value, change, kinds) if type(value) is list else value)
     return result
 
 

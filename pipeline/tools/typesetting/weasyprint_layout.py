@@ -131,8 +131,15 @@ _USED = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
 
 def _has_fixed_lengths(style: Any) -> bool:
     """Tell whether a box of this style has the same lengths in whatever it stands in."""
-    return style["border_collapse"] != "collapse" and all(
-        style[name] == "auto" or getattr(style[name], "unit", None) == "px" for name in _LENGTHS)
+    if style["border_collapse"] == "collapse":
+        return False
+    known = None  # most lengths of a box are the same zero
+    for value in map(style.__getitem__, _LENGTHS):
+        if value is not known and value != "auto":
+            if getattr(value, "unit", None) != "px":
+                return False
+            known = value
+    return True
 
 
 def kept_flow() -> None:
