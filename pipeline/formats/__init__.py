@@ -9,8 +9,10 @@ whose files nobody can read back, is refused (unfit-format). A format may hold m
 |---|---|
 | `warm(design)` | loads a heavy engine, called once before processes are forked |
 | `companions(artifact, rendering, design, verdict)` | yields the files of products that do not travel alone |
-| `prepare(manuscript, design)` | lays out once what clinics' products have in common; its type is `PREPARED` |
-| `stamp(prepared, imprint, logo)` | returns a clinic's file, or why its imprint does not fit |
+| `prepare(manuscript, design)` | lays out once what clinics' products have in common |
+
+`STAMPED` then names the module of `markup/` that stamps clinics' blocks into it: its `Prepared` is plain data,
+its `stamp(prepared, imprint, logo)` returns a clinic's file, or why its imprint does not fit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,9 +23,7 @@ from typing import Any, Protocol
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import Channel
 from pipeline.model.contract import Contract, misfits
-from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
-from pipeline.model.slot import Unfit
 
 
 class Format(Protocol):
@@ -82,7 +82,7 @@ def companions(
 
 def can_stamp(name: str) -> bool:
     """Tell whether one layout of a format serves all clinics."""
-    return hasattr(find(name), "stamp")
+    return hasattr(find(name), "STAMPED")
 
 
 def prepare(manuscript: Manuscript, design: Design) -> Any:
@@ -90,13 +90,6 @@ def prepare(manuscript: Manuscript, design: Design) -> Any:
     return find(manuscript.edition.channel.format).prepare(manuscript, design)  # type: ignore[attr-defined]
 
 
-def prepared_type(name: str) -> Any:
-    """Return the type of what a format prepares for clinics."""
-    module, _, kind = find(name).PREPARED.partition(".")  # type: ignore[attr-defined]
-    return getattr(import_module(f"pipeline.markup.{module}"), kind)
-
-
-def stamp(name: str, prepared: Any, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
-    """Return a clinic's file in a format, or why its imprint does not fit; `logo` is what the logo's file holds."""
-    made: bytes | tuple[Unfit, ...] = find(name).stamp(prepared, imprint, logo)  # type: ignore[attr-defined]
-    return made
+def stamped(name: str) -> Any:
+    """Return the module that stamps clinics' blocks into what a format has prepared."""
+    return import_module(f"pipeline.markup.{find(name).STAMPED}")  # type: ignore[attr-defined]

@@ -15,10 +15,8 @@ from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verd
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
 from pipeline.model.contract import PRINT, Contract
 from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
-from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
-from pipeline.model.slot import Unfit
 from pipeline.model.standing import slug_words
 from pipeline.model.tree import div, is_div, rewrite
 from pipeline.tools.press import imposition
@@ -26,7 +24,7 @@ from pipeline.tools.typesetting import box_tree, fonts, page_breaks, page_starts
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
-    from pipeline.markup.stamped_pdf import StampedPdf
+    from pipeline.markup.stamped_pdf import Prepared
 
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon", "hills"})
@@ -35,8 +33,8 @@ _BACK = ("contact", "colophon")
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=replace(PRINT, unlisted=_BACK), draws=True,
                     needs=("page", "press", "imposition"), describes_itself=True, numbers_pages=True,
                     sheets=("base", "panels", "booklet", "pages", *press_companions.SHEETS))
-#: What clinics’ products are made from, by its name in markup/.
-PREPARED = "stamped_pdf.StampedPdf"
+#: Who makes clinics’ products of it, in markup/.
+STAMPED = "stamped_pdf"
 #: What the heading and the label of the notes take from the lines of their page.
 _HEADING_LINES = 4
 
@@ -83,7 +81,7 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
+def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
     from pipeline.markup import stamped_pdf
     from pipeline.tools.typesetting import slot_boxes
@@ -93,13 +91,6 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
     slot = slot_boxes.take_out(laid_out.document)
     written = press_file.write(laid_out, manuscript.edition.id, press, design)
     return stamped_pdf.prepare(written.content, slot, manuscript, design, design.root / press.profile)
-
-
-def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
-    """Return a clinic's PDF, or why its imprint does not fit."""
-    from pipeline.markup import stamped_pdf
-
-    return stamped_pdf.stamp(base, imprint, logo)
 
 
 def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:

@@ -1,6 +1,5 @@
 """The e-book: EPUB 3.3, one file a chapter, in the reader's own font, size and light."""
 
-import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,24 +12,22 @@ from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import Contract, Manner
-from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import page_breaks
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.slot import Unfit
 from pipeline.tools.packaging import epub_writer
 from pipeline.tools.packaging.epub_writer import Book, BookFile, Statement
 from pipeline.tools.pictures import drawing_picture
 from pipeline.tools.typesetting import fonts, typesetter
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
-    from pipeline.markup.stamped_epub import StampedEpub
+    from pipeline.markup.stamped_epub import Prepared
 
 CONTRACT = Contract(media_type.EPUB, reader="epub", sheets=("base", "screen", "epub"), draws=True,
                     describes_itself=True, manner=Manner(pictures="read", notes="numbered-below",
                                                          folds_descriptions=True, lists_sections=True))
-#: What clinics’ products are made from, by its name in markup/.
-PREPARED = "stamped_epub.StampedEpub"
+#: Who makes clinics’ products of it, in markup/.
+STAMPED = "stamped_epub"
 _XHTML, _CSS, _JPEG = "application/xhtml+xml", "text/css", "image/jpeg"
 _WOFF2, _TEXT = "font/woff2", "text/plain"
 _COVER = "figures/cover.svg"
@@ -51,7 +48,7 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> "StampedEpub":
+def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the e-book made once for all clinics."""
     from pipeline.markup import stamped_epub
 
@@ -62,25 +59,13 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedEpub":
     return stamped_epub.prepare(manuscript, design, content, identifier(edition), _name(edition))
 
 
-def stamp(base: "StampedEpub", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
-    """Return a clinic's e-book, or why its imprint cannot be shown."""
-    from pipeline.markup import stamped_epub
-
-    return stamped_epub.stamp(base, imprint, logo, _lasting(base.name, imprint))
-
-
 def identifier(edition: Edition) -> str:
     """Return the book's lasting name: the same for every version of one publication in one language for one clinic."""
-    return _lasting(_name(edition), edition.imprint)
+    return epub_page.lasting(_name(edition), edition.imprint)
 
 
 def _name(edition: Edition) -> str:
     return f"{edition.identity.identifier}/{edition.language.tag}"
-
-
-def _lasting(name: str, imprint: Imprint) -> str:
-    own = name if imprint.is_nobody else f"{name}/{imprint.id}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, own).urn
 
 
 def _statements(edition: Edition) -> Iterator[Statement]:

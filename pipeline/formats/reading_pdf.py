@@ -8,22 +8,20 @@ from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM, Page
 from pipeline.model.contract import PRINT, Contract
-from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
-from pipeline.model.slot import Unfit
 from pipeline.model.tree import attributes, plain_text
 from pipeline.tools.pdf import pdf_tags, pdf_ua
 from pipeline.tools.typesetting import fonts, page_breaks, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
-    from pipeline.markup.stamped_pdf import StampedPdf
+    from pipeline.markup.stamped_pdf import Prepared
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
                     sheets=("base", "reading", "pages", "large-print", "sheet"), claims=("PDF/UA-1", "PDF/A-2a"))
-#: What clinics’ products are made from, by its name in markup/.
-PREPARED = "stamped_pdf.StampedPdf"
+#: Who makes clinics’ products of it, in markup/.
+STAMPED = "stamped_pdf"
 VARIANT = "pdf/a-2a"
 #: The scale of each type of page, and the sheets that follow the shared ones.
 _LOOKS = {"standard": ("handout", "pages"), "large-print": ("large-print", "pages", "large-print"),
@@ -46,7 +44,7 @@ def warm(design: Design) -> None:
     typesetter.warm(fonts.faces(design), design.cache)
 
 
-def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
+def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the PDF laid out once for all clinics: it says that somebody hands it out, but not yet who."""
     from pipeline.markup import stamped_pdf
     from pipeline.tools.pdf import pdf_base
@@ -64,13 +62,6 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedPdf":
         written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                        finish=finish_and_mark)
     return stamped_pdf.prepare(written.content, slot, manuscript, design)
-
-
-def stamp(base: "StampedPdf", imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
-    """Return a clinic's PDF, or why its imprint does not fit."""
-    from pipeline.markup import stamped_pdf
-
-    return stamped_pdf.stamp(base, imprint, logo)
 
 
 def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:

@@ -7,17 +7,15 @@ from pipeline.markup.plain import Look
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import IN_WORDS, Contract
-from pipeline.model.imprint import Imprint
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
-from pipeline.model.slot import Unfit
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
-    from pipeline.markup.stamped_text import StampedText
+    from pipeline.markup.stamped_text import Prepared
 
 CONTRACT = Contract(media_type.TEXT, reader="text", manner=IN_WORDS, needs=("text",), draws=True)
-#: What clinics’ products are made from, by its name in markup/.
-PREPARED = "stamped_text.StampedText"
+#: Who makes clinics’ products of it, in markup/.
+STAMPED = "stamped_text"
 
 
 def render(manuscript: Manuscript, design: Design) -> Rendering:
@@ -28,7 +26,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
 
 
-def prepare(manuscript: Manuscript, design: Design) -> "StampedText":
+def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the text written once for all clinics."""
     from pipeline.markup import stamped_text
 
@@ -36,13 +34,6 @@ def prepare(manuscript: Manuscript, design: Design) -> "StampedText":
         return render(marked, design).content
 
     return stamped_text.prepare(manuscript, content, _look(design))
-
-
-def stamp(base: "StampedText", imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
-    """Return a clinic's text, or why its imprint cannot be written so; a text shows no logo."""
-    from pipeline.markup import stamped_text
-
-    return stamped_text.stamp(base, imprint)
 
 
 def _look(design: Design) -> Look:

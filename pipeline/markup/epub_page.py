@@ -1,11 +1,13 @@
 """Writes the pages of an e-book: one XHTML file a section, the cover, and the contents that reading systems open."""
 
+import uuid
 from collections.abc import Mapping
 from posixpath import basename
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.imprint_block import QR
 from pipeline.markup.xhtml import Writer
+from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition, Manuscript, Section
 from pipeline.model.pagination import is_page_break, page_breaks
 from pipeline.model.tree import Element, Elements, attributes
@@ -23,6 +25,11 @@ _MEANINGS = {
     "colophon": ("backmatter", "colophon", "doc-colophon"),
 }
 _NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+
+
+def lasting(name: str, imprint: Imprint) -> str:
+    """Return the lasting name of a book, of a clinic's own where it has one: a UUID of the name (RFC 9562, 5.5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, name if imprint.is_nobody else f"{name}/{imprint.id}").urn
 
 
 def path_of(section: Section) -> str:

@@ -23,7 +23,7 @@ _SVG = "image/svg+xml"
 
 
 @dataclass(frozen=True)
-class StampedEpub:
+class Prepared:
     """An e-book without its clinic: the files that stay, the pieces of the two that change, the looks of pictures.
 
     The list of files is cut where the book's name stands, and where the files of pictures are added. `name` is what the
@@ -39,14 +39,14 @@ class StampedEpub:
     design: Design
     name: str
 
-    def in_folder(self, root: Path) -> "StampedEpub":
+    def in_folder(self, root: Path) -> "Prepared":
         """Return the same for a project's folder that was renamed, or an environment, since it was kept."""
         return replace(self, design=replace(self.design, root=root, cache=cache_folder()))
 
 
 def prepare(
     manuscript: Manuscript, design: Design, render: Callable[[Manuscript], bytes], identifier: str, name: str
-) -> StampedEpub:
+) -> Prepared:
     """Return the e-book ready for clinics; `render` makes it, with this identifier; clinics' are made from the name."""
     marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
     path = next(_FOLDER + epub_page.path_of(each) for each in marked.sections if each.kind == "contact")
@@ -54,12 +54,12 @@ def prepare(
     before, after = taken_out[path].decode().split(f"<p>{_HERE}</p>\n")
     head, rest = taken_out[_LIST].decode().split(identifier)
     middle, end = rest.split("</manifest>")
-    return StampedEpub(kept, path, (before, after), (head, middle, f"</manifest>{end}"),
+    return Prepared(kept, path, (before, after), (head, middle, f"</manifest>{end}"),
                        manuscript.edition.language.labels, stylesheet.colours(design, "srgb")["text"],
                        replace(design, css={}, figures={}, pictures={}), name)
 
 
-def stamp(base: StampedEpub, imprint: Imprint, logo: bytes | None, identifier: str) -> bytes | tuple[Unfit, ...]:
+def stamp(base: Prepared, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return the clinic's e-book with its own identifier, or why its QR code cannot be made."""
     block = imprint_block.block(imprint, base.labels)
     pictures = imprint_block.pictures_of(block)
@@ -75,7 +75,7 @@ def stamp(base: StampedEpub, imprint: Imprint, logo: bytes | None, identifier: s
     (before, after), (head, middle, end) = base.page, base.listed
     items = "".join(_item(path, media_type) for path, media_type, _ in shown)
     files = {base.path: f"{before}{epub_page.block(block, base.labels)}{after}".encode(),
-             _LIST: f"{head}{identifier}{middle}{items}{end}".encode(),
+             _LIST: f"{head}{epub_page.lasting(base.name, imprint)}{middle}{items}{end}".encode(),
              **{_FOLDER + path: content for path, _, content in shown}}
     return epub_patch.patch(base.kept, files)
 

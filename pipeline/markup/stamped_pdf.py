@@ -25,7 +25,7 @@ _PT_PER_PX = 0.75
 
 
 @dataclass(frozen=True)
-class StampedPdf:
+class Prepared:
     """A PDF with an empty slot and what it takes to fill it: plain data that serves thousands.
 
     `ink` sets the colour, `over` and `out` begin and end black text that prints over what lies under it. `design` and
@@ -43,7 +43,7 @@ class StampedPdf:
     over: bytes
     out: bytes
 
-    def in_folder(self, root: Path) -> "StampedPdf":
+    def in_folder(self, root: Path) -> "Prepared":
         """Return the same for a project's folder that was renamed, or an environment, since it was kept."""
         former = self.design.root
         regular, bold = (replace(face, file=root / face.file.relative_to(former)) for face in self.faces)
@@ -53,14 +53,14 @@ class StampedPdf:
 
 def prepare(
     content: bytes, slot: Slot, manuscript: Manuscript, design: Design, profile: Path | None = None
-) -> StampedPdf:
+) -> Prepared:
     """Return a PDF whose slot is empty, ready to be filled; `profile` is that of the press, if it goes there."""
     language = manuscript.edition.language
     regular, bold, _ = fonts.faces(design)
     faces = (block_fonts.block_face(regular[3], regular[0], language.tag),
              block_fonts.block_face(bold[3], f"{bold[0]}-Bold", language.tag))
     over, out = (overprint.BEGIN, overprint.END) if profile else (b"", b"")
-    return StampedPdf(
+    return Prepared(
         pdf_base.base(content, slot, faces, language.tag), slot, faces, language.labels, language.tag,
         replace(design, css={}, figures={}, pictures={}), profile,
         stylesheet.ink(design, "cmyk" if profile else "srgb"), over, out)
@@ -71,7 +71,7 @@ def with_sample(manuscript: Manuscript) -> Manuscript:
     return imprint_block.with_block(manuscript, imprint_block.sample())
 
 
-def stamp(base: StampedPdf, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+def stamp(base: Prepared, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return the clinic's PDF, or why its imprint does not fit; `logo` is what the logo's file holds."""
     block = imprint_block.block(imprint, base.labels)
     lines, pictures = imprint_block.lines_of(block), imprint_block.pictures_of(block)
@@ -123,7 +123,7 @@ class _SetRun:
 class _Drawing:
     """Gathers operators and tags of one block; marked content is counted from 0."""
 
-    base: StampedPdf
+    base: Prepared
     operators: list[bytes] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     unknown: list[Unfit] = field(default_factory=list)

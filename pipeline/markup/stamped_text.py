@@ -18,7 +18,7 @@ _HERE = "\ue000"
 
 
 @dataclass(frozen=True)
-class StampedText:
+class Prepared:
     """A text without its clinic: what comes before and after, and how the words between are written."""
 
     before: str
@@ -27,20 +27,20 @@ class StampedText:
     look: Look
     layout: TextLayout | None
 
-    def in_folder(self, _root: Path) -> "StampedText":
+    def in_folder(self, _root: Path) -> "Prepared":
         """Return the same for a project's folder that was renamed since it was kept."""
         return self
 
 
-def prepare(manuscript: Manuscript, render: Callable[[Manuscript], bytes], look: Look) -> StampedText:
+def prepare(manuscript: Manuscript, render: Callable[[Manuscript], bytes], look: Look) -> Prepared:
     """Return the text ready for clinics; `render` writes it whole, in a look."""
     marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
     before, after = render(marked).decode().split(_HERE)
-    return StampedText(before, after, manuscript.edition.language.labels, look, manuscript.edition.channel.text)
+    return Prepared(before, after, manuscript.edition.language.labels, look, manuscript.edition.channel.text)
 
 
-def stamp(base: StampedText, imprint: Imprint) -> bytes | tuple[Unfit, ...]:
-    """Return the clinic's text, or why its imprint cannot be written so."""
+def stamp(base: Prepared, imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
+    """Return the clinic's text, or why its imprint cannot be written so; a text shows no logo."""
     writer, block = flowing.writer(base.look, base.layout, base.labels), imprint_block.block(imprint, base.labels)
     words = "\n".join(line.rstrip() for line in writer.blocks([block], writer.look.columns))
     is_ascii = base.layout is not None and base.layout.charset == "ascii"

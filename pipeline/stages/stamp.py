@@ -19,7 +19,7 @@ _WHY = "the block has one size for every clinic, so that no page changes; nothin
 
 @dataclass(frozen=True)
 class Base:
-    """One product without its clinic: plain data, as `PREPARED` of its format."""
+    """One product without its clinic: plain data, as `Prepared` of who stamps it."""
 
     format: str
     output: str
@@ -27,7 +27,7 @@ class Base:
 
     def as_json(self) -> bytes:
         """Return it as JSON, its format and path on the first line."""
-        prepared = plain_data.as_json(formats.prepared_type(self.format), self.prepared)
+        prepared = plain_data.as_json(formats.stamped(self.format).Prepared, self.prepared)
         return f"{self.format} {self.output}\n".encode() + prepared
 
 
@@ -35,7 +35,7 @@ def from_json(content: bytes, root: Path) -> Base:
     """Return what was kept, for a project's folder as it is called now; raises ValueError where it is no base."""
     head, _, data = content.partition(b"\n")
     name, _, output = head.decode().partition(" ")
-    prepared = plain_data.from_json(formats.prepared_type(name), data)
+    prepared = plain_data.from_json(formats.stamped(name).Prepared, data)
     return Base(name, output, prepared.in_folder(root))
 
 
@@ -59,7 +59,7 @@ def stamp(base: Base, imprint: Imprint, place: Place, logo: bytes | None = None)
     if imprint.is_nobody:
         return (replace(error(place, "a clinic has no name", why="nobody could tell whose telephone this is",
                               fix="give its name"), field="name"),)
-    made = formats.stamp(base.format, base.prepared, imprint, logo if imprint.logo else None)
+    made = formats.stamped(base.format).stamp(base.prepared, imprint, logo if imprint.logo else None)
     if isinstance(made, bytes):
         return made
     return tuple(replace(error(place, each.message, why=_WHY, fix=each.fix, about=each.about), field=each.field,
