@@ -36,6 +36,8 @@ def imports_of(path: Path) -> Iterator[tuple[str, int]]:
             assert node.level == 0, f"{path}:{node.lineno}: a relative import hides which floor it reaches"
             base = node.module or ""
             yield from ((f"{base}.{alias.name}" if is_package(base) else base, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Later":
+            yield from ((each.value, node.lineno) for each in node.args if isinstance(each, ast.Constant))
 
 
 def is_package(module: str) -> bool:
@@ -127,6 +129,7 @@ def reached_from(module: str, graph: dict[str, set[str]]) -> set[str]:
     ("markup/planted.py", "from pipeline.formats import epub", "stands above"),
     ("stages/planted.py", "from pipeline.stages import load", "sibling"),
     ("markup/planted.py", "import weasyprint", "third parties"),
+    ("markup/planted.py", "pikepdf = Later('pikepdf')", "third parties"),
     ("formats/planted.py", "from pipeline.readback import told", "sibling"),
     ("markup/planted.py", "from pipeline.readback import heard", "stands above"),
     ("readback/planted.py", "from pipeline.markup import plain", "knows no writer"),

@@ -8,8 +8,11 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.model.slot import Slot
+from pipeline.tools.later import Later
 from pipeline.tools.typesetting import block_fonts
 from pipeline.tools.typesetting.block_fonts import BlockFace
+
+pikepdf = Later("pikepdf")
 
 #: The names of the faces and of the logo among the resources of the page.
 REGULAR, BOLD, LOGO = "ClinicRegular", "ClinicBold", "ClinicLogo"
@@ -64,19 +67,16 @@ class Form:
 
 def base(content: bytes, slot: Slot, faces: tuple[BlockFace, BlockFace], language: str) -> Base:
     """Return a finished PDF made ready: the faces (regular, bold) embedded, the slot's objects there and empty."""
-    import pikepdf
-    from pikepdf import Array, Dictionary, Name
-
     with pikepdf.open(BytesIO(content)) as pdf:
         page = pdf.pages[slot.page].obj
         for name, face in zip((REGULAR, BOLD), faces, strict=True):
             page.Resources.Font[f"/{name}"] = block_fonts.embed(pdf, face, language)
         if "/XObject" not in page.Resources:
-            page.Resources.XObject = Dictionary()
+            page.Resources.XObject = pikepdf.Dictionary()
         page.Resources.XObject[f"/{LOGO}"] = pdf.make_stream(
-            b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
-        page.Contents = Array([pdf.make_stream(b"q\n"), page.Contents, pdf.make_stream(b"\nQ\n"),
-                               pdf.make_stream(b"% clinic\n")])
+            b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 1, 1])
+        page.Contents = [pdf.make_stream(b"q\n"), page.Contents, pdf.make_stream(b"\nQ\n"),
+                         pdf.make_stream(b"% clinic\n")]
         if "/StructTreeRoot" in pdf.Root:
             _join_tags(pdf, page)
         saved = BytesIO()
@@ -87,33 +87,28 @@ def base(content: bytes, slot: Slot, faces: tuple[BlockFace, BlockFace], languag
 
 def _join_tags(pdf: Any, page: Any) -> None:
     """Make the objects that an update replaces: the block's tag, the page's annotations and parents, a leaf of keys."""
-    from pikepdf import Array, Dictionary, Name
-
     root = pdf.Root.StructTreeRoot
     into = _marked(pdf)
-    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, P=into, Pg=page, K=Array()))
+    element = pdf.make_indirect(pikepdf.Dictionary(
+        Type=pikepdf.Name.StructElem, S=pikepdf.Name.Div, P=into, Pg=page, K=[]))
     into.K.append(element)
     into[f"/{MARK}"] = element
-    page.Annots = pdf.make_indirect(Array(list(page.get("/Annots", []))))
+    page.Annots = pdf.make_indirect(list(page.get("/Annots", [])))
     numbers = root.ParentTree.Nums
     keys = [int(numbers[index]) for index in range(0, len(numbers), 2)]
     place = keys.index(int(page.StructParents)) * 2 + 1
-    numbers[place] = pdf.make_indirect(Array(list(numbers[place])))
-    fixed = pdf.make_indirect(Dictionary(Nums=numbers, Limits=Array([keys[0], max(keys)])))
+    numbers[place] = pdf.make_indirect(list(numbers[place]))
+    fixed = pdf.make_indirect(pikepdf.Dictionary(Nums=numbers, Limits=[keys[0], max(keys)]))
     first = max(keys) + 1
-    spare = pdf.make_indirect(Dictionary(Nums=Array([first, element]), Limits=Array([first, first])))
-    root.ParentTree = pdf.make_indirect(Dictionary(Kids=Array([fixed, spare])))
+    spare = pdf.make_indirect(pikepdf.Dictionary(Nums=[first, element], Limits=[first, first]))
+    root.ParentTree = pdf.make_indirect(pikepdf.Dictionary(Kids=[fixed, spare]))
 
 
 def _read_back(content: bytes, slot: Slot) -> Base:
     """Return the numbers that the objects have in the file as it was saved."""
-    import pikepdf
-
     with pikepdf.open(BytesIO(content)) as pdf:
         page = pdf.pages[slot.page].obj
         left, _, _, top = (float(edge) for edge in page.get("/TrimBox", page.MediaBox))
-        metadata = pdf.Root.Metadata
-        held = metadata.read_bytes()
         return Base(
             content=content,
             start=int(content[content.rindex(b"startxref"):].split()[1]),
@@ -123,26 +118,22 @@ def _read_back(content: bytes, slot: Slot) -> Base:
             left=left, top=top,
             stream=page.Contents[3].objgen[0],
             logo=page.Resources.XObject[f"/{LOGO}"].objgen[0],
-            metadata=metadata.objgen[0],
-            metadata_parts=tuple(_DOCUMENT_ID.split(held)),
+            metadata=pdf.Root.Metadata.objgen[0],
+            metadata_parts=tuple(_DOCUMENT_ID.split(pdf.Root.Metadata.read_bytes())),
             digest=hashlib.sha256(content).digest(),
             tags=_tags(pdf, page) if "/StructTreeRoot" in pdf.Root else None)
 
 
 def _marked(pdf: Any) -> Any:
     """Return the tag that the block goes into."""
-    from pikepdf import Dictionary
-
-    (into,) = [each for each in pdf.objects if isinstance(each, Dictionary) and f"/{MARK}" in each]
+    (into,) = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and f"/{MARK}" in each]
     return into
 
 
 def _tags(pdf: Any, page: Any) -> Tags:
     into = _marked(pdf)
-    fixed, spare = pdf.Root.StructTreeRoot.ParentTree.Kids
-    numbers = fixed.Nums
-    parents = next(numbers[place + 1] for place in range(0, len(numbers), 2)
-                   if int(numbers[place]) == int(page.StructParents))
+    tree = pdf.Root.StructTreeRoot.ParentTree
+    parents, spare = pikepdf.NumberTree(tree)[int(page.StructParents)], tree.Kids[1]
     return Tags(element=into[f"/{MARK}"].objgen[0], into=_reference(into), page=_reference(page),
                  parents_of_page=parents.objgen[0], parents=_references(parents), first_mark=len(parents),
                  leaf=spare.objgen[0], first_key=int(spare.Nums[0]),
@@ -160,15 +151,12 @@ def _references(things: Any) -> bytes:
 
 def form(content: bytes) -> Form:
     """Return the first page of a PDF, its lower left corner at 0 0, as a drawing with all that it needs."""
-    import pikepdf
-    from pikepdf import Array
-
     with pikepdf.open(BytesIO(content)) as pdf:
         page = pdf.pages[0]
         left, bottom, right, top = (float(edge) for edge in page.trimbox)
         drawing = pdf.make_indirect(page.as_form_xobject())
         # a little more than the page: what ends at its very edge is not to be cut by a rounding
-        drawing.BBox = Array([left - 1, bottom - 1, right + 1, top + 1])
+        drawing.BBox = [left - 1, bottom - 1, right + 1, top + 1]
         if "/Font" in drawing.Resources:
             del drawing.Resources.Font
         order: list[int] = []
@@ -180,8 +168,6 @@ def form(content: bytes) -> Form:
 
 def _gathered(pdf: Any, first: int, order: list[int]) -> Iterator[tuple[bytes, bytes]]:
     """Yield an object and all that it refers to, each once; `order` takes in their numbers."""
-    import pikepdf
-
     order.append(first)
     for number in order:
         thing = pdf.get_object(number, 0)

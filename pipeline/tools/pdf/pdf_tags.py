@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pipeline.tools.later import Later
 from pipeline.tools.pdf.pydyf_object import referred
 from pipeline.tools.typesetting import measured
+
+pydyf = Later("pydyf")
 
 #: The HTML element that each tag was made from; tags are told apart by `id`.
 Made = dict[int, Any]
@@ -99,8 +102,6 @@ class _Tree:
 
     def give(self, element: Any, kids: list[Any]) -> None:
         """Make tags the only content of a tag."""
-        import pydyf
-
         element["K"] = pydyf.Array(kid.reference for kid in kids)
         for kid in kids:
             kid["P"] = element.reference
@@ -156,8 +157,6 @@ class _Tree:
 
     def mend_list(self, element: Any, _is_header: bool) -> None:
         """Say how a list is numbered (ISO 14289-1, 7.6), and take the columns of its page out of it."""
-        import pydyf
-
         origin = self.made.get(id(element))
         kids = [inner for kid in self.kids(element)
                 for inner in (self.kids(kid) if kid["S"] == "/L" and self.made.get(id(kid)) is origin else [kid])]
@@ -178,8 +177,6 @@ class _Tree:
 
     def mend_item(self, item: Any, _is_header: bool) -> None:
         """Give a list item a body (ISO 14289-1, 7.2: an LI holds Lbl and LBody alone)."""
-        import pydyf
-
         kids = self.kids(item)
         bare = [kid for kid in kids if kid["S"] not in ("/Lbl", "/LBody")]
         if bare:
@@ -197,16 +194,12 @@ class _Tree:
 
     def mend_figure(self, figure: Any, _is_header: bool) -> None:
         """Measure a figure from the lower left corner of the page, in points (ISO 32000-1, 14.8.5.4.3)."""
-        import pydyf
-
         height = referred(self.pdf, figure["Pg"])["MediaBox"][3]
         left, top, right, bottom = (edge * _PT_PER_PX for edge in figure["A"]["BBox"])
         figure["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
     def make_artifact(self, element: Any) -> None:
         """Mark what a tag outside the tree holds, the running titles, as an artifact (14.8.2.2)."""
-        import pydyf
-
         numbers = [kid for kid in element["K"] if isinstance(kid, int)]
         if numbers:
             page = referred(self.pdf, element["Pg"])

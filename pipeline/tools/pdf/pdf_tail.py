@@ -66,8 +66,9 @@ class _Update:
 def stamp(base: Base, block: Block) -> bytes:
     """Return the PDF with a clinic's block in its slot: the same block gives the same bytes."""
     update = _Update(base, size=base.size)
-    update.objects[base.stream] = _stream(b"", b"q 1 0 0 -1 %s %s cm\n0.75 0 0 0.75 0 0 cm\n%sQ\n" % (
-        number(base.left), number(base.top), block.operators))
+    packed = zlib.compress(b"q 1 0 0 -1 %s %s cm\n0.75 0 0 0.75 0 0 cm\n%sQ\n" % (
+        number(base.left), number(base.top), block.operators), 6)
+    update.objects[base.stream] = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
     if block.logo:
         _add_form(update, block.logo)
     if base.tags:
@@ -134,11 +135,6 @@ def _annotation(update: _Update, tags: Tags, link: Link, element: int) -> int:
 def _rectangle(base: Base, area: Box) -> bytes:
     return b" ".join(map(number, (base.left + area.left, base.top - area.bottom,
                                   base.left + area.right, base.top - area.top)))
-
-
-def _stream(entries: bytes, data: bytes) -> bytes:
-    packed = zlib.compress(data, 6)
-    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries, len(packed), packed)
 
 
 def _written(update: _Update, changing_id: bytes) -> bytes:

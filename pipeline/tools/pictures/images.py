@@ -7,6 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pipeline.tools.later import Later
+
+Image = Later("PIL.Image")
+ImageCms = Later("PIL.ImageCms")
+ImageOps = Later("PIL.ImageOps")
+
 #: Pillow's name of a file format -> media type; what else may stand in a folder is refused.
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _QUALITY = 95
@@ -26,8 +32,6 @@ def extension(content: bytes) -> str:
 
 def fault(content: bytes) -> str | None:
     """Return why a picture cannot be used, None where it can."""
-    from PIL import Image
-
     try:
         with _strictly():
             picture = _opened(content)
@@ -47,33 +51,25 @@ def fault(content: bytes) -> str | None:
 
 @lru_cache(maxsize=32)
 def for_press(content: bytes, profile: Path) -> bytes:
-    """Return a usable picture as a CMYK JPEG for a press profile: relative colorimetric, black point compensated.
+    """Return a usable picture as a CMYK JPEG for a press profile.
 
     A grey picture is printed in black ink alone, as text is.
     """
-    from PIL import Image, ImageCms, ImageOps
-
-    picture = _upright(_opened(content))
+    picture = ImageOps.exif_transpose(_opened(content))
     if picture.mode in _GREY:
         black = ImageOps.invert(picture.convert("L"))
         return _jpeg(Image.merge("CMYK", (*[Image.new("L", black.size)] * 3, black)))
-    inks = ImageCms.profileToProfile(
-        picture.convert("RGB"), _own_profile(picture), str(profile), outputMode="CMYK",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
-    return _jpeg(inks)
+    return _jpeg(_transform(_own_profile(picture), str(profile), "RGB", "CMYK")(picture.convert("RGB")))
 
 
 @lru_cache(maxsize=32)
 def for_screen(content: bytes) -> bytes:
     """Return a usable picture in sRGB: the same bytes, or converted where it brings another profile."""
-    from PIL import ImageCms
-
     picture = _opened(content)
     if not picture.info.get("icc_profile"):
         return content
-    seen: Any = ImageCms.profileToProfile(
-        _upright(picture).convert("RGB"), _own_profile(picture), ImageCms.createProfile("sRGB"), outputMode="RGB",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    upright = ImageOps.exif_transpose(picture).convert("RGB")
+    seen = _transform(_own_profile(picture), ImageCms.createProfile("sRGB"), "RGB", "RGB")(upright)
     seen.info.clear()
     return _jpeg(seen) if picture.format == "JPEG" else _saved(seen, "PNG")
 
@@ -81,12 +77,14 @@ def for_screen(content: bytes) -> bytes:
 @lru_cache(maxsize=4)
 def to_srgb(profile: Path) -> Callable[[Any], Any]:
     """Return the function that shows a CMYK picture of Pillow as it will look when printed under a profile."""
-    from PIL import ImageCms
+    return _transform(str(profile), ImageCms.createProfile("sRGB"), "CMYK", "RGB")
 
-    transform = ImageCms.buildTransform(
-        str(profile), ImageCms.createProfile("sRGB"), "CMYK", "RGB",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
-    return lambda picture: ImageCms.applyTransform(picture, transform)
+
+def _transform(own: Any, other: Any, mode: str, other_mode: str) -> Callable[[Any], Any]:
+    """Return what takes pictures from one profile to another: relative colorimetric, black point compensated."""
+    made = ImageCms.buildTransform(own, other, mode, other_mode, ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                                   ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    return lambda picture: ImageCms.applyTransform(picture, made)
 
 
 @contextmanager
@@ -102,15 +100,7 @@ def _strictly() -> Iterator[None]:
 
 
 def _opened(content: bytes) -> Any:
-    from PIL import Image
-
     return Image.open(BytesIO(content))
-
-
-def _upright(picture: Any) -> Any:
-    from PIL import ImageOps
-
-    return ImageOps.exif_transpose(picture)
 
 
 def _is_see_through(picture: Any) -> bool:
@@ -124,8 +114,6 @@ def _own_profile(picture: Any) -> Any:
 
     A grey picture, and one whose profile is not for its kind of pixels, is read as sRGB too.
     """
-    from PIL import ImageCms
-
     embedded = picture.info.get("icc_profile")
     if embedded and picture.mode in ("RGB", "RGBA"):
         own = ImageCms.ImageCmsProfile(BytesIO(embedded))

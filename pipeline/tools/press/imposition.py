@@ -1,12 +1,19 @@
 """Puts the pages of a finished PDF side by side on sheets that an office printer prints on both sides."""
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 from pipeline.model.imposition import Flip, SheetSide
-from pipeline.tools.press.screen_colours import Twins, repaint
+from pipeline.tools.later import Later
 
+pikepdf = Later("pikepdf")
+
+#: Four inks of a token -> its sRGB twin, each chosen by hand: the very colour that handout and e-book show.
+Twins = dict[tuple[float, ...], tuple[float, ...]]
+#: The lines by which WeasyPrint chooses inks for filling (lower case) or stroking (upper case).
+_INKS = re.compile(rb"^/DeviceCMYK (?:cs|CS)\n([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (scn|SCN)$", re.MULTILINE)
 _PT_PER_MM = 72 / 25.4
 _DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}
 
@@ -18,8 +25,6 @@ def impose(
 
     It asks the printer's dialogue for both sides, the right edge and no scaling (ISO 32000-1, table 150).
     """
-    import pikepdf
-
     with pikepdf.open(BytesIO(content)) as pages, pikepdf.new() as sheets:
         forms = [sheets.copy_foreign(_form(pages, page, twins)) for page in pages.pages]
         left, bottom, right, top = (float(edge) for edge in pages.pages[0].obj.TrimBox)
@@ -33,20 +38,27 @@ def impose(
 
 def _form(pdf: Any, page: Any, twins: Twins) -> Any:
     """Return a page as a drawing of its own, with its bleed, in sRGB, its trim's corner at 0, 0."""
-    from pikepdf import Array, Dictionary, Name
-
     left, bottom, _, _ = (float(edge) for edge in page.obj.TrimBox)
-    drawn = pdf.make_stream(repaint(_stream(page), twins), Type=Name.XObject, Subtype=Name.Form,
-                            BBox=page.obj.BleedBox, Matrix=Array([1, 0, 0, 1, -left, -bottom]),
-                            Resources=page.obj.get("/Resources", Dictionary()))
+    page.contents_coalesce()
+    drawn = pdf.make_stream(repaint(page.obj.Contents.read_bytes(), twins), Type=pikepdf.Name.XObject,
+                            Subtype=pikepdf.Name.Form, BBox=page.obj.BleedBox, Matrix=[1, 0, 0, 1, -left, -bottom],
+                            Resources=page.obj.get("/Resources", {}))
     _repaint_forms(drawn.Resources, twins, set())
     return drawn
 
 
-def _stream(page: Any) -> bytes:
-    page.contents_coalesce()
-    content: bytes = page.obj.Contents.read_bytes()
-    return content
+def repaint(stream: bytes, twins: Twins) -> bytes:
+    """Return a content stream with every known mixture of inks replaced; others stay as they are.
+
+    So black stays black: a conversion by profile would print text as dark grey from four toners.
+    """
+    def swap(match: re.Match[bytes]) -> bytes:
+        twin = twins.get(tuple(map(float, match.groups()[:4])))
+        if twin is None:
+            return match.group()
+        return b"%s %s" % (" ".join(f"{part:.4g}" for part in twin).encode(), b"rg" if match[5] == b"scn" else b"RG")
+
+    return _INKS.sub(swap, stream)
 
 
 def _repaint_forms(resources: Any, twins: Twins, done: set[tuple[int, int]]) -> None:
@@ -65,25 +77,21 @@ def _page(
     pdf: Any, side: SheetSide, forms: list[Any], trim_pt: tuple[float, float], sheet_mm: tuple[float, float]
 ) -> Any:
     """Return one side: each page in its half, its outer edge free, moved towards the fold by the creep."""
-    from pikepdf import Array, Dictionary, Name, Page
-
     width, height = (edge * _PT_PER_MM for edge in sheet_mm)
     fold, creep, up = width / 2, side.creep_mm * _PT_PER_MM, (height - trim_pt[1]) / 2
     drawn = (f"q 0 0 {fold:.4f} {height:.4f} re W n 1 0 0 1 {fold - trim_pt[0] + creep:.4f} {up:.4f} cm /Left Do Q\n"
              f"q {fold:.4f} 0 {fold:.4f} {height:.4f} re W n 1 0 0 1 {fold - creep:.4f} {up:.4f} cm /Right Do Q\n")
-    return Page(pdf.make_indirect(Dictionary(
-        Type=Name.Page, MediaBox=Array([0, 0, round(width, 4), round(height, 4)]), Rotate=side.rotation_degrees,
-        Resources=Dictionary(XObject=Dictionary(Left=forms[side.left - 1], Right=forms[side.right - 1])),
+    return pikepdf.Page(pdf.make_indirect(pikepdf.Dictionary(
+        Type=pikepdf.Name.Page, MediaBox=[0, 0, round(width, 4), round(height, 4)], Rotate=side.rotation_degrees,
+        Resources={"/XObject": {"/Left": forms[side.left - 1], "/Right": forms[side.right - 1]}},
         Contents=pdf.make_stream(drawn.encode()))))
 
 
 def _describe(sheets: Any, pages: Any, flip: Flip) -> None:
-    from pikepdf import Dictionary, Name
-
     for name in ("/Title", "/Author", "/Subject"):
         if name in pages.docinfo:
             sheets.docinfo[name] = str(pages.docinfo[name])
     if "/Lang" in pages.Root:
         sheets.Root.Lang = str(pages.Root.Lang)
-    sheets.Root.ViewerPreferences = Dictionary(
-        Duplex=Name(_DUPLEX[flip]), PrintScaling=Name("/None"), DisplayDocTitle=True)
+    sheets.Root.ViewerPreferences = pikepdf.Dictionary(
+        Duplex=pikepdf.Name(_DUPLEX[flip]), PrintScaling=pikepdf.Name("/None"), DisplayDocTitle=True)

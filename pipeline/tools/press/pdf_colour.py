@@ -3,6 +3,9 @@
 from typing import Any
 
 from pipeline.model.printed import Shading
+from pipeline.tools.later import Later
+
+pikepdf = Later("pikepdf")
 
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 _COMPONENTS = {"DeviceGray": 1, "CalGray": 1, "Indexed": 1, "I": 1, "Separation": 1, "DeviceRGB": 3, "CalRGB": 3,
@@ -13,8 +16,6 @@ _DEEPEST = 12
 
 def space_name(space: Any, resources: Any, depth: int = 0) -> str:
     """Return the family of a colour space; an ICC profile with its count of inks, a table by what it looks up."""
-    import pikepdf
-
     if depth > _DEEPEST:
         raise ValueError("a colour space is made of itself")
     if isinstance(space, pikepdf.Array):
@@ -40,8 +41,6 @@ def shading(page: int, gradient: Any, resources: Any) -> Shading:
 
 
 def _components(space: Any, resources: Any, depth: int) -> int:
-    import pikepdf
-
     if depth > _DEEPEST:
         raise ValueError("a colour space is made of itself")
     if not isinstance(space, pikepdf.Array):
@@ -64,8 +63,6 @@ def _given(gradient: Any) -> tuple[int, ...]:
 
 
 def _outputs(function: Any, depth: int) -> set[int]:
-    import pikepdf
-
     if depth > _DEEPEST:
         raise ValueError("a function is made of itself")
     if isinstance(function, pikepdf.Array):

@@ -11,6 +11,7 @@ from math import inf, isfinite
 from typing import Any
 
 from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
+from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_path
 from pipeline.tools.press.pdf_colour import shading, space_name
 from pipeline.tools.press.pdf_state import (
@@ -25,6 +26,8 @@ from pipeline.tools.press.pdf_state import (
     times,
 )
 from pipeline.tools.reading.salvage import Salvage
+
+pikepdf = Later("pikepdf")
 
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
@@ -93,8 +96,6 @@ class _Tracer:
 
     def instructions(self, stream: _Stream) -> Any:
         """Return the operators of a stream; what several pages use is parsed once."""
-        import pikepdf
-
         place = stream.holder.objgen
         if place in self._parsed:
             return self._parsed[place]
@@ -117,8 +118,6 @@ class _Tracer:
 
 def _looks(page: Any) -> Iterator[Any]:
     """Yield the appearance streams of a page's annotations."""
-    import pikepdf
-
     for annotation in page.get("/Annots", ()):
         normal = annotation.get("/AP", {}).get("/N")
         if isinstance(normal, pikepdf.Stream):

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.printed import Box
+from pipeline.tools.later import Later
 from pipeline.tools.pictures import images
 from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, matrix_of, numbers, times
+
+Image = Later("PIL.Image")
+pikepdf = Later("pikepdf")
 
 _QUALITY = 80
 #: Fill and stroke: the operators that set a colour in four inks, and the one that sets it in RGB.
@@ -38,40 +42,29 @@ class Board:
 
 def make(content: bytes, profile: Path, board: Board | None = None) -> bytes:
     """Return the proof of a press PDF that this pipeline made; `profile` tells how its inks look."""
-    import pikepdf
-
     with pikepdf.open(BytesIO(content)) as pdf:
         for thing in pdf.objects:
             _recolour_object(thing, profile)
         shown = [_recoloured(page, profile) for page in pdf.pages]
         for page, operators in zip(pdf.pages, shown, strict=True):
-            _trim(page)
-            page.obj.Contents = pdf.make_stream(_words_inside(operators, _box(page.MediaBox)))
+            page.MediaBox = page.TrimBox
+            _drop(page.obj, "/TrimBox", "/BleedBox", "/CropBox", "/ArtBox", "/Annots")
+            page.obj.Contents = pdf.make_stream(_words_inside(operators, numbers(page.MediaBox)))
         if board:
             _add_board(pdf, board, shown)
-        _forget_press(pdf)
+        # what the file says of itself as PDF/X: a proof is none
+        _drop(pdf.Root, "/OutputIntents", "/Metadata")
+        _drop(pdf.docinfo, "/Trapped", "/GTS_PDFXVersion")
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
                  compress_streams=True)
     return out.getvalue()
 
 
-def _trim(page: Any) -> None:
-    """Make the trim the whole page."""
-    page.MediaBox = page.TrimBox
-    for name in ("/TrimBox", "/BleedBox", "/CropBox", "/ArtBox", "/Annots"):
-        if name in page.obj:
-            del page.obj[name]
-
-
-def _forget_press(pdf: Any) -> None:
-    """Take back what the file says of itself as PDF/X: a proof is none."""
-    for name in ("/OutputIntents", "/Metadata"):
-        if name in pdf.Root:
-            del pdf.Root[name]
-    for name in ("/Trapped", "/GTS_PDFXVersion"):
-        if name in pdf.docinfo:
-            del pdf.docinfo[name]
+def _drop(holder: Any, *keys: str) -> None:
+    for key in keys:
+        if key in holder:
+            del holder[key]
 
 
 # --- colour ---
@@ -80,16 +73,12 @@ def _forget_press(pdf: Any) -> None:
 @lru_cache(maxsize=256)
 def _rgb(profile: Path, inks: tuple[float, ...]) -> tuple[float, ...]:
     """Return red, green and blue from 0 to 1 of cyan, magenta, yellow and black from 0 to 1."""
-    from PIL import Image
-
     shown = images.to_srgb(profile)(Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks)))
     return tuple(round(part / 255, 4) for part in shown.getpixel((0, 0)))
 
 
 def _recoloured(holder: Any, profile: Path) -> list[_Instruction]:
     """Return the operators of a content stream, in RGB."""
-    import pikepdf
-
     found: list[_Instruction] = []
     for instruction in pikepdf.parse_content_stream(holder):
         operands, operator = instruction.operands, instruction.operator
@@ -103,8 +92,6 @@ def _recoloured(holder: Any, profile: Path) -> list[_Instruction]:
 
 def _recolour_object(thing: Any, profile: Path) -> None:
     """Recolour a form, a pattern, a picture, or the space in which a group is blended."""
-    import pikepdf
-
     if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         return
     if "/Group" in thing and thing.Group.get("/CS") == pikepdf.Name.DeviceCMYK:
@@ -118,20 +105,18 @@ def _recolour_object(thing: Any, profile: Path) -> None:
         images.to_srgb(profile)(pikepdf.PdfImage(thing).as_pil_image()).save(shown, "JPEG", quality=_QUALITY)
         thing.write(shown.getvalue(), filter=pikepdf.Name.DCTDecode)
         thing.ColorSpace = pikepdf.Name.DeviceRGB
-        if "/Decode" in thing:
-            del thing["/Decode"]
+        _drop(thing, "/Decode")
 
 
 # --- words ---
 
 
-def _words_inside(operators: list[_Instruction], box: Box) -> bytes:
+def _words_inside(operators: list[_Instruction], box: tuple[float, ...]) -> bytes:
     """Return a content stream without the words that begin outside a box: slug line, other panels.
 
     What is clipped away is not seen, but a search and a screen reader would still find it.
     """
-    import pikepdf
-
+    left, bottom, right, top = box
     kept: list[_Instruction] = []
     matrices, text_matrix = [IDENTITY], IDENTITY
     for operands, operator in operators:
@@ -144,18 +129,12 @@ def _words_inside(operators: list[_Instruction], box: Box) -> bytes:
             matrices[-1] = times(matrix_of(operands), matrices[-1])
         elif name == "Tm":
             text_matrix = matrix_of(operands)
-        if name not in TEXT_OPERATORS or _is_within(times(text_matrix, matrices[-1])[4:], box):
-            kept.append((operands, operator))
-    return pikepdf.unparse_content_stream(kept)
-
-
-def _box(array: Any) -> Box:
-    left, bottom, right, top = numbers(array)
-    return left, bottom, right, top
-
-
-def _is_within(point: tuple[float, ...], box: Box) -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+        if name in TEXT_OPERATORS:
+            x, y = times(text_matrix, matrices[-1])[4:]
+            if not (left <= x <= right and bottom <= y <= top):
+                continue
+        kept.append((operands, operator))
+    return bytes(pikepdf.unparse_content_stream(kept))
 
 
 # --- the board ---
@@ -163,17 +142,15 @@ def _is_within(point: tuple[float, ...], box: Box) -> bool:
 
 def _add_board(pdf: Any, board: Board, shown: list[list[_Instruction]]) -> None:
     """Add a page that draws its tiles, each a form with one part of a page."""
-    import pikepdf
-
     forms = {f"/P{index}": pdf.make_stream(
         _words_inside(shown[tile.page - 1], tile.part), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array(tile.part), Resources=pdf.pages[tile.page - 1].Resources)
+        BBox=list(tile.part), Resources=pdf.pages[tile.page - 1].Resources)
         for index, tile in enumerate(board.tiles)}
     ground = f".85 g 0 0 {board.width:g} {board.height:g} re f\n"
     content = ground + "".join(_drawn(tile, index) for index, tile in enumerate(board.tiles))
     pdf.add_blank_page(page_size=(board.width, board.height))
     page = pdf.pages[-1]
-    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(forms))
+    page.obj.Resources = {"/XObject": forms}
     page.obj.Contents = pdf.make_stream(content.encode())
 
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.channel import Press
+from pipeline.tools.later import Later
 from pipeline.tools.pdf.pydyf_object import referred
 from pipeline.tools.press import overprint
+
+pydyf = Later("pydyf")
 
 _PT_PER_MM = 72 / 25.4
 
@@ -20,8 +23,6 @@ _PT_PER_MM = 72 / 25.4
 def finisher(press: Press, profile: Path) -> Callable[[Any, Any], None]:
     """Return the function that WeasyPrint calls with its document and the pydyf file before it is written."""
     def finish(document: Any, pdf: Any) -> None:
-        import pydyf
-
         for thing in pdf.objects:
             if isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/Page":
                 _finish_page(thing, press.bleed_mm * _PT_PER_MM)
@@ -37,8 +38,6 @@ def finisher(press: Press, profile: Path) -> Callable[[Any, Any], None]:
 
 def _finish_page(page: Any, bleed_pt: float) -> None:
     """Set the bleed that was agreed and a CMYK blending space (ISO 32000-1, 14.11.2, 11.4.7); drop annotations."""
-    import pydyf
-
     left, bottom, right, top = page["TrimBox"]
     page["BleedBox"] = pydyf.Array([round(edge, 4) for edge in (
         left - bleed_pt, bottom - bleed_pt, right + bleed_pt, top + bleed_pt)])
@@ -65,8 +64,6 @@ def _restore_profile(document: Any, pdf: Any, profile: Path) -> None:
 
 def _name_condition(pdf: Any, press: Press) -> None:
     """Name the printing condition as its registry does (ISO 32000-1, 14.11.5)."""
-    import pydyf
-
     intent = pdf.catalog["OutputIntents"][0]
     intent["OutputConditionIdentifier"] = pydyf.String(press.condition.identifier)
     intent["OutputCondition"] = pydyf.String(press.condition.name)

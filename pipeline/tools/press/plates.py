@@ -9,7 +9,12 @@ from typing import Any
 from pipeline.model.failure import ToolFailed
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage, Spot
+from pipeline.tools.later import Later
 from pipeline.tools.press import ghostscript
+
+Image = Later("PIL.Image")
+ImageChops = Later("PIL.ImageChops")
+ImageMath = Later("PIL.ImageMath")
 
 #: One pixel a point; a larger page is drawn more coarsely, so that it stays below this many pixels.
 _DPI, _MOST_PIXELS = 72.0, 12_000_000
@@ -71,8 +76,6 @@ def _resolution(pages: tuple[PrintedPage, ...]) -> float:
 
 
 def _measured(page: PrintedPage, drawn: ghostscript.Drawn, terms: PressTerms) -> InkedPage:
-    from PIL import Image
-
     picture = Image.frombytes("CMYK", (drawn.width, drawn.height), drawn.samples)
     if page.turn:
         # Rotate turns clockwise what Pillow turns back
@@ -86,8 +89,6 @@ def _measured(page: PrintedPage, drawn: ghostscript.Drawn, terms: PressTerms) ->
 
 def _over(picture: Any, limit_percent: int) -> tuple[int, tuple[int, int]]:
     """Return how many pixels hold more ink than the limit, and the left upper corner of where they are."""
-    from PIL import ImageMath
-
     cyan, magenta, yellow, black = picture.split()
     # each of the four inks is rounded to 256 steps
     most = round(limit_percent * 2.55) + 2
@@ -124,8 +125,6 @@ def _part(page: PrintedPage, picture: Any, box: Box, px_per_pt: float) -> Any:
 
 def _ink_along(strip: Any, edge: str) -> tuple[bool, ...]:
     """Return for each pixel along an edge whether ink stands anywhere across the strip; empty for an empty strip."""
-    from PIL import ImageChops
-
     if not (strip.width and strip.height):
         return ()
     cyan, magenta, yellow, black = strip.split()

@@ -12,8 +12,11 @@ from typing import Any
 
 from pipeline.model.failure import ToolFailed
 from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedFont, PrintedPage
+from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_paint
 from pipeline.tools.reading.salvage import Salvage
+
+pikepdf = Later("pikepdf")
 
 _SILENCE = logging.NullHandler()
 _PREFIXES = {
@@ -37,8 +40,6 @@ _ACTIVE_ACTIONS = {"/JavaScript": "JavaScript", "/Launch": "an action that start
 @lru_cache(maxsize=2)
 def read(content: bytes) -> PrintedFile:
     """Return what a PDF holds; several checks of one file read it once. Raises ToolFailed for what cannot be opened."""
-    import pikepdf
-
     # what it logs of a damaged file is told as damages; without a handler Python would print it
     logging.getLogger("pikepdf").addHandler(_SILENCE)
     try:
@@ -147,8 +148,6 @@ def _fonts(pdf: Any) -> tuple[PrintedFont, ...]:
 
 def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
     """Yield what a reader would run, send or open."""
-    import pikepdf
-
     for holder in (pdf.Root, *pages):
         yield from (what for key, what in _ACTIVE_KEYS.items() if key in holder)
     names: Any = pdf.Root.get("/Names", {})
@@ -167,8 +166,6 @@ def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
 
 def _dictionaries(pdf: Any) -> Iterator[Any]:
     """Yield every object of the file that has keys."""
-    import pikepdf
-
     return (thing for thing in pdf.objects if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)))
 
 

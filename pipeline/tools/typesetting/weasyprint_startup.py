@@ -18,6 +18,7 @@ from typing import Any
 
 from pipeline.tools.keeping import kept
 from pipeline.tools.keeping.workers import collect_seldom
+from pipeline.tools.later import Later
 from pipeline.tools.typesetting import measured
 from pipeline.tools.typesetting.measured import Measured
 
@@ -100,21 +101,12 @@ def _subsetting_when_used(_cache: Path) -> Iterator[None]:
     WeasyPrint imports both; they serve where libharfbuzz-subset0 is missing, and variable fonts. May go when
     WeasyPrint imports them where it uses them (upstream #2073).
     """
-    subset = _Later("fontTools.subset")
-    instancer = _Later("fontTools.varLib.instancer")
+    subset = Later("fontTools.subset")
+    instancer = Later("fontTools.varLib.instancer")
     vars(instancer)["instantiateVariableFont"] = lambda *given, **named: import_module(
         instancer.__name__).instantiateVariableFont(*given, **named)
     with _standing_in(subset), _standing_in(instancer):
         yield
-
-
-class _Later(ModuleType):
-    """A module that is loaded when a name in it is first asked for."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # the import system asks for these
-            raise AttributeError(name)
-        return getattr(import_module(self.__name__), name)
 
 
 @contextmanager

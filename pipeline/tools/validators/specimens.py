@@ -4,11 +4,18 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from pipeline.model.failure import ToolFailed
 from pipeline.model.legibility import Glyph
+from pipeline.tools.later import Later
 from pipeline.tools.reading import pdf_text
+
+ImageOps = Later("PIL.ImageOps")
+ImageStat = Later("PIL.ImageStat")
+pypdfium2 = Later("pypdfium2")
+raw = Later("pypdfium2.raw")
 
 #: How often each glyph is looked at, where the file shows it so often.
 _OFTEN = 3
@@ -33,8 +40,6 @@ class Specimen:
 
 def choose(content: bytes) -> list[Specimen]:
     """Return lines that show each letter and figure of each font several times. Raises ToolFailed for no PDF."""
-    import pypdfium2
-
     try:
         with pypdfium2.PdfDocument(content) as pdf:
             lines = [line for number, page in enumerate(pdf, 1) for line in _lines(page, number)]
@@ -45,8 +50,6 @@ def choose(content: bytes) -> list[Specimen]:
 
 def pictures(content: bytes, specimens: list[Specimen], height_px: int) -> Iterator[bytes]:
     """Yield each line as a PNG: dark on light, so many pixels high, with white around it."""
-    import pypdfium2
-
     with pypdfium2.PdfDocument(content) as pdf:
         for each in specimens:
             yield _picture(pdf[each.page - 1], each, height_px)
@@ -68,8 +71,6 @@ def _cover(lines: list[Specimen]) -> list[Specimen]:
 
 
 def _lines(page: Any, number: int) -> Iterator[Specimen]:
-    from pypdfium2 import raw
-
     text = page.get_textpage()
     names: dict[int, str] = {}
     run: list[tuple[Glyph, int]] = []
@@ -96,23 +97,14 @@ def _specimen(run: list[tuple[Glyph, int]], text: Any, page: Any, number: int) -
 
 def _font(thing: Any, names: dict[int, str]) -> str:
     """Return the PostScript name of the font of a text object; `names` keeps those known by their address."""
-    from pypdfium2 import raw
-
     font = raw.FPDFTextObj_GetFont(thing)
     address = ctypes.cast(font, ctypes.c_void_p).value or 0
     if address not in names:
-        size = raw.FPDFFont_GetBaseFontName(font, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDFFont_GetBaseFontName(font, buffer, size)
-        names[address] = buffer.value.decode(errors="replace")
+        names[address] = pypdfium2.PdfFont(font).get_base_name() if address else ""
     return names[address]
 
 
 def _picture(page: Any, specimen: Specimen, height_px: int) -> bytes:
-    from io import BytesIO
-
-    from PIL import ImageOps, ImageStat
-
     left, bottom, right, top = specimen.box
     x, y, far, high = page.get_mediabox()
     scale = height_px / (top - bottom)

