@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from pipeline.tools.reading.epub_reader import XHTML
+from pipeline.tools.reading.markup_file import XHTML
 
 _UNREAD = frozenset({f"{XHTML}{name}" for name in ("head", "script", "style")})
 _INLINE = frozenset({f"{XHTML}{name}" for name in ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i",

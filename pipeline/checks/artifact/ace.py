@@ -8,7 +8,7 @@ Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, warning
-from pipeline.tools.validators import ace, epub_pages
+from pipeline.tools.validators import browser, epub_pages
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.EPUB})
@@ -16,7 +16,7 @@ _SEVERITIES = {"critical": error, "serious": error}
 
 
 def check(artifact: Artifact) -> Findings:
-    for each in ace.assertions(artifact.content):
+    for each in browser.assertions(artifact.content):
         say = _SEVERITIES.get(each.impact, warning)
         spot = epub_pages.spot(artifact.content, each.file, each.markup)
         yield say(Place(artifact.name, detail=spot), f"{each.text} ({each.rule})",

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, warning
-from pipeline.tools.validators import axe, epub_pages
-from pipeline.tools.validators.axe import Violation
+from pipeline.tools.validators import browser, epub_pages
+from pipeline.tools.validators.browser import Violation
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
@@ -24,7 +24,7 @@ _SEVERITIES = {"critical": error, "serious": error}
 
 def check(artifact: Artifact) -> Findings:
     with _pages(artifact) as pages:
-        found = axe.violations(pages)
+        found = browser.violations(pages)
     for each in found:
         say = _SEVERITIES.get(each.impact, warning)
         spot = _spot(artifact, each)

@@ -21,8 +21,8 @@ def check(artifact: Artifact) -> Findings:
         yield _finding(artifact, "", "this is no Word file: it holds no text, or not the types of its parts")
         return
     for path, root in docx_reader.trees(artifact.content).items():
-        if isinstance(root, str):
-            yield _finding(artifact, path, f"not well-formed: {root}")
+        if isinstance(root, tuple):
+            yield _finding(artifact, path, f"not well-formed: {root[1]}")
     for path, target in docx_reader.relationships(artifact.content):
         if target not in held:
             yield _finding(artifact, path, f"“{target}” is not there")

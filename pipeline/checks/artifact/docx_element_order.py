@@ -36,7 +36,7 @@ _ANY_ORDER = {"footerReference": "headerReference"}
 def check(artifact: Artifact) -> Findings:
     for path, root in docx_reader.trees(artifact.content).items():
         wrong: dict[tuple[str, str], None] = {}
-        for element in root.iter() if not isinstance(root, str) else ():
+        for element in root.iter() if not isinstance(root, tuple) else ():
             name = element.tag.removeprefix(W)
             if element.tag.startswith(W) and name in _ORDERS:
                 wrong |= dict.fromkeys((name, child) for child in _misplaced(_ORDERS[name].split(), [

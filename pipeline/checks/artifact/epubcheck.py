@@ -9,7 +9,7 @@ import re
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, note, warning
-from pipeline.tools.validators import java_epubcheck
+from pipeline.tools.validators import java
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.EPUB})
@@ -20,7 +20,7 @@ _MEANT = (("OPF-097", r"cover\.jpg"), ("OPF-097", r"fonts/[\w.-]+\.txt"), ("CSS-
 
 
 def check(artifact: Artifact) -> Findings:
-    for message in java_epubcheck.messages(artifact.content):
+    for message in java.of_book(artifact.content):
         if any(message.id == code and re.search(known, message.text) for code, known in _MEANT):
             continue
         spot = f"{message.path}:{message.line}" if message.line else message.path

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error
-from pipeline.tools.reading import html_page
+from pipeline.tools.reading import markup_file
 
 MEDIA_TYPES = frozenset({media_type.HTML})
 #: Attributes that name a spot of the page: one, or several with spaces between.
@@ -16,7 +16,7 @@ _NAMING = ("aria-labelledby", "aria-describedby", "headers", "for")
 
 
 def check(artifact: Artifact) -> Findings:
-    root = html_page.tree(artifact.content)
+    root = markup_file.tree(artifact.content)
     if not isinstance(root, Element):
         return
     times = Counter(name for each in root.iter() if (name := each.get("id", "")))
@@ -38,4 +38,4 @@ def _named(root: Element) -> Iterator[str]:
 
 
 def _place(artifact: Artifact, text: str) -> Place:
-    return Place(artifact.name, detail=f"line {html_page.line_of(artifact.content, text)}")
+    return Place(artifact.name, detail=f"line {markup_file.line_of(artifact.content, text)}")

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error
-from pipeline.tools.reading import html_page
-from pipeline.tools.reading.epub_reader import XHTML
+from pipeline.tools.reading import markup_file
+from pipeline.tools.reading.markup_file import XHTML
 
 MEDIA_TYPES = frozenset({media_type.HTML})
 _LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
@@ -22,9 +22,9 @@ _RUNNING = frozenset({f"{XHTML}{name}" for name in ("script", "iframe", "object"
 
 def check(artifact: Artifact) -> Findings:
     """Yield one finding for each thing that would be loaded or run."""
-    root = html_page.tree(artifact.content)
+    root = markup_file.tree(artifact.content)
     for address in dict.fromkeys(_loaded(root)) if isinstance(root, Element) else ():
-        line = html_page.line_of(artifact.content, address)
+        line = markup_file.line_of(artifact.content, address)
         yield error(Place(artifact.name, detail=f"line {line}"), f"the page loads or runs “{address[:80]}”",
                     why="it is not there without a network, and whoever serves it learns who reads this",
                     fix="put it into the page itself")

@@ -6,14 +6,14 @@ It holds the page against the HTML standard, ARIA and CSS. What it calls an erro
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, warning
-from pipeline.tools.validators import java_html_checker
+from pipeline.tools.validators import java
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Findings:
-    for message in java_html_checker.messages(artifact.content):
+    for message in java.of_page(artifact.content):
         say = error if message.is_error else warning
         yield say(Place(artifact.name, detail=f"line {message.line}"), message.text,
                   why="browsers and screen readers may each make something else of it",

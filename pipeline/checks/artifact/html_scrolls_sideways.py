@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error
-from pipeline.tools.validators import reflow
+from pipeline.tools.validators import browser
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.HTML})
@@ -20,7 +20,7 @@ def check(artifact: Artifact) -> Findings:
     with TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_bytes(artifact.content)
-        found = reflow.overflows(page)
+        found = browser.overflows(page)
     for each in found:
         letters = " with letters of twice the size" if each.is_enlarged else ""
         yield error(Place(artifact.name, detail=each.element),

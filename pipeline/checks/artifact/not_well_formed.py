@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error
-from pipeline.tools.reading import epub_reader, html_page
+from pipeline.tools.reading import epub_reader, markup_file
 
 MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
 
@@ -20,7 +20,7 @@ def check(artifact: Artifact) -> Findings:
 
 def _faults(artifact: Artifact) -> Iterator[tuple[str, str]]:
     if artifact.media_type == media_type.HTML:
-        root = html_page.tree(artifact.content)
+        root = markup_file.tree(artifact.content)
         yield from [(f"line {root[0]}", root[1])] if isinstance(root, tuple) else []
         return
     for entry in epub_reader.entries(artifact.content):

@@ -14,7 +14,7 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.model.parity import words_of
 from pipeline.model.tree import plain_text
 from pipeline.readback.parity import quoted
-from pipeline.tools.reading import pdf_alternatives
+from pipeline.tools.reading import pdf_shapes
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.PDF})
@@ -23,7 +23,7 @@ MEDIA_TYPES = frozenset({media_type.PDF})
 def check(artifact: Artifact) -> Findings:
     if artifact.manuscript is None or artifact.is_companion:
         return
-    found = pdf_alternatives.alternatives(artifact.content)
+    found = pdf_shapes.alternatives(artifact.content)
     if found is None:
         return
     meant = {words_of(each): each for each in _meant(artifact.manuscript)}

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error
-from pipeline.tools.reading import docx_reader, epub_reader, html_page
-from pipeline.tools.reading.epub_reader import XHTML
+from pipeline.tools.reading import docx_reader, epub_reader, markup_file
+from pipeline.tools.reading.markup_file import XHTML
 
 _SHOWN = 60
 
@@ -33,10 +33,10 @@ def _of_ebook(content: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_page(content: bytes) -> Iterator[tuple[str, str, str]]:
-    root = html_page.tree(content)
+    root = markup_file.tree(content)
     for image in root.iter(f"{XHTML}img") if isinstance(root, Element) else ():
         source = image.get("src", "")
-        yield f"line {html_page.line_of(content, source)}", source, image.get("alt", "")
+        yield f"line {markup_file.line_of(content, source)}", source, image.get("alt", "")
 
 
 def _of_word(content: bytes) -> Iterator[tuple[str, str, str]]:

@@ -10,15 +10,15 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.parity import Heard, words_of
 from pipeline.readback.counted import Counted, figure, is_of_fact, units
 from pipeline.readback.markup_words import seen
-from pipeline.tools.reading import html_page
-from pipeline.tools.reading.epub_reader import XHTML
+from pipeline.tools.reading import markup_file
+from pipeline.tools.reading.markup_file import XHTML
 
 _INSIDE = re.compile(rb'src="data:image/svg\+xml;base64,([^"]+)"')
 
 
 def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words of each part."""
-    root = html_page.tree(artifact.content)
+    root = markup_file.tree(artifact.content)
     body = root.find(f"{XHTML}body") if isinstance(root, Element) else None
     for part in [] if body is None else body:
         for section in part if part.tag == f"{XHTML}main" else (part,):
@@ -36,6 +36,6 @@ def counted(content: bytes) -> Iterator[Counted]:
 
 def description(content: bytes) -> str:
     """Return what the head says of the page."""
-    root = html_page.tree(content)
+    root = markup_file.tree(content)
     named = root.iter(f"{XHTML}meta") if isinstance(root, Element) else ()
     return " ".join(each.get("content", "") for each in named if each.get("name") == "description")

@@ -4,13 +4,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
-from typing import IO
+from typing import IO, Any
 
 from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.tools.later import Later
 
+Image = Later("PIL.Image")
 #: Overprint as on the press; no smoothing, so that a pixel holds the inks of the drawing and no mixture of neighbours.
 _OPTIONS = ("-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pamcmyk32", "-dOverprint=/simulate",
             "-dTextAlphaBits=1", "-dGraphicsAlphaBits=1", "-sOutputFile=%stdout", "-sstdout=%stderr")
@@ -18,17 +19,8 @@ _OPTIONS = ("-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pamcmyk32", "-dOv
 _SECONDS, _SECONDS_A_PAGE = 20.0, 0.1
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """One page as drawn: cyan, magenta, yellow and black of each pixel, a byte each, rows from the top."""
-
-    width: int
-    height: int
-    samples: bytes
-
-
-def draw(content: bytes, resolution: float, pages: int) -> Iterator[Drawn]:
-    """Yield each of so many pages in its inks, at so many pixels an inch, as soon as it is drawn.
+def draw(content: bytes, resolution: float, pages: int) -> Iterator[Any]:
+    """Yield each of so many pages as a CMYK picture of Pillow, at so many pixels an inch, as soon as it is drawn.
 
     Raises MissingTool where Ghostscript is not installed; ToolFailed, quoting it, where it gives up or takes too long.
     """
@@ -55,22 +47,17 @@ def draw(content: bytes, resolution: float, pages: int) -> Iterator[Drawn]:
             raise ToolFailed(_complaint(words) if code > 0 else f"Ghostscript took more than {seconds:.0f} s")
 
 
-def _pages(stream: IO[bytes]) -> Iterator[Drawn]:
+def _pages(stream: IO[bytes]) -> Iterator[Any]:
     """Yield the pictures of a stream of PAM files: lines of words up to ENDHDR, then the samples."""
-    while True:
-        header: dict[str, str] = {}
-        for line in iter(stream.readline, b""):
-            word, _, value = line.decode("ascii", "replace").strip().partition(" ")
-            if word == "ENDHDR":
-                break
-            header[word] = value
-        if "WIDTH" not in header:
-            return
-        width, height = int(header["WIDTH"]), int(header["HEIGHT"])
-        samples = stream.read(width * height * 4)
-        if len(samples) < width * height * 4:
-            return
-        yield Drawn(width, height, samples)
+    header: dict[bytes, bytes] = {}
+    for line in iter(stream.readline, b""):
+        word, _, value = line.strip().partition(b" ")
+        header[word] = value
+        if word == b"ENDHDR":
+            size = int(header[b"WIDTH"]), int(header[b"HEIGHT"])
+            samples = stream.read(size[0] * size[1] * 4)
+            if len(samples) == size[0] * size[1] * 4:
+                yield Image.frombytes("CMYK", size, samples)
 
 
 def _complaint(words: IO[bytes]) -> str:

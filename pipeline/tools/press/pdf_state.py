@@ -1,13 +1,15 @@
 """The graphics state of a PDF's content stream, as far as it decides about ink: what each operator changes in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import hypot
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.model.printed import Spot
+from pipeline.tools.later import Later
 from pipeline.tools.press.pdf_colour import space_name
 
+pikepdf = Later("pikepdf")
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: What a glyph of its own (d1) or a tile without colours must not do, so that its user's colour stays (9.6.5, 8.7.3.3).
@@ -52,10 +54,14 @@ class State:
 
 def changed(state: State, operator: str, operands: Any, resources: Any) -> State:
     """Return the state after an operator; most change nothing here."""
+    if operator in COLOUR_OPERATORS:
+        if state.keeps_colour:
+            return state
+        if operator.isupper():
+            return replace(state, stroke=_colour(state.stroke, operator.lower(), operands, resources))
+        return replace(state, fill=_colour(state.fill, operator, operands, resources))
     change = _CHANGES.get(operator)
-    if change is None or (state.keeps_colour and operator in COLOUR_OPERATORS):
-        return state
-    return change(state, operands, resources)
+    return replace(state, **change(state, operands, resources)) if change else state
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -83,83 +89,44 @@ def lengths(matrix: Matrix) -> tuple[float, float]:
 
 # --- changes ---
 
-_Side = Literal["fill", "stroke"]
-_Change = Callable[[State, Any, Any], State]
+
+def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Colour:
+    """Return the colour that an operator sets for filling."""
+    if operator in _DEVICE:
+        return Colour(_DEVICE[operator], numbers(operands))
+    if operator == "cs":
+        return Colour(space_name(operands[0], resources), ())
+    if len(operands) and isinstance(operands[-1], pikepdf.Name):
+        return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]])
+    return Colour(before.space, numbers(operands))
 
 
-def _painted(state: State, side: _Side, colour: Colour) -> State:
-    return replace(state, fill=colour) if side == "fill" else replace(state, stroke=colour)
-
-
-def _device(name: str, side: _Side) -> _Change:
-    def change(state: State, operands: Any, _resources: Any) -> State:
-        return _painted(state, side, Colour(name, numbers(operands)))
-
-    return change
-
-
-def _space(side: _Side) -> _Change:
-    def change(state: State, operands: Any, resources: Any) -> State:
-        return _painted(state, side, Colour(space_name(operands[0], resources), ()))
-
-    return change
-
-
-def _values(side: _Side) -> _Change:
-    def change(state: State, operands: Any, resources: Any) -> State:
-        import pikepdf
-
-        colour = state.fill if side == "fill" else state.stroke
-        if len(operands) and isinstance(operands[-1], pikepdf.Name):
-            pattern = resources["/Pattern"][operands[-1]]
-            return _painted(state, side, Colour(colour.space, numbers(operands[:-1]), pattern))
-        return _painted(state, side, Colour(colour.space, numbers(operands)))
-
-    return change
-
-
-def _concatenate(state: State, operands: Any, _resources: Any) -> State:
-    return replace(state, matrix=times(matrix_of(operands), state.matrix))
-
-
-def _graphics(state: State, operands: Any, resources: Any) -> State:
+def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:
     settings = resources["/ExtGState"][operands[0]]
-    if "/Font" in settings:
-        state = replace(state, font=settings["/Font"][0], font_size=float(settings["/Font"][1]))
-    return replace(state, line_width=float(settings["/LW"])) if "/LW" in settings else state
+    font = {"font": settings["/Font"][0], "font_size": float(settings["/Font"][1])} if "/Font" in settings else {}
+    return font | ({"line_width": float(settings["/LW"])} if "/LW" in settings else {})
 
 
-def _font(state: State, operands: Any, resources: Any) -> State:
-    return replace(state, font=resources.get("/Font", {}).get(operands[0]), font_size=float(operands[1]))
+def _moved(state: State, across: float, up: float) -> dict[str, Any]:
+    return {"text": times((1.0, 0.0, 0.0, 1.0, across, up), state.text)}
 
 
-def _move(state: State, across: float, up: float) -> State:
-    return replace(state, text=times((1.0, 0.0, 0.0, 1.0, across, up), state.text))
+def _next_line(state: State, _operands: Any, _resources: Any) -> dict[str, Any]:
+    return _moved(state, 0.0, -state.leading)
 
 
-def _move_and_lead(state: State, operands: Any, _resources: Any) -> State:
-    across, up = numbers(operands)
-    return replace(_move(state, across, up), leading=-up)
-
-
-def _next_line(state: State, _operands: Any, _resources: Any) -> State:
-    return _move(state, 0.0, -state.leading)
-
-
-_CHANGES: dict[str, _Change] = {
-    **{operator: _device(name, "fill") for operator, name in _DEVICE.items()},
-    **{operator.upper(): _device(name, "stroke") for operator, name in _DEVICE.items()},
-    "cs": _space("fill"), "CS": _space("stroke"),
-    "sc": _values("fill"), "scn": _values("fill"), "SC": _values("stroke"), "SCN": _values("stroke"),
-    "cm": _concatenate,
+#: Operator -> what it changes in the state.
+_CHANGES: dict[str, Callable[[State, Any, Any], Mapping[str, Any]]] = {
+    "cm": lambda state, operands, _: {"matrix": times(matrix_of(operands), state.matrix)},
     "gs": _graphics,
-    "w": lambda state, operands, _: replace(state, line_width=float(operands[0])),
-    "BT": lambda state, _operands, _: replace(state, text=IDENTITY),
-    "Tf": _font,
-    "Tm": lambda state, operands, _: replace(state, text=matrix_of(operands)),
-    "Td": lambda state, operands, _: _move(state, *numbers(operands)),
-    "TD": _move_and_lead,
-    "TL": lambda state, operands, _: replace(state, leading=float(operands[0])),
+    "w": lambda _, operands, __: {"line_width": float(operands[0])},
+    "BT": lambda *_: {"text": IDENTITY},
+    "Tf": lambda _, operands, resources: {
+        "font": resources.get("/Font", {}).get(operands[0]), "font_size": float(operands[1])},
+    "Tm": lambda _, operands, __: {"text": matrix_of(operands)},
+    "Td": lambda state, operands, _: _moved(state, *numbers(operands)),
+    "TD": lambda state, operands, _: {**_moved(state, *numbers(operands)), "leading": -float(operands[1])},
+    "TL": lambda _, operands, __: {"leading": float(operands[0])},
     "T*": _next_line, "'": _next_line, '"': _next_line,
-    "Tr": lambda state, operands, _: replace(state, mode=int(operands[0])),
+    "Tr": lambda _, operands, __: {"mode": int(operands[0])},
 }

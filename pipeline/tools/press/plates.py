@@ -12,7 +12,6 @@ from pipeline.model.printed import MM_PER_PT, Box, PrintedPage, Spot
 from pipeline.tools.later import Later
 from pipeline.tools.press import ghostscript
 
-Image = Later("PIL.Image")
 ImageChops = Later("PIL.ImageChops")
 ImageMath = Later("PIL.ImageMath")
 
@@ -60,8 +59,8 @@ def inked(content: bytes, pages: tuple[PrintedPage, ...], terms: PressTerms) -> 
     """
     found: list[InkedPage] = []
     try:
-        for page, drawn in zip(pages, ghostscript.draw(content, _resolution(pages), len(pages)), strict=False):
-            found.append(_measured(page, drawn, terms))
+        for page, picture in zip(pages, ghostscript.draw(content, _resolution(pages), len(pages)), strict=False):
+            found.append(_measured(page, picture, terms))
     except ToolFailed as fault:
         return Inked(tuple(found), str(fault))
     missing = len(pages) - len(found)
@@ -75,8 +74,7 @@ def _resolution(pages: tuple[PrintedPage, ...]) -> float:
     return min(_DPI, 72 * sqrt(_MOST_PIXELS / max(largest, 1.0)))
 
 
-def _measured(page: PrintedPage, drawn: ghostscript.Drawn, terms: PressTerms) -> InkedPage:
-    picture = Image.frombytes("CMYK", (drawn.width, drawn.height), drawn.samples)
+def _measured(page: PrintedPage, picture: Any, terms: PressTerms) -> InkedPage:
     if page.turn:
         # Rotate turns clockwise what Pillow turns back
         picture = picture.rotate(page.turn, expand=True)

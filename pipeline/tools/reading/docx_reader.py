@@ -1,14 +1,12 @@
 """Opens a Word file again: its parts as trees, their relationships, its paragraphs; the last file is kept."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from pipeline.tools.reading import markup_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, STYLES, CORE, TYPES = "word/document.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"
@@ -35,17 +33,13 @@ class Paragraph:
 @lru_cache(maxsize=1)
 def parts(content: bytes) -> dict[str, bytes]:
     """Return each part by its path; none if the bytes are no whole zip."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as container:
-            return {each.filename: container.read(each) for each in container.infolist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
-        return {}
+    return {about.filename: held for about, held in markup_file.unzipped(content)}
 
 
 @lru_cache(maxsize=2)
-def trees(content: bytes) -> dict[str, Element | str]:
-    """Return the root element of each part that is markup, or why it is none."""
-    return {path: _tree(held) for path, held in parts(content).items() if path.endswith(_MARKUP)}
+def trees(content: bytes) -> dict[str, Element | tuple[int, str]]:
+    """Return the root element of each part that is markup, or the line at which it stops being XML and why."""
+    return {path: markup_file.parsed(held) for path, held in parts(content).items() if path.endswith(_MARKUP)}
 
 
 def tree(content: bytes, path: str) -> Element:
@@ -70,7 +64,8 @@ def paragraphs(content: bytes) -> Iterator[Paragraph]:
     levels, heading = _levels(content), ""
     for path in (DOCUMENT, _FOOTNOTES):
         for each in tree(content, path).iter(f"{W}p"):
-            text, level = _words(each), levels.get(_style(each), 0)
+            text, style = _words(each), each.find(f"{W}pPr/{W}pStyle")
+            level = 0 if style is None else levels.get(style.get(f"{W}val", ""), 0)
             yield Paragraph(heading, level, text)
             heading = text if level else heading
 
@@ -87,26 +82,11 @@ def drawings(content: bytes) -> Iterator[Element]:
         yield tree(content, f"word/{targets.get(each.get(_EMBED), '')}")
 
 
-def _tree(held: bytes) -> Element | str:
-    try:
-        return ElementTree.fromstring(held)
-    except ElementTree.ParseError as fault:
-        return str(fault)
-
-
 def _levels(content: bytes) -> dict[str, int]:
     """Return the level of each style of headings by its id."""
-    found = {}
-    for style in tree(content, STYLES).iter(f"{W}style"):
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
-        if outline is not None:
-            found[style.get(f"{W}styleId", "")] = int(outline.get(f"{W}val", "9")) + 1
-    return found
-
-
-def _style(paragraph: Element) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style.get(f"{W}val", "") if style is not None else ""
+    return {style.get(f"{W}styleId", ""): int(outline.get(f"{W}val", "9")) + 1
+            for style in tree(content, STYLES).iter(f"{W}style")
+            for outline in style.iterfind(f"{W}pPr/{W}outlineLvl")}
 
 
 def _words(paragraph: Element) -> str:
@@ -114,8 +94,8 @@ def _words(paragraph: Element) -> str:
     for each in paragraph.iter():
         if each.tag == f"{W}t":
             pieces.append(each.text or "")
-        elif each.tag in _GAPS:
-            pieces.append(_GAPS[each.tag])
         elif each.tag == f"{_DRAWING}docPr":
             pieces.append(f" {each.get('descr', '')} ")
+        else:
+            pieces.append(_GAPS.get(each.tag, ""))
     return "".join(pieces)

@@ -1,18 +1,17 @@
 """Opens an EPUB again, as a reading system would: its entries in order, its markup as trees; the last one is kept."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urldefrag
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+from zipfile import ZIP_STORED
+
+from pipeline.tools.reading import markup_file
+from pipeline.tools.reading.markup_file import XHTML as XHTML
 
 PACKAGE = "{http://www.idpf.org/2007/opf}"
-XHTML = "{http://www.w3.org/1999/xhtml}"
 _MARKUP = (".xhtml", ".opf", ".svg", ".xml")
 
 
@@ -31,28 +30,20 @@ class Entry:
 
     def line_of(self, text: str) -> int:
         """Return the line of a text's first occurrence, 1 where it stands in no line as it is."""
-        return self.content[:max(0, self.content.find(text.encode()))].count(b"\n") + 1
+        return markup_file.line_of(self.content, text)
 
 
 @lru_cache(maxsize=1)
 def entries(content: bytes) -> tuple[Entry, ...]:
     """Return the entries in their order in the file; none if the bytes are no whole zip."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as container:
-            return tuple(Entry(each.filename, container.read(each), each.compress_type == zipfile.ZIP_STORED)
-                         for each in sorted(container.infolist(), key=lambda each: each.header_offset))
-    # a damaged entry: other bytes, another length, a password, a method that nobody knows
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
-        return ()
+    return tuple(Entry(about.filename, held, about.compress_type == ZIP_STORED)
+                 for about, held in markup_file.unzipped(content))
 
 
 @lru_cache(maxsize=64)
 def tree(entry: Entry) -> Element | tuple[int, str]:
     """Return an entry's root element, or the line at which it stops being XML and why."""
-    try:
-        return ElementTree.fromstring(entry.content)
-    except ElementTree.ParseError as fault:
-        return fault.position[0], str(fault)
+    return markup_file.parsed(entry.content)
 
 
 def trees(content: bytes) -> Iterator[tuple[Entry, Element]]:

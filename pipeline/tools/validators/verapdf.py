@@ -10,7 +10,6 @@ machine cannot be forked, and keeps 200 MB.
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -22,7 +21,6 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from pipeline.model.failure import ToolFailed
 from pipeline.tools.later import Later
 from pipeline.tools.validators import java
 
@@ -80,13 +78,9 @@ def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "document.pdf"
         file.write_bytes(content)
-        done = subprocess.run([sys.executable, "-m", __spec__.name, str(file)], capture_output=True,
-                              env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}, check=False)
-    try:
-        report = json.loads(done.stdout)
-        return {standard: tuple(Failure(**entry) for entry in report[standard]) for standard in _PROFILES}
-    except ValueError:
-        raise ToolFailed(f"veraPDF gave no report: {done.stderr.decode(errors='replace').strip()}") from None
+        report = java.reported("veraPDF", sys.executable, "-m", __spec__.name, file,
+                               PYTHONPATH=str(Path(__file__).parents[3]))
+    return {standard: tuple(Failure(**entry) for entry in report[standard]) for standard in _PROFILES}
 
 
 def _main() -> None:

@@ -1,0 +1,92 @@
+"""Examines books and pages in Chromium: with axe-core, with Ace by DAISY, and on screens of several widths."""
+
+import json
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.tools.validators import node
+
+#: How much a fault hinders, as axe-core and Ace rate it.
+Impact = Literal["minor", "moderate", "serious", "critical"]
+_ACE = "node_modules/@daisy/ace/bin/ace-puppeteer.js"
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A rule that an element breaks: in which file, in which light (or both), and the element's markup."""
+
+    file: Path
+    schemes: tuple[Literal["light", "dark"], ...]
+    rule: str
+    impact: Impact
+    text: str
+    markup: str
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """A rule that a book breaks: in which of its files, and the markup where Ace names some."""
+
+    file: str
+    rule: str
+    impact: Impact
+    text: str
+    markup: str
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """An element that ends outside the screen: its name, the screen's width, by how much, and whether letters grew."""
+
+    element: str
+    width_px: int
+    beyond_px: int
+    is_enlarged: bool
+
+
+def violations(pages: Iterable[Path]) -> tuple[Violation, ...]:
+    """Return all that axe-core finds in pages, in light and in dark; raises MissingTool where it is not installed."""
+    found: dict[tuple[str, str, str], Violation] = {}
+    for each in json.loads(node.run(*map(str, pages), script="axe.mjs")):
+        spot = (each["file"], each["id"], each["html"])
+        before = found[spot].schemes if spot in found else ()
+        heading, *reasons = map(str.strip, each["failureSummary"].splitlines() or [""])
+        found[spot] = Violation(Path(each["file"]), (*before, each["scheme"]), each["id"], each["impact"],
+                                f"{each['help']}: {reasons[0] if reasons else heading}", each["html"])
+    return tuple(found.values())
+
+
+def assertions(content: bytes) -> tuple[Assertion, ...]:
+    """Return all that Ace finds in a book.
+
+    Raises MissingTool where Ace is not installed, ToolFailed where it writes no report. Its exit code says nothing of
+    what it found, so the report alone is believed.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        book, out = Path(folder) / "book.epub", Path(folder) / "report"
+        book.write_bytes(content)
+        if not (node.FOLDER / _ACE).is_file():
+            raise MissingTool(f"Ace is not installed; run:\n    {node.INSTALL}")
+        said = node.run(_ACE, "--silent", "--outdir", str(out), str(book))
+        try:
+            report = json.loads((out / "report.json").read_bytes())
+        except (OSError, ValueError):
+            raise ToolFailed(f"Ace gave no report: {said.strip()}") from None
+    return tuple(_assertion(entry["earl:testSubject"]["url"], each)
+                 for entry in report["assertions"] for each in entry["assertions"])
+
+
+def _assertion(file: str, entry: dict[str, Any]) -> Assertion:
+    test, result = entry["earl:test"], entry["earl:result"]
+    reason = " ".join(result.get("dct:description", "").split())
+    return Assertion(file, test["dct:title"], test["earl:impact"], reason, result.get("html", ""))
+
+
+def overflows(page: Path) -> tuple[Overflow, ...]:
+    """Return the outermost elements that leave the screen; raises MissingTool where Chromium is not installed."""
+    printed = json.loads(node.run(str(page), script="reflow.mjs"))
+    return tuple(Overflow(each["element"], each["width"], each["beyond"], each["enlarged"]) for each in printed)
