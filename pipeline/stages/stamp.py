@@ -11,7 +11,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools.keeping import plain_data
+from pipeline.tools.keeping import kept
 from pipeline.tools.pictures import images
 
 _WHY = "the block has one size for every clinic, so that no page changes; nothing is made smaller or left out unsaid"
@@ -27,7 +27,7 @@ class Base:
 
     def as_json(self) -> bytes:
         """Return it as JSON, its format and path on the first line."""
-        prepared = plain_data.as_json(formats.stamped(self.format).Prepared, self.prepared)
+        prepared = kept.as_json(formats.stamped(self.format).Prepared, self.prepared)
         return f"{self.format} {self.output}\n".encode() + prepared
 
 
@@ -35,7 +35,7 @@ def from_json(content: bytes, root: Path) -> Base:
     """Return what was kept, for a project's folder as it is called now; raises ValueError where it is no base."""
     head, _, data = content.partition(b"\n")
     name, _, output = head.decode().partition(" ")
-    prepared = plain_data.from_json(formats.stamped(name).Prepared, data)
+    prepared = kept.from_json(formats.stamped(name).Prepared, data)
     return Base(name, output, prepared.in_folder(root))
 
 

@@ -10,7 +10,7 @@ from pipeline.model.artifact import Artifact, Design, Draft
 from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
 from pipeline.model.manuscript import Manuscript
-from pipeline.tools.keeping import plain_data
+from pipeline.tools.keeping import kept
 from pipeline.tools.keeping.environment import cache_folder
 
 #: Where a clinic's logo stands among the drawings and pictures.
@@ -31,12 +31,12 @@ class Unstamped:
 
     def as_json(self) -> bytes:
         """Return it as JSON."""
-        return plain_data.as_json(Unstamped, self)
+        return kept.as_json(Unstamped, self)
 
 
 def from_json(content: bytes, root: Path) -> Unstamped:
     """Return what was kept, for a project's folder as it is called now; raises ValueError where it is no base."""
-    held: Unstamped = plain_data.from_json(Unstamped, content)
+    held: Unstamped = kept.from_json(Unstamped, content)
     return replace(held, design=replace(held.design, root=root, cache=cache_folder()))
 
 

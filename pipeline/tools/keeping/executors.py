@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 from pipeline.tools.keeping.workers import pool
+from pipeline.tools.later import Later
 
+distributed = Later("distributed")
 T = TypeVar("T")
 R = TypeVar("R")
 #: How long a scheduler may take to answer, in seconds.
@@ -46,12 +48,9 @@ def results(executor: Executor, call: Callable[[T], R], jobs: Iterable[T], in_fl
 @contextmanager
 def _cluster(scheduler: str) -> Iterator[Executor]:
     try:
-        import distributed
+        client = distributed.Client(scheduler, timeout=_ANSWER_S, set_as_default=False)
     except ImportError as fault:
         raise MissingTool(f"--scheduler needs dask.distributed; run:\n    {INSTALL_LOCKED}") from fault
-    library: Any = distributed
-    try:
-        client = library.Client(scheduler, timeout=_ANSWER_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as fault:
         raise ToolFailed(f"no scheduler answers at {scheduler}: {fault}") from fault
     try:

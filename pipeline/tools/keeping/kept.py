@@ -6,6 +6,7 @@ What is damaged, changed, under another's name or of another form is thrown away
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -61,6 +62,25 @@ def read(path: Path, understood: Callable[[bytes], T]) -> T | None:
 def write_data(path: Path, data: Any) -> None:
     """Keep JSON data in a file."""
     write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def as_json(kind: Any, thing: Any) -> bytes:
+    """Return a dataclass or model of a type as JSON; bytes are base64."""
+    written: bytes = _adapter(kind).dump_json((thing,))
+    return written
+
+
+def from_json(kind: Any, content: bytes) -> Any:
+    """Return the thing of a type that JSON holds; raises ValueError where it is none."""
+    return _adapter(kind).validate_json(content)[0]
+
+
+@lru_cache(maxsize=32)
+def _adapter(kind: Any) -> Any:
+    from pydantic import ConfigDict, TypeAdapter
+
+    # a tuple around it, since a dataclass alone takes no configuration
+    return TypeAdapter(tuple[kind], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 
 
 def throw_away(name: str) -> None:

@@ -3,19 +3,19 @@
 from pathlib import Path
 
 from pipeline.model.layout import Layout
-from pipeline.tools.keeping import kept, plain_data
+from pipeline.tools.keeping import kept
 
 _KIND = Layout | None
 
 
 def read(build: Path, key: str) -> tuple[Layout | None] | None:
     """Return what was kept under the key of a product's job, which may be that it has no layout; None for nothing."""
-    return kept.read(_file(build, key), lambda content: (plain_data.from_json(_KIND, content),))
+    return kept.read(_file(build, key), lambda content: (kept.from_json(_KIND, content),))
 
 
 def write(build: Path, key: str, layout: Layout | None) -> None:
     """Keep what a product's layout measured."""
-    kept.write(_file(build, key), plain_data.as_json(_KIND, layout))
+    kept.write(_file(build, key), kept.as_json(_KIND, layout))
 
 
 def forget(build: Path, keys: set[str]) -> None:

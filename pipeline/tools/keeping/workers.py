@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,9 +25,13 @@ def forked_pool(workers: int, shared: Any) -> Iterator[Callable[[Callable[[Any, 
     _inherited["shared"] = shared
     try:
         with pool(workers) as executor:
-            yield lambda call, numbers: executor.map(_Call(call), numbers)
+            yield lambda call, numbers: executor.map(partial(_on_shared, call), numbers)
     finally:
         _inherited.clear()
+
+
+def _on_shared(call: Callable[[Any, int], T], number: int) -> T:
+    return call(_inherited["shared"], number)
 
 
 @contextmanager
@@ -78,13 +83,3 @@ def _end_with_the_parent() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-
-
-class _Call:
-    """A call that finds its shared argument in the process it runs in."""
-
-    def __init__(self, call: Callable[[Any, int], Any]) -> None:
-        self.call = call
-
-    def __call__(self, number: int) -> Any:
-        return self.call(_inherited["shared"], number)

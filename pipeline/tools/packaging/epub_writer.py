@@ -62,7 +62,10 @@ def _ebook(book: Book) -> Any:
     ebook.set_identifier(book.identifier)
     ebook.set_language(book.language)
     for statement in book.statements:
-        _state(ebook, statement)
+        if statement.name.startswith("dc:"):
+            ebook.add_metadata("DC", statement.name.removeprefix("dc:"), statement.value, {})
+        else:
+            ebook.add_metadata(None, "meta", statement.value, {"property": statement.name})
     for file in book.files:
         # Raw items: EbookLib's own chapters pass an HTML parser, which drops the head and lower-cases SVG.
         item = epub.EpubItem(re.sub(r"[^a-z0-9-]+", "-", file.path), file.path, file.media_type, file.content)
@@ -71,13 +74,6 @@ def _ebook(book: Book) -> Any:
         if file.is_page:
             ebook.spine.append(item)
     return ebook
-
-
-def _state(ebook: Any, statement: Statement) -> None:
-    if statement.name.startswith("dc:"):
-        ebook.add_metadata("DC", statement.name.removeprefix("dc:"), statement.value, {})
-    else:
-        ebook.add_metadata(None, "meta", statement.value, {"property": statement.name})
 
 
 @lru_cache(maxsize=1)

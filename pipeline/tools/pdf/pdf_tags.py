@@ -59,11 +59,8 @@ def mend(pdf: Any, made: Made) -> None:
 
 def tag_of(pdf: Any, made: Made, name: str) -> Any:
     """Return the tag that was made from the section of a class."""
-    return next(each for each in pdf.objects if _kind(each) == "/Sect" and name in _classes(made.get(id(each))))
-
-
-def _classes(element: Any) -> list[str]:
-    return (element.get("class") or "").split() if element is not None else []
+    return next(each for each in pdf.objects if _kind(each) == "/Sect" and (origin := made.get(id(each))) is not None
+                and name in (origin.get("class") or "").split())
 
 
 class _Tree:

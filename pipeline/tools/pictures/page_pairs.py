@@ -1,13 +1,12 @@
 """Draws the pages in which two PDFs differ, each beside what was there before (pdfium and Pillow)."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model.failure import ToolFailed
+from pipeline.tools.reading import pdf_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -52,17 +51,12 @@ def _drawn(pictures: list["Picture"], index: int | None) -> DrawnPage | None:
 
 
 def _pictures(content: bytes) -> list["Picture"]:
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(content) as document:
-            return list(_pages(document))
-    except pypdfium2.PdfiumError as fault:
-        raise ToolFailed(f"pdfium cannot draw it: {fault}") from fault
+    with pdf_text.opened(content, "draw") as document:
+        return list(map(_picture, document))
 
 
-def _pages(document: Any) -> Iterator["Picture"]:
-    for page in document:
-        left, bottom, right, top = page.get_trimbox()
-        page.set_cropbox(left, bottom, right, top)
-        yield page.render(scale=_WIDTH / (right - left)).to_pil().convert("RGB")
+def _picture(page: Any) -> "Picture":
+    left, bottom, right, top = page.get_trimbox()
+    page.set_cropbox(left, bottom, right, top)
+    drawn: Picture = page.render(scale=_WIDTH / (right - left)).to_pil().convert("RGB")
+    return drawn

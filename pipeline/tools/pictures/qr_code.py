@@ -1,6 +1,6 @@
 """Makes QR codes (ISO/IEC 18004) as squares to fill in one ink; segno draws them."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 _MASK = 3
 #: A code that a crease or a stain has damaged by 15 % can still be read.
 _ERROR_CORRECTION = "m"
+_DARK = re.compile(b"\x01+")
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,8 @@ def squares(address: str) -> Squares:
     import segno
 
     code = segno.make_qr(address.encode(), error=_ERROR_CORRECTION, mode="byte", mask=_MASK, boost_error=False)
-    return Squares(len(code.matrix), tuple(bar for top, row in enumerate(code.matrix) for bar in _bars(row, top)))
-
-
-def _bars(row: bytearray, top: int) -> Iterator[tuple[int, int, int]]:
-    left = row.find(1)
-    while left >= 0:
-        end = row.find(0, left)
-        end = len(row) if end < 0 else end
-        yield left, top, end - left
-        left = row.find(1, end)
+    return Squares(len(code.matrix), tuple((bar.start(), top, len(bar[0])) for top, row in enumerate(code.matrix)
+                                           for bar in _DARK.finditer(row)))
 
 
 def drawing(code: Squares, colour: str) -> str:

@@ -17,17 +17,13 @@ def apply(pdf: Any) -> None:
     """Wrap the black text of each content stream of a pydyf file; any other text stays as it is."""
     import pydyf
 
-    resources = []
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream):
             thing.stream = list(_wrapped(thing.stream))
-            resources.append(thing.extra.get("Resources"))
-        elif isinstance(thing, dict):
-            resources.append(thing)
-    for each in resources:
-        if isinstance(each, dict) and isinstance(each.get("ExtGState"), dict):
-            each["ExtGState"][_ON] = pydyf.Dictionary({"OP": "true", "op": "true", "OPM": 1})
-            each["ExtGState"][_OFF] = pydyf.Dictionary({"OP": "false", "op": "false", "OPM": 0})
+        resources = thing.extra.get("Resources") if isinstance(thing, pydyf.Stream) else thing
+        if isinstance(resources, dict) and isinstance(resources.get("ExtGState"), dict):
+            resources["ExtGState"][_ON] = pydyf.Dictionary({"OP": "true", "op": "true", "OPM": 1})
+            resources["ExtGState"][_OFF] = pydyf.Dictionary({"OP": "false", "op": "false", "OPM": 0})
 
 
 def _wrapped(operators: list[Any]) -> Iterator[Any]:

@@ -12,19 +12,9 @@ from typing import Any
 
 from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_path
+from pipeline.tools.press import pdf_path, pdf_state
 from pipeline.tools.press.pdf_colour import shading, space_name
-from pipeline.tools.press.pdf_state import (
-    IDENTITY,
-    TEXT_OPERATORS,
-    Colour,
-    Matrix,
-    State,
-    changed,
-    lengths,
-    matrix_of,
-    times,
-)
+from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
@@ -36,15 +26,6 @@ _PATH_ENDS = _FILLS | _STROKES | {"n"}
 _FILLING, _STROKING = {0, 2, 4, 6}, {1, 2, 5, 6}
 #: So many operators of one file are followed; a file that asks for more is a trap, or takes minutes.
 _MOST_STEPS = 2_000_000
-
-
-@dataclass(frozen=True)
-class Traced:
-    """What the pages of a file are painted with, each once, sorted."""
-
-    paints: tuple[Paint, ...]
-    pictures: tuple[Picture, ...]
-    shadings: tuple[Shading, ...]
 
 
 @dataclass(frozen=True)
@@ -61,12 +42,14 @@ class _Stream:
     trail: frozenset[tuple[int, int]] = frozenset()
 
 
-def trace(pages: list[tuple[int, Any, Any]], salvage: Salvage) -> Traced:
-    """Return what pages, given as (number, page, resources), are painted with."""
+def trace(
+    pages: list[tuple[int, Any, Any]], salvage: Salvage
+) -> tuple[tuple[Paint, ...], tuple[Picture, ...], tuple[Shading, ...]]:
+    """Return what pages, given as (number, page, resources), are painted with, each once, sorted."""
     tracer = _Tracer(salvage)
     for number, page, resources in pages:
         tracer.follow_page(number, page, resources)
-    return Traced(tuple(sorted(tracer.paints)), tuple(sorted(tracer.pictures)), tuple(sorted(tracer.shadings)))
+    return tuple(sorted(tracer.paints)), tuple(sorted(tracer.pictures)), tuple(sorted(tracer.shadings))
 
 
 class _Tracer:
@@ -85,8 +68,7 @@ class _Tracer:
     def follow_page(self, number: int, page: Any, resources: Any) -> None:
         self.salvage.read("the blending space", lambda: self.add_group(page, number), None, number)
         looks: list[Any] = self.salvage.read("the annotations", lambda: list(_looks(page)), [], number)
-        for look in looks:
-            self.ahead.append(_Stream(look, look.get("/Resources", resources), State(), number))
+        self.ahead += [_Stream(look, look.get("/Resources", resources), State(), number) for look in looks]
         self.ahead.append(_Stream(page, resources, State(), number))
         while self.ahead and self.steps_left > 0:
             # the last first: a drawing is done with before the next begins, so that few wait
@@ -165,7 +147,7 @@ class _Run:
         elif operator == "d1":
             self.state = replace(self.state, keeps_colour=True)
         else:
-            self.state = changed(self.state, operator, operands, self.resources)
+            self.state = pdf_state.changed(self.state, operator, operands, self.resources)
             if operator in TEXT_OPERATORS:
                 self.show_text()
             elif operator == "gs":

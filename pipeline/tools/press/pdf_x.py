@@ -28,8 +28,10 @@ def finisher(press: Press, profile: Path) -> Callable[[Any, Any], None]:
                 _finish_page(thing, press.bleed_mm * _PT_PER_MM)
             if isinstance(thing, pydyf.Stream) and "Group" in thing.extra:
                 thing.extra["Group"]["CS"] = "/DeviceCMYK"
+            # Lab is never painted; device-cmyk is, as DeviceCMYK: an ICC space equal to the output intent is forbidden
+            if isinstance(thing, dict) and "lab-d50" in thing:
+                thing.clear()
         overprint.apply(pdf)
-        _forget_spaces(pdf)
         _restore_profile(document, pdf, profile)
         _name_condition(pdf, press)
 
@@ -45,16 +47,6 @@ def _finish_page(page: Any, bleed_pt: float) -> None:
     page.pop("Annots", None)
 
 
-def _forget_spaces(pdf: Any) -> None:
-    """Drop the named spaces that WeasyPrint declares: device-cmyk is painted as DeviceCMYK, Lab never.
-
-    An ICC space equal to the output intent is forbidden in any case.
-    """
-    for thing in pdf.objects:
-        if isinstance(thing, dict) and "lab-d50" in thing:
-            thing.clear()
-
-
 def _restore_profile(document: Any, pdf: Any, profile: Path) -> None:
     """Embed the file's own bytes; lcms writes others, and not the same twice."""
     embedded = referred(pdf, document.color_profiles["device-cmyk"].pdf_reference)
@@ -64,8 +56,6 @@ def _restore_profile(document: Any, pdf: Any, profile: Path) -> None:
 
 def _name_condition(pdf: Any, press: Press) -> None:
     """Name the printing condition as its registry does (ISO 32000-1, 14.11.5)."""
-    intent = pdf.catalog["OutputIntents"][0]
-    intent["OutputConditionIdentifier"] = pydyf.String(press.condition.identifier)
-    intent["OutputCondition"] = pydyf.String(press.condition.name)
-    intent["Info"] = pydyf.String(press.condition.name)
-    intent["RegistryName"] = pydyf.String(press.condition.registry)
+    told = {"OutputConditionIdentifier": press.condition.identifier, "OutputCondition": press.condition.name,
+            "Info": press.condition.name, "RegistryName": press.condition.registry}
+    pdf.catalog["OutputIntents"][0].update({key: pydyf.String(value) for key, value in told.items()})

@@ -31,7 +31,6 @@ _DEEPEST = 50
 #: What a reader would run or open by itself, as keys of the catalogue and of a page.
 _ACTIVE_KEYS = {"/OpenAction": "an action on opening", "/AA": "actions on events", "/AcroForm": "a form",
                 "/Collection": "a collection of files", "/AF": "an attached file"}
-_ACTIVE_TYPES = {"/EmbeddedFile": "an embedded file"}
 _ACTIVE_ACTIONS = {"/JavaScript": "JavaScript", "/Launch": "an action that starts a program",
                    "/SubmitForm": "an action that sends a form", "/ImportData": "an action that reads a file",
                    "/Rendition": "a film or a sound", "/Movie": "a film or a sound", "/Sound": "a film or a sound"}
@@ -63,14 +62,16 @@ def _printed(pdf: Any) -> PrintedFile:
     salvage = Salvage()
     sheets = list(enumerate((page.obj for page in pdf.pages), 1))
     read, root = salvage.read, pdf.Root
-    traced = pdf_paint.trace([(number, page, _inherited(page, "/Resources", {})) for number, page in sheets], salvage)
+    paints, pictures, shadings = pdf_paint.trace([
+        (number, page, _inherited(page, "/Resources", {})) for number, page in sheets], salvage)
     return PrintedFile(
         pages=tuple(_page(page, number, salvage) for number, page in sheets),
-        paints=traced.paints, pictures=traced.pictures, shadings=traced.shadings,
+        paints=paints, pictures=pictures, shadings=shadings,
         fonts=read("a font", lambda: _fonts(pdf), ()),
         intents=read("the output intents", lambda: tuple(map(_intent, root.get("/OutputIntents", ()))), ()),
         metadata=read("the metadata", lambda: _metadata(pdf), {}),
-        info=read("the document information", lambda: _info(pdf), {}),
+        info=read("the document information",
+                  lambda: {str(key).lstrip("/"): str(value) for key, value in pdf.docinfo.items()}, {}),
         ids=read("the file identifier", lambda: tuple(bytes(each) for each in pdf.trailer.get("/ID", ())), ()),
         is_encrypted=pdf.is_encrypted,
         active=read("the actions", lambda: tuple(sorted(set(_active(pdf, [page for _, page in sheets])))), ()),
@@ -91,20 +92,17 @@ def _repairs(pdf: Any, salvage: Salvage) -> tuple[Damage, ...]:
 
 def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
     def box(name: str) -> Box | None:
-        found = _inherited(page, name, None)
-        return None if found is None else _box(found)
+        return salvage.read(f"the {name}", lambda: _box(_inherited(page, f"/{name}", None)), None, number)
 
     def kinds() -> tuple[str, ...]:
         return tuple(str(each.get("/Subtype", "unknown")).lstrip("/") for each in page.get("/Annots", ()))
 
-    read = salvage.read
-    media = read("the MediaBox", lambda: box("/MediaBox"), None, number)
+    media = box("MediaBox")
     if media is None:
         salvage.note(number, "the page has no MediaBox")
     return PrintedPage(
-        number, media or _NO_BOX, read("the BleedBox", lambda: box("/BleedBox"), None, number),
-        read("the TrimBox", lambda: box("/TrimBox"), None, number), read("the annotations", kinds, (), number),
-        read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360)
+        number, media or _NO_BOX, box("BleedBox"), box("TrimBox"), salvage.read("the annotations", kinds, (), number),
+        salvage.read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360)
 
 
 def _inherited(page: Any, name: str, instead: Any) -> Any:
@@ -118,8 +116,10 @@ def _inherited(page: Any, name: str, instead: Any) -> Any:
     return instead
 
 
-def _box(array: Any) -> Box:
-    """Return a rectangle; any two opposite corners may be given (7.9.5)."""
+def _box(array: Any) -> Box | None:
+    """Return a rectangle, if one is given, by any two opposite corners (7.9.5)."""
+    if array is None:
+        return None
     x, y, other_x, other_y = (float(edge) for edge in array)
     if not isfinite(x + y + other_x + other_y):
         raise ValueError("an edge is no number")
@@ -159,18 +159,13 @@ def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
             action = str(holder.get("/S")) if isinstance(holder, pikepdf.Dictionary) else ""
             if action in _ACTIVE_ACTIONS:
                 yield _ACTIVE_ACTIONS[action]
-        kind = str(thing.get("/Type", ""))
-        if kind in _ACTIVE_TYPES:
-            yield _ACTIVE_TYPES[kind]
+        if thing.get("/Type") == "/EmbeddedFile":
+            yield "an embedded file"
 
 
 def _dictionaries(pdf: Any) -> Iterator[Any]:
     """Yield every object of the file that has keys."""
     return (thing for thing in pdf.objects if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)))
-
-
-def _info(pdf: Any) -> dict[str, str]:
-    return {str(key).lstrip("/"): str(value) for key, value in pdf.docinfo.items()}
 
 
 def _metadata(pdf: Any) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Takes the text back out of a finished PDF with pdfium, line by line, as far as it stands inside the trim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,25 +33,32 @@ class ReadPage:
     width: float
 
 
-@lru_cache(maxsize=2)
-def pages(content: bytes) -> tuple[ReadPage, ...]:
-    """Return the pages of a PDF; several checks of one file read it once. Raises ToolFailed where pdfium cannot."""
+@contextmanager
+def opened(content: bytes, doing: str = "read") -> Iterator[Any]:
+    """Give a PDF as pdfium opens it; raises ToolFailed where pdfium cannot."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(content) as pdf:
-            return tuple(ReadPage(tuple(_by_eye(list(_inside(page)))), page.get_width()) for page in pdf)
+            yield pdf
     except pypdfium2.PdfiumError as fault:
-        raise ToolFailed(f"pdfium cannot read it: {fault}") from fault
+        raise ToolFailed(f"pdfium cannot {doing} it: {fault}") from fault
 
 
-def _by_eye(painted: list[Line]) -> Iterator[Line]:
-    """Yield lines as they were painted, but those painted late where they stand: above the lines of their column."""
+@lru_cache(maxsize=2)
+def pages(content: bytes) -> tuple[ReadPage, ...]:
+    """Return the pages of a PDF; several checks of one file read it once. Raises ToolFailed where pdfium cannot."""
+    with opened(content) as pdf:
+        return tuple(ReadPage(tuple(_by_eye(_inside(page))), page.get_width()) for page in pdf)
+
+
+def _by_eye(painted: Iterable[Line]) -> list[Line]:
+    """Return lines as they were painted, but those painted late where they stand: above the lines of their column."""
     lines: list[Line] = []
     for line in painted:
         below = (index for index, other in enumerate(lines) if _is_above(line, other))
         lines.insert(next(below, len(lines)), line)
-    return iter(lines)
+    return lines
 
 
 def _is_above(line: Line, other: Line) -> bool:
@@ -60,28 +68,29 @@ def _is_above(line: Line, other: Line) -> bool:
 
 def _inside(page: Any) -> Iterator[Line]:
     left, bottom, right, top = page.get_trimbox()
-    for line in _lines(page.get_textpage()):
+    text = page.get_textpage()
+    for line in (_line(each, text) for each in letters(text) if any(not letter.isspace() for letter, _ in each)):
         if left < (line.left + line.right) / 2 < right and bottom < (line.bottom + line.top) / 2 < top:
             yield line
 
 
-def _lines(text: Any) -> Iterator[Line]:
+def letters(text: Any) -> Iterator[list[tuple[str, int]]]:
+    """Yield the letters of each line, each with its number on the page."""
     from pypdfium2 import raw
 
-    letters: list[tuple[str, int]] = []
+    line: list[tuple[str, int]] = []
     count = text.count_chars()
     for index in range(count + 1):
         letter = chr(raw.FPDFText_GetUnicode(text, index)) if index < count else "\n"
         if letter in ENDS_OF_LINES:
-            if any(not each.isspace() for each, _ in letters):
-                yield _line(letters, text)
-            letters = []
+            yield line
+            line = []
         else:
-            letters.append((letter, index))
+            line.append((letter, index))
 
 
-def _line(letters: list[tuple[str, int]], text: Any) -> Line:
-    seen = [index for letter, index in letters if not letter.isspace()]
+def _line(found: list[tuple[str, int]], text: Any) -> Line:
+    seen = [index for letter, index in found if not letter.isspace()]
     first, last = text.get_charbox(seen[0]), text.get_charbox(seen[-1])
-    return Line("".join(letter for letter, _ in letters), first[0], min(first[1], last[1]), last[2],
+    return Line("".join(letter for letter, _ in found), first[0], min(first[1], last[1]), last[2],
                 max(first[3], last[3]))

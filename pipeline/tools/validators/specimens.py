@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from pipeline.model.failure import ToolFailed
 from pipeline.model.legibility import Glyph
 from pipeline.tools.later import Later
 from pipeline.tools.reading import pdf_text
@@ -40,17 +39,13 @@ class Specimen:
 
 def choose(content: bytes) -> list[Specimen]:
     """Return lines that show each letter and figure of each font several times. Raises ToolFailed for no PDF."""
-    try:
-        with pypdfium2.PdfDocument(content) as pdf:
-            lines = [line for number, page in enumerate(pdf, 1) for line in _lines(page, number)]
-    except pypdfium2.PdfiumError as fault:
-        raise ToolFailed(f"pdfium cannot read it: {fault}") from fault
-    return _cover(lines)
+    with pdf_text.opened(content) as pdf:
+        return _cover([line for number, page in enumerate(pdf, 1) for line in _lines(page, number)])
 
 
 def pictures(content: bytes, specimens: list[Specimen], height_px: int) -> Iterator[bytes]:
     """Yield each line as a PNG: dark on light, so many pixels high, with white around it."""
-    with pypdfium2.PdfDocument(content) as pdf:
+    with pdf_text.opened(content) as pdf:
         for each in specimens:
             yield _picture(pdf[each.page - 1], each, height_px)
 
@@ -73,15 +68,10 @@ def _cover(lines: list[Specimen]) -> list[Specimen]:
 def _lines(page: Any, number: int) -> Iterator[Specimen]:
     text = page.get_textpage()
     names: dict[int, str] = {}
-    run: list[tuple[Glyph, int]] = []
-    for index in range(text.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text, index))
-        if letter in pdf_text.ENDS_OF_LINES:
-            yield from _specimen(run, text, page, number)
-            run = []
-        elif letter.isalnum():
-            run.append(((letter, _font(raw.FPDFText_GetTextObject(text, index), names)), index))
-    yield from _specimen(run, text, page, number)
+    for letters in pdf_text.letters(text):
+        run = [((letter, _font(raw.FPDFText_GetTextObject(text, index), names)), index)
+               for letter, index in letters if letter.isalnum()]
+        yield from _specimen(run, text, page, number)
 
 
 def _specimen(run: list[tuple[Glyph, int]], text: Any, page: Any, number: int) -> Iterator[Specimen]:
