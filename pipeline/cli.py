@@ -15,7 +15,12 @@ if TYPE_CHECKING:  # imported where they are used: a build with nothing to do en
     from pipeline.report import Style
     from pipeline.run import Outcome, Progress, Waits
 
-_STYLES = click.Choice(["text", "json", "github"])
+_format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
+                       help="How findings are written.")
+_only = click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
+_language = click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
+_jobs = click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
+                     help="How many processes work side by side.")
 
 
 def main() -> None:
@@ -54,16 +59,14 @@ def program(context: click.Context, root: Path, beat_s: float) -> None:
 
 def _examining(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options that every examining command takes."""
-    command = click.option("--format", "style", type=_STYLES, default="text", help="How findings are written.")(command)
-    return click.option("--strict", is_flag=True,
-                        help="Warnings are errors, and so is a validator that is not installed.")(command)
+    strict = "Warnings are errors, and so is a validator that is not installed."
+    return click.option("--strict", is_flag=True, help=strict)(_format(command))
 
 
 @program.command()
-@click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
-@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
-@click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
-              help="How many processes work side by side.")
+@_only
+@_language
+@_jobs
 @_examining
 @click.pass_obj
 def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: "Style",
@@ -79,16 +82,13 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
     from pipeline import report, run
 
     outcome = run.build(root, run.Wish(only, languages, workers), _progress(style), _waits(style))
-    if sys.stderr.isatty() and outcome.built:
-        click.echo("\r\033[K", nl=False, err=True)
-    for output in outcome.built:
-        click.echo(f"build/{output}")
+    _list_files("build", outcome, style)
     return _told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
 
 
 @program.command()
-@click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
-@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
+@_only
+@_language
 @_examining
 @click.pass_obj
 def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
@@ -117,15 +117,14 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
 @click.option("--against", type=click.Path(file_okay=False, exists=True, path_type=Path), metavar="DIR",
               help="The release to compare with; without it the one before in build/release/.")
 @click.option("--dry-run", "is_rehearsal", is_flag=True, help="Only tell what is missing.")
-@click.option("--format", "style", type=_STYLES, default="text", help="How findings are written.")
+@_format
 @click.pass_obj
 def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
     """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
     from pipeline import report, run_release
 
     outcome = run_release.release(root, against, _progress(style), is_rehearsal=is_rehearsal)
-    for output in outcome.built:
-        click.echo(f"build/{output}")
+    _list_files("build", outcome, style)
     last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
     return _told(outcome, style, last, strict=True)
 
@@ -136,9 +135,8 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 @click.option("--out", metavar="DIR",
               help="Where each clinic gets its folder, outside the project's own; a URL for a cluster.")
 @click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")
-@click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
-@click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
-              help="How many processes work side by side.")
+@_only
+@_jobs
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster that does the work.")
 @click.option("--prune", "is_pruning", is_flag=True, help="Remove clinics that are no longer on the list.")
 @_examining
@@ -160,10 +158,7 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
     folder = out if "://" in out else str(Path(out).resolve())
     order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning)
     outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
-    if sys.stderr.isatty() and style == "text":
-        click.echo("\r\033[K", nl=False, err=True)
-    for name in outcome.built:
-        click.echo(f"{out.rstrip('/')}/{name}")
+    _list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)
     return _told(outcome, style, last, strict=strict)
 
@@ -241,6 +236,14 @@ def clean(root: Path) -> int:
         else:  # a link is removed, what it leads to stays
             path.unlink()
     return ExitCode.WELL
+
+
+def _list_files(folder: str, outcome: "Outcome", style: "Style") -> None:
+    """Write the paths of what was made, where the line of a terminal stood that told how far it was."""
+    if sys.stderr.isatty() and style == "text":
+        click.echo("\r\033[K", nl=False, err=True)
+    for name in outcome.built:
+        click.echo(f"{folder}/{name}")
 
 
 def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int:

@@ -1,5 +1,6 @@
 """Keeps files in a folder, or wherever a URL of fsspec leads (a bucket, a server): whole or not at all."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,7 +44,9 @@ class Store:
         """Remove a file, and the folders that are left empty; one that is not there is no fault."""
         if self._folder:
             (self._folder / path).unlink(missing_ok=True)
-            _remove_empty((self._folder / path).parent, self._folder)
+            with suppress(OSError):  # one that is not empty, or is not there
+                for folder in Path(path).parents[:-1]:
+                    (self._folder / folder).rmdir()
             return
         files, root = _opened(self.address)
         if files.exists(f"{root}/{path}"):
@@ -67,12 +70,6 @@ class Store:
     def _folder(self) -> Path | None:
         path = self.address.removeprefix("file://")
         return None if "://" in path else Path(path)
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,6 @@ from pipeline.model.failure import MissingTool, ToolFailed
 _DISPLAY = "en-us-brf.dis"
 #: Leave out what the table has no cells for, instead of spelling its code (liblouis.h: noUndefined).
 _WITHOUT_UNKNOWN = 128
-_INSTALL = "sudo apt-get install liblouis20 liblouis-data"
 
 
 def version() -> str:
@@ -80,7 +79,8 @@ def _library() -> ctypes.CDLL:
     try:
         library = ctypes.CDLL("liblouis.so.20")
     except OSError as fault:
-        raise MissingTool(f"liblouis is not installed, so no braille can be made; run:\n    {_INSTALL}") from fault
+        raise MissingTool("liblouis is not installed, so no braille can be made; run:\n"
+                          "    sudo apt-get install liblouis20 liblouis-data") from fault
     library.lou_version.restype = ctypes.c_char_p
     library.lou_getTable.restype = ctypes.c_void_p
     library.lou_setLogLevel(60000)
