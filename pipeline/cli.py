@@ -81,7 +81,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
         return ExitCode.WELL
     from pipeline import report, run
 
-    outcome = run.build(root, run.Wish(only, languages, workers), _progress(style), _waits(style))
+    outcome = run.build(root, run.Wish(only, languages, workers), _telling(style, report.progress_line), _waits(style))
     _list_files("build", outcome, style)
     return _told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
 
@@ -95,7 +95,7 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
     """Run every validator that is installed on source and finished products; a note names each that is not."""
     from pipeline import report, run
 
-    outcome = run.check(root, run.Wish(only, languages), _progress(style))
+    outcome = run.check(root, run.Wish(only, languages), _telling(style, report.progress_line))
     return _told(outcome, style, report.count_findings(outcome.findings, outcome.unchanged), strict=strict)
 
 
@@ -109,7 +109,7 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
     """Examine any PDF or EPUB, whoever made it, as a print shop or a bookshop would."""
     from pipeline import report, run
 
-    outcome = run.preflight(root, files, channel, _progress(style))
+    outcome = run.preflight(root, files, channel, _telling(style, report.progress_line))
     return _told(outcome, style, report.count_preflight(outcome.findings, len(files)), strict=strict)
 
 
@@ -123,7 +123,7 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
     """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
     from pipeline import report, run_release
 
-    outcome = run_release.release(root, against, _progress(style), is_rehearsal=is_rehearsal)
+    outcome = run_release.release(root, against, _telling(style, report.progress_line), is_rehearsal=is_rehearsal)
     _list_files("build", outcome, style)
     last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
     return _told(outcome, style, last, strict=True)
@@ -256,13 +256,6 @@ def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int
         click.echo(last, err=True)
     has_fault = outcome.has_errors or (strict and outcome.has_warnings)
     return ExitCode.FINDINGS if has_fault else ExitCode.WELL
-
-
-def _progress(style: "Style") -> "Progress":
-    """Return what tells which product is done."""
-    from pipeline import report
-
-    return _telling(style, report.progress_line)
 
 
 def _pace(style: "Style") -> "Progress":

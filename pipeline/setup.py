@@ -26,6 +26,8 @@ _TEST = {"ghostscript": "gs", "poppler-utils": "pdftoppm", "nodejs": "node", "np
          "tesseract-ocr": "tesseract", "libreoffice-writer-nogui": "soffice"}
 #: What .venv takes of the disk in MB: packages of Python, and of Node for the tests.
 ENVIRONMENT_MB, NODE_MB = 610, 135
+#: The stamps of the virtual environment and of the packages of Node, and what each is the copy of.
+_ENVIRONMENT, _NODE = (".venv/lock", "requirements.lock"), (".venv/node/installed", "tests/node/package-lock.json")
 #: What is there keeps its version.
 _INSTALL = ["apt-get", "install", "--no-upgrade", "--no-install-recommends"]
 _MISSING_TOOL = 3
@@ -72,8 +74,8 @@ def _is_there(proof: str) -> bool:
 def _say_what_it_takes(root: Path, purpose: str, packages: list[str]) -> None:
     """Say before anything is installed how much of the disk it will fill."""
     takes = {f"{len(packages)} system packages and what they need": _installed_mb(packages) if packages else 0,
-             "Python packages in .venv": 0 if _holds(*_environment(root)) else ENVIRONMENT_MB,
-             "Node packages in .venv": NODE_MB if purpose == "test" and not _holds(*_node(root)) else 0}
+             "Python packages in .venv": 0 if _holds(root, *_ENVIRONMENT) else ENVIRONMENT_MB,
+             "Node packages in .venv": NODE_MB if purpose == "test" and not _holds(root, *_NODE) else 0}
     if any(takes.values()):
         _say(f"this takes about {sum(takes.values())} MB of the disk: "
              + ", ".join(f"{size} for {what}" for what, size in takes.items() if size))
@@ -114,9 +116,9 @@ def _as_root(command: str) -> str:
 
 def _make_environment(root: Path) -> int:
     """Make .venv hold exactly what the lock file names; a stamp inside tells which lock it was made from."""
-    stamp, lock = _environment(root)
-    if _holds(stamp, lock):
+    if _holds(root, *_ENVIRONMENT):
         return 0
+    stamp, lock = (root / each for each in _ENVIRONMENT)
     python = stamp.parent / "bin" / "python"
     command = [sys.executable, "-m", "venv", "--clear", str(stamp.parent)]
     if not (_runs(command, "making the virtual environment") and python.exists()):
@@ -138,10 +140,10 @@ def _install_node_packages(root: Path) -> None:
 
     The browser is the system's, so that nothing but the packages of the lock file is fetched.
     """
-    stamp, wanted = _node(root)
-    folder = stamp.parent
-    if _holds(stamp, wanted):
+    if _holds(root, *_NODE):
         return
+    stamp, wanted = (root / each for each in _NODE)
+    folder = stamp.parent
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / "tests" / "node" / name, folder)
@@ -152,17 +154,8 @@ def _install_node_packages(root: Path) -> None:
         _refuse("npm could not install Ace, axe-core and the Nu Html Checker", " ".join(npm))
 
 
-def _environment(root: Path) -> tuple[Path, Path]:
-    """Return the stamp of the virtual environment, and what it is the copy of."""
-    return root / ".venv" / "lock", root / "requirements.lock"
-
-
-def _node(root: Path) -> tuple[Path, Path]:
-    return root / ".venv" / "node" / "installed", root / "tests" / "node" / "package-lock.json"
-
-
-def _holds(stamp: Path, wanted: Path) -> bool:
-    return stamp.is_file() and stamp.read_bytes() == wanted.read_bytes()
+def _holds(root: Path, stamp: str, wanted: str) -> bool:
+    return (root / stamp).is_file() and (root / stamp).read_bytes() == (root / wanted).read_bytes()
 
 
 def _runs(command: list[str], doing: str, every_s: float = 10) -> bool:

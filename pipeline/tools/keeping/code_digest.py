@@ -73,7 +73,8 @@ def _paths(name: str, held: Iterable[str], folder: str = "") -> list[str]:
 def _package(folder: Path) -> dict[str, tuple[str, _Named]]:
     """Return the digest of each file of the package, and what it names; each is parsed once in its life."""
     place = cache_folder() / "imports.json"
-    known = kept.read(place, _understood) or {}
+    known = kept.read(place, lambda content: {
+        sha256: [(name, function) for name, function in named] for sha256, named in json.loads(content).items()}) or {}
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("[!.]*"))
                 if path.is_file() and path.suffix != ".pyc"}
     digests = {path: digest.of_bytes(content) for path, content in contents.items()}
@@ -84,10 +85,6 @@ def _package(folder: Path) -> dict[str, tuple[str, _Named]]:
             kept.write_data(place, dict([*known.items(), *new.items()][-_MOST:]))
     known |= new
     return {path: (sha256, known.get(sha256, [])) for path, sha256 in digests.items()}
-
-
-def _understood(content: bytes) -> dict[str, _Named]:
-    return {sha256: [(name, function) for name, function in named] for sha256, named in json.loads(content).items()}
 
 
 def _named(source: bytes) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,9 @@ def write(
     with zipfile.ZipFile(io.BytesIO(packed)) as made:
         parts = {name: made.read(name) for name in made.namelist()}
     parts[_CORE], parts[_APP] = _core(about).encode(), _app(about).encode()
-    drawings = _drawings(parts, {each.pixels: each.drawing for each in pictures.values() if each.drawing})
+    drawn = {each.pixels: each.drawing for each in pictures.values() if each.drawing}
+    drawings = {path.rpartition("/")[2].partition(".")[0]: drawn[content] for path, content in sorted(parts.items())
+                if path.startswith("word/media/") and content in drawn}  # by the identifier of their pixels
     text, numbering, listed, types = trees = [etree.fromstring(parts[path]) for path in _EDITED]
     _set_text(text, new_pages)
     _show(drawings, text, listed, types)
@@ -80,13 +82,6 @@ def pack(parts: dict[str, bytes]) -> bytes:
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             container.writestr(entry, parts[name], compresslevel=9)
     return out.getvalue()
-
-
-def _drawings(parts: dict[str, bytes], drawing_by_pixels: dict[bytes, bytes]) -> dict[str, bytes]:
-    """Return each drawing by the identifier of its pixels."""
-    return {path.rpartition("/")[2].partition(".")[0]: drawing_by_pixels[content]
-            for path, content in sorted(parts.items())
-            if path.startswith("word/media/") and content in drawing_by_pixels}
 
 
 def _show(drawings: dict[str, bytes], text: Any, listed: Any, types: Any) -> None:

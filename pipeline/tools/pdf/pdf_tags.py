@@ -92,7 +92,10 @@ class _Tree:
         self._join_halves(element)
         for kid in self.kids(element):
             self.mend(kid, is_header=is_header)
-        self._drop_empty(element)
+        for kid in self.kids(element):
+            if not kid["K"] and kid["S"] not in _KEPT_EMPTY:
+                element["K"].remove(kid.reference)
+                kid.clear()
         mender = _MENDERS.get(element["S"])
         if mender:
             mender(self, element, is_header)
@@ -146,12 +149,6 @@ class _Tree:
                 link["K"].remove(kid.reference)
                 self._take_over(link, kid)
 
-    def _drop_empty(self, element: Any) -> None:
-        empty = [kid for kid in self.kids(element) if not kid["K"] and kid["S"] not in _KEPT_EMPTY]
-        for kid in empty:
-            element["K"].remove(kid.reference)
-            kid.clear()
-
     def mend_list(self, element: Any, _is_header: bool) -> None:
         """Say how a list is numbered (ISO 14289-1, 7.6), and take the columns of its page out of it."""
         origin = self.made.get(id(element))
@@ -159,18 +156,13 @@ class _Tree:
                 for inner in (self.kids(kid) if kid["S"] == "/L" and self.made.get(id(kid)) is origin else [kid])]
         self.give(element, kids)
         for kid in kids:
-            if kid["S"] == "/Div":
-                self._make_entry(kid)
+            if kid["S"] == "/Div":  # the group around a term and its meaning becomes an entry, the term its label
+                parts = [part for item in self.kids(kid) for part in self.kids(item)]
+                kid["S"], parts[0]["S"] = "/LI", "/Lbl"
+                self.give(kid, parts)
         if any(part["S"] == "/Lbl" for kid in kids for part in self.kids(kid)):
             numbering = _NUMBERING.get(getattr(origin, "tag", ""), "/None")
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
-
-    def _make_entry(self, group: Any) -> None:
-        """Make an entry of the group around a term and its meaning: the term is its label."""
-        parts = [part for item in self.kids(group) for part in self.kids(item)]
-        group["S"] = "/LI"
-        self.give(group, parts)
-        parts[0]["S"] = "/Lbl"
 
     def mend_item(self, item: Any, _is_header: bool) -> None:
         """Give a list item a body (ISO 14289-1, 7.2: an LI holds Lbl and LBody alone)."""

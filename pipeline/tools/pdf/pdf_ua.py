@@ -35,7 +35,9 @@ def finisher(made: pdf_tags.Made) -> Callable[[Any, Any], None]:
         pdf_tags.mend(pdf, made)
         _tell_where_links_lead(document)
         _embed_profile(pdf)
-        _claim(pdf)
+        # WeasyPrint names one standard alone
+        metadata = referred(pdf, pdf.catalog["Metadata"])
+        metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", _CLAIM + b"</rdf:RDF>")]
 
     return finish
 
@@ -64,9 +66,3 @@ def _embed_profile(pdf: Any) -> None:
     embedded = referred(pdf, intent["DestOutputProfile"])
     embedded.stream = [Path(package.origin).with_name("pdfa").joinpath("data", "sRGB.icc").read_bytes()]
     intent["OutputConditionIdentifier"] = intent["Info"] = pydyf.String("sRGB IEC61966-2.1")
-
-
-def _claim(pdf: Any) -> None:
-    """Say in the metadata that the file is PDF/UA-1; WeasyPrint names one standard alone."""
-    metadata = referred(pdf, pdf.catalog["Metadata"])
-    metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", _CLAIM + b"</rdf:RDF>")]

@@ -44,7 +44,8 @@ def fault(content: bytes) -> str | None:
         return "is in CMYK, and does not say for which press and paper"
     if picture.mode in _DEEP:
         return "has 16 bits a colour"
-    if _is_see_through(picture):
+    has_alpha = "A" in picture.getbands() or "transparency" in picture.info
+    if has_alpha and picture.convert("RGBA").getchannel("A").getextrema()[0] < 255:
         return "is transparent in places"
     return None
 
@@ -101,12 +102,6 @@ def _strictly() -> Iterator[None]:
 
 def _opened(content: bytes) -> Any:
     return Image.open(BytesIO(content))
-
-
-def _is_see_through(picture: Any) -> bool:
-    if "A" not in picture.getbands() and "transparency" not in picture.info:
-        return False
-    return bool(picture.convert("RGBA").getchannel("A").getextrema()[0] < 255)
 
 
 def _own_profile(picture: Any) -> Any:

@@ -44,7 +44,11 @@ def draw(content: bytes, resolution: float, pages: int) -> Iterator[Any]:
                 clock.cancel()
                 process.kill()
         if code:
-            raise ToolFailed(_complaint(words) if code > 0 else f"Ghostscript took more than {seconds:.0f} s")
+            words.seek(0)
+            lines = (line.strip(" *") for line in words.read(20_000).decode("utf-8", "replace").splitlines())
+            said = next((line for line in lines if "rror" in line), "without a word")[:200]
+            raise ToolFailed(f"Ghostscript gave up: {said}" if code > 0 else
+                             f"Ghostscript took more than {seconds:.0f} s")
 
 
 def _pages(stream: IO[bytes]) -> Iterator[Any]:
@@ -58,9 +62,3 @@ def _pages(stream: IO[bytes]) -> Iterator[Any]:
             samples = stream.read(size[0] * size[1] * 4)
             if len(samples) == size[0] * size[1] * 4:
                 yield Image.frombytes("CMYK", size, samples)
-
-
-def _complaint(words: IO[bytes]) -> str:
-    words.seek(0)
-    lines = [line.strip(" *") for line in words.read(20_000).decode("utf-8", "replace").splitlines()]
-    return f"Ghostscript gave up: {next((line for line in lines if 'rror' in line), 'without a word')[:200]}"

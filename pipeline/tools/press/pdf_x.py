@@ -32,8 +32,14 @@ def finisher(press: Press, profile: Path) -> Callable[[Any, Any], None]:
             if isinstance(thing, dict) and "lab-d50" in thing:
                 thing.clear()
         overprint.apply(pdf)
-        _restore_profile(document, pdf, profile)
-        _name_condition(pdf, press)
+        # the file's own bytes: lcms writes others, and not the same twice
+        embedded = referred(pdf, document.color_profiles["device-cmyk"].pdf_reference)
+        embedded.stream = [profile.read_bytes()]
+        embedded.extra["Alternate"] = "/DeviceCMYK"
+        # the printing condition as its registry names it (ISO 32000-1, 14.11.5)
+        told = {"OutputConditionIdentifier": press.condition.identifier, "OutputCondition": press.condition.name,
+                "Info": press.condition.name, "RegistryName": press.condition.registry}
+        pdf.catalog["OutputIntents"][0].update({key: pydyf.String(value) for key, value in told.items()})
 
     return finish
 
@@ -45,17 +51,3 @@ def _finish_page(page: Any, bleed_pt: float) -> None:
         left - bleed_pt, bottom - bleed_pt, right + bleed_pt, top + bleed_pt)])
     page["Group"] = pydyf.Dictionary({"Type": "/Group", "S": "/Transparency", "CS": "/DeviceCMYK", "I": "true"})
     page.pop("Annots", None)
-
-
-def _restore_profile(document: Any, pdf: Any, profile: Path) -> None:
-    """Embed the file's own bytes; lcms writes others, and not the same twice."""
-    embedded = referred(pdf, document.color_profiles["device-cmyk"].pdf_reference)
-    embedded.stream = [profile.read_bytes()]
-    embedded.extra["Alternate"] = "/DeviceCMYK"
-
-
-def _name_condition(pdf: Any, press: Press) -> None:
-    """Name the printing condition as its registry does (ISO 32000-1, 14.11.5)."""
-    told = {"OutputConditionIdentifier": press.condition.identifier, "OutputCondition": press.condition.name,
-            "Info": press.condition.name, "RegistryName": press.condition.registry}
-    pdf.catalog["OutputIntents"][0].update({key: pydyf.String(value) for key, value in told.items()})

@@ -58,20 +58,15 @@ def inked(content: bytes, pages: tuple[PrintedPage, ...], terms: PressTerms) -> 
     Raises MissingTool where Ghostscript is not installed.
     """
     found: list[InkedPage] = []
+    sizes = ((right - left) * (top - bottom) for left, bottom, right, top in (page.media for page in pages))
+    resolution = min(_DPI, 72 * sqrt(_MOST_PIXELS / max([1.0, *sizes])))
     try:
-        for page, picture in zip(pages, ghostscript.draw(content, _resolution(pages), len(pages)), strict=False):
+        for page, picture in zip(pages, ghostscript.draw(content, resolution, len(pages)), strict=False):
             found.append(_measured(page, picture, terms))
     except ToolFailed as fault:
         return Inked(tuple(found), str(fault))
     missing = len(pages) - len(found)
     return Inked(tuple(found), f"Ghostscript left out {missing} of {len(pages)} pages" if missing else "")
-
-
-def _resolution(pages: tuple[PrintedPage, ...]) -> float:
-    """Return the pixels an inch at which the largest page is not too large."""
-    boxes = (page.media for page in pages)
-    largest = max(((box[2] - box[0]) * (box[3] - box[1]) for box in boxes), default=1.0)
-    return min(_DPI, 72 * sqrt(_MOST_PIXELS / max(largest, 1.0)))
 
 
 def _measured(page: PrintedPage, picture: Any, terms: PressTerms) -> InkedPage:

@@ -61,7 +61,10 @@ def relationships(content: bytes) -> Iterator[tuple[str, str]]:
 
 def paragraphs(content: bytes) -> Iterator[Paragraph]:
     """Yield the paragraphs of the text, then those of its notes; what a picture tells is said in its place."""
-    levels, heading = _levels(content), ""
+    levels = {style.get(f"{W}styleId", ""): int(outline.get(f"{W}val", "9")) + 1
+              for style in tree(content, STYLES).iter(f"{W}style")
+              for outline in style.iterfind(f"{W}pPr/{W}outlineLvl")}
+    heading = ""
     for path in (DOCUMENT, _FOOTNOTES):
         for each in tree(content, path).iter(f"{W}p"):
             text, style = _words(each), each.find(f"{W}pPr/{W}pStyle")
@@ -80,13 +83,6 @@ def drawings(content: bytes) -> Iterator[Element]:
     targets = {each.get("Id"): each.get("Target", "") for each in tree(content, _RELATED)}
     for each in tree(content, DOCUMENT).iter(_DRAWN):
         yield tree(content, f"word/{targets.get(each.get(_EMBED), '')}")
-
-
-def _levels(content: bytes) -> dict[str, int]:
-    """Return the level of each style of headings by its id."""
-    return {style.get(f"{W}styleId", ""): int(outline.get(f"{W}val", "9")) + 1
-            for style in tree(content, STYLES).iter(f"{W}style")
-            for outline in style.iterfind(f"{W}pPr/{W}outlineLvl")}
 
 
 def _words(paragraph: Element) -> str:

@@ -56,14 +56,10 @@ def _by_eye(painted: Iterable[Line]) -> list[Line]:
     """Return lines as they were painted, but those painted late where they stand: above the lines of their column."""
     lines: list[Line] = []
     for line in painted:
-        below = (index for index, other in enumerate(lines) if _is_above(line, other))
+        below = (index for index, other in enumerate(lines) if line.left < other.right and other.left < line.right
+                 and line.bottom > other.top - _HIGHER_PT)
         lines.insert(next(below, len(lines)), line)
     return lines
-
-
-def _is_above(line: Line, other: Line) -> bool:
-    is_same_column = line.left < other.right and other.left < line.right
-    return is_same_column and line.bottom > other.top - _HIGHER_PT
 
 
 def _inside(page: Any) -> Iterator[Line]:

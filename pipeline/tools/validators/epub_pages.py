@@ -14,7 +14,8 @@ def spot(content: bytes, file: str, markup: str) -> str:
 
     `file` is the end of the path inside the book, or a path on the disk that ends with it; `markup` starts with a tag.
     """
-    entry = next((each for each in entries(content) if _is_same(f"/{each.path}", f"/{file}")), None)
+    entry = next((each for each in entries(content)
+                  if f"/{each.path}".endswith(f"/{file}") or f"/{file}".endswith(f"/{each.path}")), None)
     if entry is None:
         return file
     line = line_in(entry.content, markup)
@@ -26,10 +27,6 @@ def line_in(content: bytes, markup: str) -> int:
     words = _attributes(markup)
     lines = content.decode(errors="replace").splitlines()
     return next((number for number, line in enumerate(lines, 1) if words and all(word in line for word in words)), 0)
-
-
-def _is_same(path: str, other: str) -> bool:
-    return path.endswith(other) or other.endswith(path)
 
 
 def _attributes(markup: str) -> list[str]:

@@ -28,15 +28,19 @@ def run(*arguments: str, script: str = "", seconds: float = 300) -> str:
     program = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("browser.mjs", script) if script)
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": _program("chromium"), "NO_UPDATE_NOTIFIER": "1",
                    "ACE_TIMEOUT_INITIAL": "60000"}  # milliseconds for a browser's start; Ace's own 5000 are few
+    if not (FOLDER / "installed").is_file():
+        raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
     for _ in range(_STARTS):
         try:
-            done = subprocess.run(command, input=program, capture_output=True, cwd=_folder(), env=environment,
+            done = subprocess.run(command, input=program, capture_output=True, cwd=FOLDER, env=environment,
                                   timeout=seconds, check=False)
         except subprocess.TimeoutExpired:
             raise ToolFailed(f"{arguments[0]} took longer than {seconds:.0f} s") from None
         if not done.returncode:
             return done.stdout.decode()
-    raise ToolFailed(f"node failed: {_reason(done.stderr.decode(errors='replace'))}")
+    said = done.stderr.decode(errors="replace")
+    named = re.search(r"^\w*Error: .+", said, re.MULTILINE)  # without the calls that led to it
+    raise ToolFailed(f"node failed: {named[0] if named else said.strip()}")
 
 
 def installed() -> str:
@@ -44,20 +48,8 @@ def installed() -> str:
     return digest.of_data([shutil.which("node"), shutil.which("chromium"), digest.of_file(FOLDER / "installed")])
 
 
-def _reason(said: str) -> str:
-    """Return the line that names the error, without the calls that led to it; all that was said if no line does."""
-    named = re.search(r"^\w*Error: .+", said, re.MULTILINE)
-    return named[0] if named else said.strip()
-
-
 def _program(name: str) -> str:
     path = shutil.which(name)
     if path is None:
         raise MissingTool(f"{name} is not installed; run:\n    {INSTALL}")
     return path
-
-
-def _folder() -> Path:
-    if not (FOLDER / "installed").is_file():
-        raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
-    return FOLDER
