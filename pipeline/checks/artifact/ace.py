@@ -8,7 +8,7 @@ Its rules are explained at https://daisy.github.io/ace/ and https://kb.daisy.org
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, warning
-from pipeline.tools.validators import browser, epub_pages
+from pipeline.tools.validators import browser
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.EPUB})
@@ -18,7 +18,7 @@ _SEVERITIES = {"critical": error, "serious": error}
 def check(artifact: Artifact) -> Findings:
     for each in browser.assertions(artifact.content):
         say = _SEVERITIES.get(each.impact, warning)
-        spot = epub_pages.spot(artifact.content, each.file, each.markup)
+        spot = browser.spot(artifact.content, each.file, each.markup)
         yield say(Place(artifact.name, detail=spot), f"{each.text} ({each.rule})",
                   why="some readers cannot use this part of the book",
                   fix=f"look {each.rule} up in the knowledge base of DAISY")

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, warning
-from pipeline.tools.validators import browser, epub_pages
+from pipeline.tools.validators import browser
 from pipeline.tools.validators.browser import Violation
 
 DEPTH = "full"
@@ -37,7 +37,7 @@ def check(artifact: Artifact) -> Findings:
 def _pages(artifact: Artifact) -> Iterator[tuple[Path, ...]]:
     """Give the pages of a file to a browser: those inside an e-book, or the one page that it is."""
     if artifact.media_type != _PAGE:
-        with epub_pages.unpacked(artifact.content) as pages:
+        with browser.unpacked(artifact.content) as pages:
             yield pages
         return
     with TemporaryDirectory() as folder:
@@ -48,6 +48,6 @@ def _pages(artifact: Artifact) -> Iterator[tuple[Path, ...]]:
 
 def _spot(artifact: Artifact, violation: Violation) -> str:
     if artifact.media_type != _PAGE:
-        return epub_pages.spot(artifact.content, str(violation.file), violation.markup)
-    line = epub_pages.line_in(artifact.content, violation.markup)
+        return browser.spot(artifact.content, str(violation.file), violation.markup)
+    line = browser.line_in(artifact.content, violation.markup)
     return f"line {line}" if line else ""

@@ -54,7 +54,4 @@ def of_tree(root: str | os.PathLike[str], names: Iterable[str]) -> str:
 
 def of_listed(digest_by_path: Mapping[str, str | None]) -> str:
     """Return one digest of files, from theirs, in the order given."""
-    total = sha256()
-    for path, each in digest_by_path.items():
-        total.update(f"{path}\0{each}\n".encode())
-    return total.hexdigest()
+    return of_bytes("".join(f"{path}\0{each}\n" for path, each in digest_by_path.items()).encode())

@@ -27,8 +27,21 @@ def open_executor(workers: int, scheduler: str | None = None) -> Iterator[Execut
     whose worker was lost, so a job has to leave the same files however often it runs. Raises MissingTool without
     dask.distributed, ToolFailed where no scheduler answers.
     """
-    with _cluster(scheduler) if scheduler else pool(workers) as executor:
-        yield executor
+    if not scheduler:
+        with pool(workers) as executor:
+            yield executor
+        return
+    try:
+        client = distributed.Client(scheduler, timeout=_ANSWER_S, set_as_default=False)
+    except ImportError as fault:
+        raise MissingTool(f"--scheduler needs dask.distributed; run:\n    {INSTALL_LOCKED}") from fault
+    except (OSError, TimeoutError, ValueError) as fault:
+        raise ToolFailed(f"no scheduler answers at {scheduler}: {fault}") from fault
+    try:
+        # `pure=False`: a job writes files, so the same job asked for twice is two jobs.
+        yield client.get_executor(retries=_RETRIES, pure=False)
+    finally:
+        client.close()
 
 
 def results(executor: Executor, call: Callable[[T], R], jobs: Iterable[T], in_flight: int) -> Iterator[R]:
@@ -43,18 +56,3 @@ def results(executor: Executor, call: Callable[[T], R], jobs: Iterable[T], in_fl
         running |= {executor.submit(call, job) for job in islice(waiting, len(done))}
         for future in done:
             yield future.result()
-
-
-@contextmanager
-def _cluster(scheduler: str) -> Iterator[Executor]:
-    try:
-        client = distributed.Client(scheduler, timeout=_ANSWER_S, set_as_default=False)
-    except ImportError as fault:
-        raise MissingTool(f"--scheduler needs dask.distributed; run:\n    {INSTALL_LOCKED}") from fault
-    except (OSError, TimeoutError, ValueError) as fault:
-        raise ToolFailed(f"no scheduler answers at {scheduler}: {fault}") from fault
-    try:
-        # `pure=False`: a job writes files, so the same job asked for twice is two jobs.
-        yield client.get_executor(retries=_RETRIES, pure=False)
-    finally:
-        client.close()

@@ -41,17 +41,12 @@ def write(path: Path, content: bytes) -> None:
 def read(path: Path, understood: Callable[[bytes], T]) -> T | None:
     """Return what a file keeps as `understood` takes it; None where it is not there, or not as it was kept."""
     try:
-        held = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError:  # a folder, or a file that may not be read
-        throw_away(str(path))
-        return None
-    content = opened(path.name, held)
-    try:
+        content = opened(path.name, path.read_bytes())
         if content is not None:
             return understood(content)
-    except MISFITS:
+    except FileNotFoundError:
+        return None
+    except (OSError, *MISFITS):  # OSError: a folder, or a file that may not be read
         pass
     throw_away(str(path))
     with suppress(OSError):  # not ours to remove; it is written over where that can be

@@ -13,7 +13,6 @@ from pipeline.tools.typesetting import block_fonts
 from pipeline.tools.typesetting.block_fonts import BlockFace
 
 pikepdf = Later("pikepdf")
-
 #: The names of the faces and of the logo among the resources of the page.
 REGULAR, BOLD, LOGO = "ClinicRegular", "ClinicBold", "ClinicLogo"
 #: The key that a finisher gives the tag which the block's own tags go into.

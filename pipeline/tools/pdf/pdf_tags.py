@@ -14,7 +14,6 @@ from pipeline.tools.pdf.pydyf_object import referred
 from pipeline.tools.typesetting import measured
 
 pydyf = Later("pydyf")
-
 #: The HTML element that each tag was made from; tags are told apart by `id`.
 Made = dict[int, Any]
 _PT_PER_PX = 0.75

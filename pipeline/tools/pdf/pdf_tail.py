@@ -10,6 +10,7 @@ import uuid
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 
 from pipeline.model.slot import Box
 from pipeline.tools.pdf.pdf_base import REFERENCE, Base, Form, Tags
@@ -140,30 +141,22 @@ def _rectangle(base: Base, area: Box) -> bytes:
 def _written(update: _Update, changing_id: bytes) -> bytes:
     """Return the file with the update behind it and a cross-reference stream for it (7.5.8)."""
     base, table = update.base, update.new()
-    pieces, at, offsets = [base.content], len(base.content), {}
-    for own in sorted(update.objects):
-        written = b"%d 0 obj\n%s\nendobj\n" % (own, update.objects[own])
-        offsets[own] = at
-        at += len(written)
-        pieces.append(written)
-    offsets[table] = at
-    entries = b"".join(b"\x01" + offsets[own].to_bytes(4, "big") + b"\0" for own in sorted(offsets))
+    pieces = [base.content, *(b"%d 0 obj\n%s\nendobj\n" % each for each in sorted(update.objects.items()))]
+    offsets = [*accumulate(map(len, pieces))]  # of the objects, and of the table behind the last
+    entries = b"".join(b"\x01" + at.to_bytes(4, "big") + b"\0" for at in offsets)
     pieces.append(
         b"%d 0 obj\n<</Type/XRef/Size %d/Index[%s]/W[1 4 1]%s/Prev %d/ID[<%s><%s>]/Length %d>>stream\n%s\nendstream\n"
         b"endobj\nstartxref\n%d\n%%%%EOF\n" % (
-            table, update.size, b" ".join(_sections(sorted(offsets))), base.trailer, base.start,
-            base.permanent_id.hex().encode(), changing_id.hex().encode(), len(entries), entries, at))
+            table, update.size, b" ".join(_sections([*sorted(update.objects), table])), base.trailer, base.start,
+            base.permanent_id.hex().encode(), changing_id.hex().encode(), len(entries), entries, offsets[-1]))
     return b"".join(pieces)
 
 
 def _sections(numbers: Sequence[int]) -> Iterator[bytes]:
     """Yield the first number and the count of each unbroken run."""
-    first = before = numbers[0]
-    for own in (*numbers[1:], -1):
-        if own != before + 1:
-            yield b"%d %d" % (first, before - first + 1)
-            first = own
-        before = own
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        (_, first), *more = run
+        yield b"%d %d" % (first, 1 + len(more))
 
 
 def number(value: float) -> bytes:

@@ -12,7 +12,6 @@ from pipeline.tools.later import Later
 Image = Later("PIL.Image")
 ImageCms = Later("PIL.ImageCms")
 ImageOps = Later("PIL.ImageOps")
-
 #: Pillow's name of a file format -> media type; what else may stand in a folder is refused.
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _QUALITY = 95

@@ -9,7 +9,6 @@ from pipeline.model.imposition import Flip, SheetSide
 from pipeline.tools.later import Later
 
 pikepdf = Later("pikepdf")
-
 #: Four inks of a token -> its sRGB twin, each chosen by hand: the very colour that handout and e-book show.
 Twins = dict[tuple[float, ...], tuple[float, ...]]
 #: The lines by which WeasyPrint chooses inks for filling (lower case) or stroking (upper case).

@@ -12,13 +12,17 @@ from typing import Any
 
 from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_path, pdf_state
-from pipeline.tools.press.pdf_colour import shading, space_name
+from pipeline.tools.press import pdf_state
 from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
-
+#: The operators that add to a path.
+_GROWING = frozenset({"m", "l", "c", "v", "y", "re"})
+#: The boxes of a path's parts: left, bottom, right, top.
+_Path = list[list[float]]
+#: A fill whose shorter side is below this, and a fraction of the longer one, is a line.
+_LINE_PT, _LINE_SHAPE = 1.0, 0.5
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _PATH_ENDS = _FILLS | _STROKES | {"n"}
@@ -91,7 +95,7 @@ class _Tracer:
     def add_group(self, holder: Any, page: int) -> None:
         group = holder.get("/Group", {})
         if "/CS" in group:
-            self.paints.add(Paint(page, "group", space_name(group["/CS"], {})))
+            self.paints.add(Paint(page, "group", pdf_state.space_name(group["/CS"], {})))
 
     def is_new(self, *key: Any) -> bool:
         """Tell whether something is met for the first time."""
@@ -115,7 +119,7 @@ class _Run:
         self.tracer, self.stream, self.resources, self.page = tracer, stream, stream.resources, stream.page
         self.state = stream.state
         self.saved: list[State] = []
-        self.path: pdf_path.Path = []
+        self.path: _Path = []
 
     def follow(self) -> None:
         """Take every step; one that cannot be taken is noted and left out."""
@@ -130,8 +134,8 @@ class _Run:
             read(f"the operator {operator}", partial(self.step, operator, instruction.operands), None, page)
 
     def step(self, operator: str, operands: Any) -> None:
-        if operator in pdf_path.OPERATORS:
-            pdf_path.extend(self.path, operator, [float(each) for each in operands])
+        if operator in _GROWING:
+            _extend(self.path, operator, [float(each) for each in operands])
         elif operator in _PATH_ENDS:
             self.end_path(operator)
         elif operator == "q":
@@ -157,7 +161,7 @@ class _Run:
         path, self.path = self.path, []
         spot = self.state.spot(*path[0][:2]) if path else (0.0, 0.0)
         if operator in _FILLS:
-            width, thin_spot = pdf_path.thinnest(path, self.state)
+            width, thin_spot = _thinnest(path, self.state)
             self.ink("fill", self.state.fill, thin_spot or spot, width_pt=width)
         if operator in _STROKES:
             width = round(self.state.line_width * min(lengths(self.state.matrix)), 2)
@@ -179,9 +183,9 @@ class _Run:
 
     def shade(self, gradient: Any) -> None:
         """Note a gradient as paint first: what its functions give may be beyond reading."""
-        space = space_name(gradient["/ColorSpace"], self.resources)
+        space = pdf_state.space_name(gradient["/ColorSpace"], self.resources)
         self.tracer.paints.add(Paint(self.page, "shading", space))
-        self.tracer.shadings.add(shading(self.page, gradient, self.resources))
+        self.tracer.shadings.add(pdf_state.shading(self.page, gradient, self.resources))
 
     def show_text(self) -> None:
         state = self.state
@@ -239,7 +243,7 @@ class _Run:
             return
         for each in (image, image.get("/SMask")):
             if each is not None:
-                space = space_name(each.get("/ColorSpace", each.get("/CS", "/unknown")), self.resources)
+                space = pdf_state.space_name(each.get("/ColorSpace", each.get("/CS", "/unknown")), self.resources)
                 self.tracer.paints.add(Paint(self.page, "image", space, spot=spot))
 
     def picture(self, image: Any, bits: int) -> None:
@@ -249,3 +253,38 @@ class _Run:
         if across and up and isfinite(across + up):
             ppi = round(min(width / across, height / up) * 72, 1)
             self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, self.state.matrix[4:]))
+
+
+# --- paths ---
+
+
+def _extend(path: _Path, operator: str, numbers: list[float]) -> None:
+    """Grow the boxes of a path by what an operator adds."""
+    if operator == "re":
+        x, y, width, height = numbers
+        path.append([min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)])
+        return
+    if operator == "m" or not path:
+        path.append([inf, inf, -inf, -inf])
+    box = path[-1]
+    for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+        box[:] = min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)
+
+
+def _thinnest(path: _Path, state: State) -> tuple[float, Spot | None]:
+    """Return the width of the thinnest line that a path fills, and where; infinite where it fills no line."""
+    across, up = lengths(state.matrix)
+    found: tuple[float, Spot | None] = (inf, None)
+    for number, (left, bottom, right, top) in enumerate(path):
+        short, long = sorted(((right - left) * across, (top - bottom) * up))
+        is_line = short < min(_LINE_PT, found[0]) and short < long * _LINE_SHAPE
+        # WeasyPrint cuts the flat inside of a one-sided border out of its outside: no line of its own
+        if is_line and not any(_holds(each, path[number]) for each in path[max(0, number - 1):number + 2]):
+            found = round(short, 2), state.spot(left, bottom)
+    return found
+
+
+def _holds(outer: list[float], inner: list[float]) -> bool:
+    """Tell whether a box lies inside another one."""
+    return (outer is not inner and outer[0] <= inner[0] and outer[1] <= inner[1]
+            and outer[2] >= inner[2] and outer[3] >= inner[3])

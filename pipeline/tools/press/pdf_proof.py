@@ -13,7 +13,6 @@ from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, matrix_of, 
 
 Image = Later("PIL.Image")
 pikepdf = Later("pikepdf")
-
 _QUALITY = 80
 #: Fill and stroke: the operators that set a colour in four inks, and the one that sets it in RGB.
 _INKS = {"k": "rg", "sc": "rg", "scn": "rg", "K": "RG", "SC": "RG", "SCN": "RG"}

@@ -1,13 +1,12 @@
-"""The graphics state of a PDF's content stream, as far as it decides about ink: what each operator changes in it."""
+"""The graphics state of a PDF's content stream, as far as it decides about ink: its operators, spaces and gradients."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
-from pipeline.model.printed import Spot
+from pipeline.model.printed import Shading, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press.pdf_colour import space_name
 
 pikepdf = Later("pikepdf")
 Matrix = tuple[float, float, float, float, float, float]
@@ -15,6 +14,11 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: What a glyph of its own (d1) or a tile without colours must not do, so that its user's colour stays (9.6.5, 8.7.3.3).
 COLOUR_OPERATORS = frozenset({"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"})
 TEXT_OPERATORS = frozenset({"Tj", "TJ", "'", '"'})
+_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+_COMPONENTS = {"DeviceGray": 1, "CalGray": 1, "Indexed": 1, "I": 1, "Separation": 1, "DeviceRGB": 3, "CalRGB": 3,
+               "Lab": 3, "DeviceCMYK": 4}
+#: Spaces and functions may name others; what is nested deeper names itself.
+_DEEPEST = 12
 _DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
@@ -85,6 +89,74 @@ def matrix_of(operands: Iterable[Any]) -> Matrix:
 def lengths(matrix: Matrix) -> tuple[float, float]:
     """Return how long a unit across and a unit up become."""
     return hypot(matrix[0], matrix[1]), hypot(matrix[2], matrix[3])
+
+
+# --- colours ---
+
+
+def space_name(space: Any, resources: Any, depth: int = 0) -> str:
+    """Return the family of a colour space; an ICC profile with its count of inks, a table by what it looks up."""
+    if depth > _DEEPEST:
+        raise ValueError("a colour space is made of itself")
+    if isinstance(space, pikepdf.Array):
+        family = _bare(space[0])
+        if family == "ICCBased":
+            return f"ICCBased {space[1].get('/N')}"
+        if family in ("Indexed", "I", "Pattern") and len(space) > 1:
+            return space_name(space[1], resources, depth + 1)
+        if family in ("Separation", "DeviceN"):
+            return f"{family} {space_name(space[2], resources, depth + 1)}"
+        return _SHORT.get(family, family)
+    name = _bare(space)
+    named = resources.get("/ColorSpace", {})
+    if f"/{name}" in named:
+        return space_name(named[f"/{name}"], resources, depth + 1)
+    return _SHORT.get(name, name)
+
+
+def shading(page: int, gradient: Any, resources: Any) -> Shading:
+    """Return what a gradient's space needs and what its functions give (ISO 32000-1, 8.7.4.5)."""
+    space = gradient["/ColorSpace"]
+    return Shading(page, space_name(space, resources), _components(space, resources, 0), _given(gradient))
+
+
+def _components(space: Any, resources: Any, depth: int) -> int:
+    if depth > _DEEPEST:
+        raise ValueError("a colour space is made of itself")
+    if not isinstance(space, pikepdf.Array):
+        named = resources.get("/ColorSpace", {})
+        return _components(named[space], resources, depth + 1) if space in named else _COMPONENTS[_bare(space)]
+    family = _bare(space[0])
+    if family == "ICCBased":
+        return int(space[1]["/N"])
+    return len(space[1]) if family == "DeviceN" else _COMPONENTS[_SHORT.get(family, family)]
+
+
+def _given(gradient: Any) -> tuple[int, ...]:
+    """Return the counts of components that functions or vertices give; a mesh without a function gives its own."""
+    if "/Function" in gradient:
+        found = _outputs(gradient["/Function"], 0)
+    else:
+        # x and y come first in a mesh's Decode, a pair of limits each (table 82)
+        found = {(len(gradient["/Decode"]) - 4) // 2} if "/Decode" in gradient else {0}
+    return tuple(sorted(found))
+
+
+def _outputs(function: Any, depth: int) -> set[int]:
+    if depth > _DEEPEST:
+        raise ValueError("a function is made of itself")
+    if isinstance(function, pikepdf.Array):
+        return {sum(max(_outputs(each, depth + 1), default=0) for each in function)}
+    kind = int(function["/FunctionType"])
+    if kind == 2:
+        return {len(function.get("/C0", (0,))), len(function.get("/C1", (1,)))}
+    if kind == 3:
+        return {count for each in function["/Functions"] for count in _outputs(each, depth + 1)}
+    return {len(function["/Range"]) // 2}
+
+
+def _bare(name: Any) -> str:
+    return str(name).lstrip("/")
 
 
 # --- changes ---

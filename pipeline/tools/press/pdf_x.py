@@ -16,7 +16,6 @@ from pipeline.tools.pdf.pydyf_object import referred
 from pipeline.tools.press import overprint
 
 pydyf = Later("pydyf")
-
 _PT_PER_MM = 72 / 25.4
 
 
@@ -28,7 +27,8 @@ def finisher(press: Press, profile: Path) -> Callable[[Any, Any], None]:
                 _finish_page(thing, press.bleed_mm * _PT_PER_MM)
             if isinstance(thing, pydyf.Stream) and "Group" in thing.extra:
                 thing.extra["Group"]["CS"] = "/DeviceCMYK"
-            # Lab is never painted; device-cmyk is, as DeviceCMYK: an ICC space equal to the output intent is forbidden
+            # the named spaces that WeasyPrint declares: Lab is never painted, device-cmyk as DeviceCMYK, since an ICC
+            # space equal to the output intent is forbidden
             if isinstance(thing, dict) and "lab-d50" in thing:
                 thing.clear()
         overprint.apply(pdf)

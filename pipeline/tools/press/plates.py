@@ -14,7 +14,6 @@ from pipeline.tools.press import ghostscript
 
 ImageChops = Later("PIL.ImageChops")
 ImageMath = Later("PIL.ImageMath")
-
 #: One pixel a point; a larger page is drawn more coarsely, so that it stays below this many pixels.
 _DPI, _MOST_PIXELS = 72.0, 12_000_000
 #: An ink below this (of 255) is taken for paper.

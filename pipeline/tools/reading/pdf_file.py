@@ -17,7 +17,6 @@ from pipeline.tools.press import pdf_paint
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
-
 _SILENCE = logging.NullHandler()
 _PREFIXES = {
     "http://www.npes.org/pdfx/ns/id/": "pdfxid", "http://ns.adobe.com/pdf/1.3/": "pdf",
@@ -169,10 +168,6 @@ def _dictionaries(pdf: Any) -> Iterator[Any]:
 
 
 def _metadata(pdf: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True) as metadata:
-        for key, value in metadata.items():
-            namespace, _, name = key.lstrip("{").rpartition("}")
-            if namespace in _PREFIXES:
-                found[f"{_PREFIXES[namespace]}:{name}"] = str(value)
-    return found
+        named = [(*key.lstrip("{").split("}"), str(value)) for key, value in metadata.items() if "}" in key]
+    return {f"{_PREFIXES[namespace]}:{name}": value for namespace, name, value in named if namespace in _PREFIXES}

@@ -32,10 +32,6 @@ class Salvage:
             return part()
         # A damaged PDF raises whatever the library stumbles over: PdfError, KeyError, TypeError, RecursionError ...
         except Exception as fault:
-            self.note(page, f"{what} cannot be read: {_words_of(fault)}")
+            lines = str(fault).strip().splitlines()
+            self.note(page, f"{what} cannot be read: {lines[0][:160] if lines else type(fault).__name__}")
             return instead
-
-
-def _words_of(fault: Exception) -> str:
-    lines = str(fault).strip().splitlines()
-    return lines[0][:160] if lines else type(fault).__name__

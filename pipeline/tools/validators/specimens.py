@@ -15,7 +15,6 @@ ImageOps = Later("PIL.ImageOps")
 ImageStat = Later("PIL.ImageStat")
 pypdfium2 = Later("pypdfium2")
 raw = Later("pypdfium2.raw")
-
 #: How often each glyph is looked at, where the file shows it so often.
 _OFTEN = 3
 #: A line with fewer letters than this is a mark of a list or a folio, which no reading engine knows as text.

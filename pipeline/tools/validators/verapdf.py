@@ -25,7 +25,6 @@ from pipeline.tools.later import Later
 from pipeline.tools.validators import java
 
 jpype = Later("jpype")
-
 Standard = Literal["ua1", "2a"]
 #: veraPDF's name of a standard -> its rules, what they are called, the norm.
 _PROFILES: dict[Standard, tuple[str, str, str]] = {
