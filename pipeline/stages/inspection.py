@@ -9,7 +9,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Place, error, finding_from
 from pipeline.model.job import Job, Record
 from pipeline.tools.keeping import code_digest, digest, kept
-from pipeline.tools.validators import node, ocr
+from pipeline.tools.validators import node, specimens
 
 
 def missing(stale: list[Job]) -> list[Finding]:
@@ -36,7 +36,7 @@ def _inspect(job: Job, root: Path, output: str, media_type: str, reader: str) ->
         return []
     artifact = Artifact(path, f"build/{output}", media_type, path.read_bytes(), job.manuscript,
                         is_companion=output != job.output, reader=reader)
-    tools = [node.installed(), ocr.is_installed()]
+    tools = [node.installed(), specimens.is_installed()]
     case = digest.of_data([output, digest.of_bytes(artifact.content), job.key, _judges(), *tools])
     verdict = root / "build" / ".cache" / "verdicts" / f"{case}.json"
     held = kept.read(verdict, lambda content: [finding_from(entry) for entry in json.loads(content)])

@@ -207,11 +207,11 @@ def test_a_font_with_two_shapes_exchanged_is_caught(number: int) -> None:
 
 
 def test_a_missing_tesseract_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.tools.validators import ocr
+    from pipeline.tools.validators import specimens
 
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MissingTool, match="apt-get install tesseract-ocr"):
-        ocr.read_lines([], "en")
+        specimens.read_lines([], "en")
     (finding,) = examiners.asked(parity_glyphs.check, product("jmml-brochure-letter-press"))
     assert finding.severity.value == "note"
     assert "apt-get install tesseract-ocr" in finding.fix

@@ -10,7 +10,7 @@ from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.legibility import Glyph, Seen, misleading, seen
-from pipeline.tools.validators import ocr, specimens
+from pipeline.tools.validators import specimens
 from pipeline.tools.validators.specimens import Specimen
 
 DEPTH = "full"
@@ -32,7 +32,7 @@ def check(artifact: Artifact) -> Findings:
 
 
 def _look(content: bytes, lines: list[Specimen], height_px: int, language: str) -> Seen:
-    read = ocr.read_lines(specimens.pictures(content, lines, height_px), language)
+    read = specimens.read_lines(specimens.pictures(content, lines, height_px), language)
     return seen((line.glyphs, text) for line, text in zip(lines, read, strict=True))
 
 

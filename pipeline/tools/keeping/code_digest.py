@@ -18,7 +18,7 @@ from pipeline.tools.keeping.environment import cache_folder
 #: The code that runs, wherever the project lies that it works on.
 PACKAGE = Path(__file__).parents[2]
 #: Functions that are given the name of a module in words.
-_IMPORTERS = frozenset({"import_module", "find_spec", "inside", "Later"})
+_IMPORTERS = frozenset({"import_module", "find_spec", "inside", "folder", "Later"})
 #: How many files are kept in mind: those of a few versions of the code.
 _MOST = 2000
 #: What a file names (a module, or a file beside it), and the function of the module in which it does.

@@ -1,12 +1,11 @@
 """Finishes WeasyPrint's PDF/A-2a so that the same file is PDF/UA-1 as well (ISO 14289-1)."""
 
 from collections.abc import Callable
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from pipeline.tools.pdf import pdf_tags
 from pipeline.tools.pdf.pydyf_object import referred
+from pipeline.tools.typesetting import measured
 
 #: PDF/A lets the metadata hold a field of a schema that it does not know only with a description of it
 #: (ISO 19005-2, 6.6.2.3.3).
@@ -59,10 +58,7 @@ def _embed_profile(pdf: Any) -> None:
     """
     import pydyf
 
-    package = find_spec("pikepdf")
-    assert package is not None
-    assert package.origin is not None
     intent = pdf.catalog["OutputIntents"][0]
     embedded = referred(pdf, intent["DestOutputProfile"])
-    embedded.stream = [Path(package.origin).with_name("pdfa").joinpath("data", "sRGB.icc").read_bytes()]
+    embedded.stream = [measured.folder("pikepdf").joinpath("pdfa", "data", "sRGB.icc").read_bytes()]
     intent["OutputConditionIdentifier"] = intent["Info"] = pydyf.String("sRGB IEC61966-2.1")

@@ -235,9 +235,16 @@ class _Run:
                                          self.stream.trail | {place}))
 
     def image(self, image: Any) -> None:
+        """Note an image's inks and its resolution."""
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
         spot = self.state.matrix[4:]
-        self.picture(image, 1 if is_mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8))))
+        bits = 1 if is_mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
+        width, height = (int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
+        across, up = lengths(self.state.matrix)
+        if across and up and isfinite(across + up):
+            # it fills the unit square, whatever that has become (8.9.5)
+            ppi = round(min(width / across, height / up) * 72, 1)
+            self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, spot))
         if is_mask:
             self.ink("image", self.state.fill, spot)
             return
@@ -245,14 +252,6 @@ class _Run:
             if each is not None:
                 space = pdf_state.space_name(each.get("/ColorSpace", each.get("/CS", "/unknown")), self.resources)
                 self.tracer.paints.add(Paint(self.page, "image", space, spot=spot))
-
-    def picture(self, image: Any, bits: int) -> None:
-        """Note an image's resolution: it fills the unit square, whatever that has become (8.9.5)."""
-        width, height = (int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
-        across, up = lengths(self.state.matrix)
-        if across and up and isfinite(across + up):
-            ppi = round(min(width / across, height / up) * 72, 1)
-            self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, self.state.matrix[4:]))
 
 
 # --- paths ---

@@ -145,17 +145,13 @@ def _add_board(pdf: Any, board: Board, shown: list[list[_Instruction]]) -> None:
         _words_inside(shown[tile.page - 1], tile.part), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
         BBox=list(tile.part), Resources=pdf.pages[tile.page - 1].Resources)
         for index, tile in enumerate(board.tiles)}
-    ground = f".85 g 0 0 {board.width:g} {board.height:g} re f\n"
-    content = ground + "".join(_drawn(tile, index) for index, tile in enumerate(board.tiles))
+    content = f".85 g 0 0 {board.width:g} {board.height:g} re f\n"
+    for index, tile in enumerate(board.tiles):  # white paper, and one part of a page on it
+        left, bottom, right, top = tile.part
+        area = f"{left:g} {bottom:g} {right - left:g} {top - bottom:g} re"
+        content += (f"q 1 0 0 1 {tile.left - left:.3f} {tile.bottom - bottom:.3f} cm"
+                    f" 1 g {area} f /P{index} Do Q\n")
     pdf.add_blank_page(page_size=(board.width, board.height))
     page = pdf.pages[-1]
     page.obj.Resources = {"/XObject": forms}
     page.obj.Contents = pdf.make_stream(content.encode())
-
-
-def _drawn(tile: Tile, index: int) -> str:
-    """Return the operators that lay down white paper and show one part of a page on it."""
-    left, bottom, right, top = tile.part
-    area = f"{left:g} {bottom:g} {right - left:g} {top - bottom:g} re"
-    return (f"q 1 0 0 1 {tile.left - left:.3f} {tile.bottom - bottom:.3f} cm"
-            f" 1 g {area} f /P{index} Do Q\n")

@@ -21,22 +21,22 @@ def _date_or_words(loader: _Loader, node: yaml.ScalarNode) -> Any:
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_words)
 
 
-_NULL = "tag:yaml.org,2002:null"
-
-
 def read_yaml(path: str, text: str) -> YamlDocument:
     """Return the document; text that is no YAML gives a document without data and one misfit."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        if node is None or node.tag == _NULL:
+        if node is None or node.tag == "tag:yaml.org,2002:null":
             return YamlDocument(path, None, {}, (Misfit((), "yaml-syntax", "the file is empty"),))
         places: dict[Location, tuple[int, int]] = {}
         misfits: list[Misfit] = []
         _note_places(node, (), places, misfits)
         return YamlDocument(path, loader.construct_document(node), places, tuple(misfits))
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as fault:
-        return _unreadable(path, fault)
+        mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = getattr(fault, "problem", None) or str(fault).splitlines()[0]
+        return YamlDocument(path, None, {(): place}, (Misfit((), "yaml-syntax", problem),))
     finally:
         loader.dispose()
 
@@ -57,10 +57,3 @@ def _note_places(
             if name in seen:
                 misfits.append(Misfit((*location, name), "duplicate-key", f"the key “{name}” stands here twice"))
             seen.add(name)
-
-
-def _unreadable(path: str, fault: Exception) -> YamlDocument:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = getattr(fault, "problem", None) or str(fault).splitlines()[0]
-    return YamlDocument(path, None, {(): place}, (Misfit((), "yaml-syntax", problem),))
