@@ -101,20 +101,22 @@ def rules_for(subject: Subject, thing: Any, depth: Depth = "fast") -> tuple[str,
 
 
 def ask(check: Check, thing: Any) -> list[Finding]:
-    """Return what one check finds; what keeps its validator from looking is told, too.
+    """Return what one check finds in a thing; what keeps its validator from looking at a finished file is told, too.
 
-    May raise ToolFailed for a file of ours: then the tool is at fault, or what we wrote.
+    May raise MissingTool for what is no finished file, ToolFailed for what is ours: the tool is at fault, or our file.
     """
-    artifact = thing.artifact if check.subject == "press" else thing
+    file = thing.artifact if check.subject == "press" else thing
     try:
         return [finding.of(check.rule) for finding in check.examine(thing)]
     except MissingTool as missing:
-        return [unexamined(Place(artifact.name), f"the validator behind {check.rule} has not examined this file",
+        if not isinstance(file, Artifact):
+            raise
+        return [unexamined(Place(file.name), f"the validator behind {check.rule} has not examined this file",
                            why="nobody knows what it would find", fix=str(missing)).of(check.rule)]
     except ToolFailed as fault:
-        if artifact.manuscript:
+        if not isinstance(file, Artifact) or file.manuscript:
             raise
-        return [error(Place(artifact.name), f"{check.rule} cannot examine this file: {fault}",
+        return [error(Place(file.name), f"{check.rule} cannot examine this file: {fault}",
                       why="what one program cannot open, others may not open either",
                       fix="mend what the other checks find first").of(check.rule)]
 
