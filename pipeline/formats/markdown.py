@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.markup.imprint_block import PICTURES
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import IN_WORDS, Contract
 from pipeline.model.manuscript import Manuscript, Section
@@ -14,8 +15,6 @@ from pipeline.tools.words import pandoc
 
 CONTRACT = Contract("text/markdown", reader="commonmark",
                     manner=replace(IN_WORDS, addresses="unread", numbers_items=False))
-#: Pictures beside lines that say the same.
-_SEEN_ALONE = ("imprint-logo", "imprint-qr")
 #: What pandoc would write as an entity, and what it would leave as one: `&lt;` in a text is no `<`.
 _RAW = re.compile("(\u00a0|&(?=#?[0-9A-Za-z]+;))")
 
@@ -110,7 +109,7 @@ class _Writer:
 
     def _div(self, block: Element, content: Any) -> Elements:
         """Return a box as a quotation under its heading in bold, and what else a div holds as it is."""
-        if any(is_div(block, each) for each in _SEEN_ALONE):
+        if any(is_div(block, each) for each in PICTURES):
             return []
         if any(is_div(block, each) for each in BOXES):
             heading, *rest = content[1]
