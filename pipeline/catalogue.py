@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from pipeline import checks, formats
+from pipeline.checks import Check
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import has_error
+from pipeline.model.nearest import suggestion
+from pipeline.model.publication import Publication
 from pipeline.model.stage_rules import STAGE_RULES
+from pipeline.model.tree import plain_text
+from pipeline.stages import load
 from pipeline.tools.keeping import build_record
-
-if TYPE_CHECKING:
-    from pipeline.checks import Check
-    from pipeline.model.publication import Publication
 
 
 def listing(root: Path, what: str) -> Iterator[str]:
@@ -20,8 +21,6 @@ def listing(root: Path, what: str) -> Iterator[str]:
     Raises WrongUsage where the source is missing or has an error that keeps it from being told.
     """
     if what == "formats":
-        from pipeline import formats
-
         for name in formats.names():
             contract = formats.contract(name)
             needs = ", ".join(contract.needs) if contract else ""
@@ -40,8 +39,6 @@ def manual(rule: str) -> str:
         return f"{rule} (held by a stage of its own)\n\n{STAGE_RULES[rule]}"
     found = {check.rule: check for check in _all_checks()}
     if rule not in found:
-        from pipeline.model.nearest import suggestion
-
         raise WrongUsage(f"no check is called “{rule}”{suggestion(rule, [*found, *STAGE_RULES])}; see: list checks")
     check = found[rule]
     depth = "only by `make check` and `preflight`" if check.depth == "full" else "by every build"
@@ -49,31 +46,19 @@ def manual(rule: str) -> str:
     return f"{rule} (examines {check.subject}, {depth})\n\n{check.manual.strip()}"
 
 
-def write_schemas(root: Path) -> list[str]:
-    """Write the JSON Schemas of the source; return their paths."""
-    from pipeline.stages import schemas
-
-    return schemas.write(root)
-
-
-def _all_checks() -> Iterator["Check"]:
-    from pipeline import checks
-
+def _all_checks() -> Iterator[Check]:
     for subject in checks.SUBJECTS:
         yield from checks.checks_of(subject)
 
 
-def _publication(root: Path) -> "Publication":
-    from pipeline.checks import examine
-    from pipeline.stages import load
-
+def _publication(root: Path) -> Publication:
     tree = load.read_tree(root)
-    if has_error(examine("files", tree)):
+    if has_error(checks.examine("files", tree)):
         raise WrongUsage("source/ has errors, so nothing in it can be listed; see: check")
     return load.build_publication(tree, root / "build" / ".cache")
 
 
-def _products(root: Path, publication: "Publication") -> Iterator[str]:
+def _products(root: Path, publication: Publication) -> Iterator[str]:
     record = build_record.read(root)
     for channel in publication.channels:
         try:
@@ -86,15 +71,13 @@ def _products(root: Path, publication: "Publication") -> Iterator[str]:
             yield f"build/{output}\t{channel.format}\t{channel.name}\t{'built' if is_built else 'not built'}"
 
 
-def _topics(_root: Path, publication: "Publication") -> Iterator[str]:
-    from pipeline.model.tree import plain_text
-
+def _topics(_root: Path, publication: Publication) -> Iterator[str]:
     for language in publication.languages.values():
         for topic in filter(None, map(language.topics.get, publication.identity.spine)):
             yield f"{topic.path}\t{plain_text(topic.title)}"
 
 
-def _facts(_root: Path, publication: "Publication") -> Iterator[str]:
+def _facts(_root: Path, publication: Publication) -> Iterator[str]:
     for fact in publication.facts.values():
         yield f"{fact.id}\t{fact.statement}\t{', '.join(source.ref for source in fact.sources)}"
 

@@ -10,10 +10,16 @@ import click
 from pipeline import __version__
 from pipeline.model.failure import ExitCode, Failure, WrongUsage
 from pipeline.tools.keeping import heartbeat
+from pipeline.tools.later import Later
 
-if TYPE_CHECKING:  # imported where they are used: a build with nothing to do ends before them
+if TYPE_CHECKING:
+    from pipeline import catalogue, provenance, report, run, run_imprints, run_release
     from pipeline.report import Style
     from pipeline.run import Outcome, Progress, Waits
+else:  # loaded where they are used: a build with nothing to do ends before them
+    catalogue, provenance = Later("pipeline.catalogue"), Later("pipeline.provenance")
+    report, run = Later("pipeline.report"), Later("pipeline.run")
+    run_imprints, run_release = Later("pipeline.run_imprints"), Later("pipeline.run_release")
 
 _format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
                        help="How findings are written.")
@@ -79,8 +85,6 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
     if told:
         click.echo(told, err=True)
         return ExitCode.WELL
-    from pipeline import report, run
-
     outcome = run.build(root, run.Wish(only, languages, workers), _telling(style, report.progress_line), _waits(style))
     _list_files("build", outcome, style)
     return _told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
@@ -93,8 +97,6 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
 @click.pass_obj
 def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
     """Run every validator that is installed on source and finished products; a note names each that is not."""
-    from pipeline import report, run
-
     outcome = run.check(root, run.Wish(only, languages), _telling(style, report.progress_line))
     return _told(outcome, style, report.count_findings(outcome.findings, outcome.unchanged), strict=strict)
 
@@ -107,8 +109,6 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
 @click.pass_obj
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "Style", strict: bool) -> int:
     """Examine any PDF or EPUB, whoever made it, as a print shop or a bookshop would."""
-    from pipeline import report, run
-
     outcome = run.preflight(root, files, channel, _telling(style, report.progress_line))
     return _told(outcome, style, report.count_preflight(outcome.findings, len(files)), strict=strict)
 
@@ -121,8 +121,6 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
 @click.pass_obj
 def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
     """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
-    from pipeline import report, run_release
-
     outcome = run_release.release(root, against, _telling(style, report.progress_line), is_rehearsal=is_rehearsal)
     _list_files("build", outcome, style)
     last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
@@ -151,8 +149,6 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
         return ExitCode.WELL
     if out is None:
         raise click.UsageError("imprint needs --out DIR (or --template alone)")
-    from pipeline import report, run, run_imprints
-
     if Path(out).is_file():
         raise click.UsageError(f"--out {out} is a file, not a folder")
     folder = out if "://" in out else str(Path(out).resolve())
@@ -167,8 +163,6 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
 @click.pass_obj
 def review(root: Path) -> int:
     """Tell who approved what, whose word is missing, and how the cards stand."""
-    from pipeline import run_release
-
     for line in run_release.review(root):
         click.echo(line)
     return ExitCode.WELL
@@ -179,8 +173,6 @@ def review(root: Path) -> int:
 @click.pass_obj
 def list_(root: Path, what: str) -> int:
     """List products, topics, facts, formats or checks."""
-    from pipeline import catalogue
-
     for line in catalogue.listing(root, what):
         click.echo(line)
     return ExitCode.WELL
@@ -192,8 +184,6 @@ def list_(root: Path, what: str) -> int:
 @click.pass_obj
 def facts(root: Path, fact: str | None, style: str) -> int:
     """Tell what facts rest on and where they are stated; of one FACT, every page that changes with it."""
-    from pipeline import provenance
-
     found = provenance.of_one(root, fact) if fact else provenance.of_all(root)
     click.echo(provenance.as_text(found) if style == "text" else provenance.as_json(found))
     return ExitCode.WELL
@@ -203,8 +193,6 @@ def facts(root: Path, fact: str | None, style: str) -> int:
 @click.argument("rule")
 def explain(rule: str) -> int:
     """Tell what a check looks for, why, and how to mend it."""
-    from pipeline import catalogue
-
     click.echo(catalogue.manual(rule))
     return ExitCode.WELL
 
@@ -213,9 +201,9 @@ def explain(rule: str) -> int:
 @click.pass_obj
 def schemas(root: Path) -> int:
     """Write the JSON Schemas of the YAML files, so that editors complete them."""
-    from pipeline import catalogue
+    from pipeline.stages.schemas import write
 
-    for path in catalogue.write_schemas(root):
+    for path in write(root):
         click.echo(path)
     return ExitCode.WELL
 
@@ -248,8 +236,6 @@ def _list_files(folder: str, outcome: "Outcome", style: "Style") -> None:
 
 def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int:
     """Write the findings and, as text, the last line; return the exit code."""
-    from pipeline import report
-
     click.get_current_context().close()  # signs of life end here, so that the last line counts
     report.write_findings(outcome.findings, style, sys.stderr)
     if style == "text":
@@ -261,8 +247,6 @@ def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int
 def _pace(style: "Style") -> "Progress":
     """Return what tells how many clinics are done, how fast, and how long the others take."""
     import time
-
-    from pipeline import report
 
     begun = time.monotonic()
     return _telling(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))

@@ -3,34 +3,32 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pipeline import sound
+from pipeline.checks import examine
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import has_error
+from pipeline.model.ledger import Figure
+from pipeline.model.nearest import suggestion
+from pipeline.model.publication import Source
+from pipeline.model.source_tree import SourceTree
 from pipeline.model.whereabouts import Appearance, Whereabouts, grouped
-
-if TYPE_CHECKING:
-    from pipeline.model.ledger import Figure
-    from pipeline.model.publication import Source
-    from pipeline.model.source_tree import SourceTree
-    from pipeline.stages.whereabouts import Shelf
+from pipeline.stages import load, plan, whereabouts
+from pipeline.stages.whereabouts import Shelf
+from pipeline.tools.keeping import build_record
 
 _MOST_LETTERS = 100
 
 
 def of_all(root: Path) -> list[Whereabouts]:
     """Return every fact of the ledger with the marks and the products that state it; no product is opened."""
-    from pipeline.stages import whereabouts
-
     source, shelf = _source_and_shelf(root)
     return list(_found(source, source.publication.facts, shelf, whereabouts.products))
 
 
 def of_one(root: Path, fact: str) -> list[Whereabouts]:
     """Return one fact, with the places of its words in every finished file; raises WrongUsage if there is no such."""
-    from pipeline.model.nearest import suggestion
-    from pipeline.stages import whereabouts
-
     source, shelf = _source_and_shelf(root)
     known = source.publication.facts
     if fact not in known:
@@ -39,26 +37,20 @@ def of_one(root: Path, fact: str) -> list[Whereabouts]:
 
 
 def _found(
-    source: "Source", facts: Iterable[str], shelf: "Shelf | None",
-    look: Callable[[str, "Shelf"], tuple[Appearance, ...]],
+    source: Source, facts: Iterable[str], shelf: Shelf | None,
+    look: Callable[[str, Shelf], tuple[Appearance, ...]],
 ) -> Iterator[Whereabouts]:
-    from pipeline.stages import whereabouts
-
     stated = whereabouts.statements(source)
     for fact in facts:
         yield Whereabouts(source.publication.facts[fact], source.tree.entry_place("source/facts.yaml", "facts", fact),
                           stated[fact], look(fact, shelf) if shelf else None)
 
 
-def _source_and_shelf(root: Path) -> tuple["Source", "Shelf | None"]:
+def _source_and_shelf(root: Path) -> tuple[Source, Shelf | None]:
     """Return the source and its products; None for them where the source has errors. Raises WrongUsage if it is none.
 
     Whoever has just changed a figure in the ledger wants to know where it is stated, errors or not.
     """
-    from pipeline.checks import examine
-    from pipeline.model.publication import Source
-    from pipeline.stages import load
-
     tree = load.read_tree(root)
     if has_error(examine("files", tree)):
         raise WrongUsage("source/ has errors, so its facts cannot be told; see: check")
@@ -66,14 +58,9 @@ def _source_and_shelf(root: Path) -> tuple["Source", "Shelf | None"]:
     return source, None if has_error(examine("source", source)) else _shelf(root, tree)
 
 
-def _shelf(root: Path, tree: "SourceTree") -> "Shelf":
+def _shelf(root: Path, tree: SourceTree) -> Shelf:
     """Return the products, read without places: those would make every product look out of date."""
-    from pipeline.stages import assemble, compose, load, plan
-    from pipeline.stages.whereabouts import Shelf
-    from pipeline.tools.keeping import build_record
-
-    editions = assemble.editions_of(load.build_publication(tree, root / "build" / ".cache"))
-    manuscripts = compose.with_printed([compose.compose(each) for each in editions])
+    manuscripts = sound.composed(load.build_publication(tree, root / "build" / ".cache"))
     record, build = build_record.read(root), root / "build"
     stale = plan.stale(list(plan.jobs_for(manuscripts, load.read_design(root))), record, build)
     return Shelf(build, record, tuple(manuscripts), frozenset(job.output for job in stale))
@@ -103,7 +90,7 @@ def _lines(each: Whereabouts) -> Iterator[str]:
     yield from _product_lines(each.appearances)
 
 
-def _figure(number: "Figure") -> str:
+def _figure(number: Figure) -> str:
     """Return a figure with all that belongs to it; what the source does not give is said openly."""
     parts = [f"{number.value} {number.unit}", f"of {number.denominator}" if number.denominator else number.of,
              f"population: {number.population or 'none given'}",

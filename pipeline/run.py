@@ -4,21 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pipeline import sound
+from pipeline import checks, sound
+from pipeline.model.artifact import Design
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error
 from pipeline.model.job import Job, Made, Record
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.nearest import suggestion
 from pipeline.model.output_path import unfitness
-from pipeline.tools.keeping import build_record, folder_lock, kept
-
-if TYPE_CHECKING:
-    from pipeline.model.artifact import Design
-    from pipeline.model.manuscript import Manuscript
-    from pipeline.model.press_terms import PressTerms
-    from pipeline.model.publication import Source
-    from pipeline.stages.render import Result
+from pipeline.model.press_terms import USUAL_TERMS, PressTerms, terms_of
+from pipeline.model.publication import Source
+from pipeline.model.unexamined import told_once
+from pipeline.stages import inspection, load, manifest, plan, render
+from pipeline.stages.preflight import preflight as examine_file
+from pipeline.stages.render import Result
+from pipeline.tools.keeping import build_record, clock, folder_lock, kept, layout_record, workers
 
 #: Told after each product: how many are done, how many there are, the one just made.
 Progress = Callable[[int, int, str], None]
@@ -72,9 +73,6 @@ def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: Non
 
 
 def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
-    from pipeline.stages import load, manifest, plan
-    from pipeline.tools.keeping import layout_record, workers
-
     workers.collect_seldom()
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
     source, findings = sound.read_source(root, spares_others=True)
@@ -113,9 +111,6 @@ def outcome_of(findings: Iterable[Finding], built: Iterable[str] = (), unchanged
 
 def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     """Examine the source and every finished product at full depth; a product that is not up to date is an error."""
-    from pipeline.stages import inspection, load, plan
-    from pipeline.tools.keeping import clock
-
     source, findings = sound.read_source(root, clock.today(), spares_others=True)
     if source is None:
         return outcome_of(findings)
@@ -126,11 +121,8 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     return outcome_of([*findings, *kept.told()], unchanged=len(jobs))
 
 
-def drafts_asked(root: Path, source: "Source", jobs: list[Job], record: Record) -> list[Finding]:
+def drafts_asked(root: Path, source: Source, jobs: list[Job], record: Record) -> list[Finding]:
     """Return what the rules for drafts find of products that are up to date: as it was told, or asked again."""
-    from pipeline import checks
-    from pipeline.stages import load, plan, render
-
     rules, build, design = {each.rule for each in checks.checks_of("draft")}, root / "build", load.read_design(root)
     due = plan.due(jobs, record, build)
     told = [each for job in jobs if job.output not in {each.output for each in due}
@@ -145,9 +137,6 @@ def drafts_asked(root: Path, source: "Source", jobs: list[Job], record: Record) 
 
 def inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -> list[Finding]:
     """Return what the checks of full depth find in finished products."""
-    from pipeline.model.unexamined import told_once
-    from pipeline.stages import inspection
-
     findings = []
     for number, job in enumerate(jobs, 1):
         findings += inspection.inspect(job, root, record)
@@ -157,10 +146,6 @@ def inspected(root: Path, jobs: list[Job], record: Record, progress: Progress) -
 
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress: Progress) -> Outcome:
     """Examine files of any program; `channel` says what was agreed for them, without it what any shop asks for."""
-    from pipeline.model.press_terms import USUAL_TERMS
-    from pipeline.model.unexamined import told_once
-    from pipeline.stages.preflight import preflight as examine_file
-
     terms = _agreed_terms(root, channel) if channel else USUAL_TERMS
     findings: list[Finding] = []
     for number, path in enumerate(files, 1):
@@ -169,11 +154,8 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, progress
     return outcome_of(told_once(findings), unchanged=len(files))
 
 
-def _agreed_terms(root: Path, channel: str) -> "PressTerms":
+def _agreed_terms(root: Path, channel: str) -> PressTerms:
     """Return what a channel agreed with its print shop; raises WrongUsage where there is no such agreement."""
-    from pipeline.model.nearest import suggestion
-    from pipeline.model.press_terms import terms_of
-
     source, _ = sound.read_source(root)
     if source is None:
         raise WrongUsage("source/ has errors, so no channel can be asked; see: check")
@@ -185,16 +167,14 @@ def _agreed_terms(root: Path, channel: str) -> "PressTerms":
     return replace(terms, profile=str(root / terms.profile)) if terms.profile else terms
 
 
-def _jobs(written: "sound.Written", source: "Source", wish: Wish, design: "Design") -> list[Job]:
+def _jobs(written: sound.Written, source: Source, wish: Wish, design: Design) -> list[Job]:
     """Return the jobs of the products that the caller asked for and nothing is wrong with."""
-    from pipeline.stages import plan
-
     chosen = wished(written.manuscripts, wish, is_all=not source.held_back)
     return list(plan.jobs_for([each for each in chosen if each.edition.output in written.sound], design,
                               sound.texts_of(source)))
 
 
-def wished(manuscripts: Sequence["Manuscript"], wish: Wish, *, is_all: bool = True) -> list["Manuscript"]:
+def wished(manuscripts: Sequence[Manuscript], wish: Wish, *, is_all: bool = True) -> list[Manuscript]:
     """Return the manuscripts that the caller asked for.
 
     Raises WrongUsage for a wish that names nothing, where these are all; what is held back may be named.
@@ -207,29 +187,25 @@ def wished(manuscripts: Sequence["Manuscript"], wish: Wish, *, is_all: bool = Tr
         raise WrongUsage(f"there is no language “{unknown[0]}”; there is: {', '.join(sorted(languages))}")
     for pattern in wish.only:
         if not any(fnmatch(name, pattern) for each in manuscripts for name in _names(each)):
-            from pipeline.model.nearest import suggestion
-
             known = [name for each in manuscripts for name in _names(each)]
             raise WrongUsage(f"no product is called “{pattern}”{suggestion(pattern, known)}; see: list products")
     return chosen
 
 
-def _is_wished(manuscript: "Manuscript", wish: Wish) -> bool:
+def _is_wished(manuscript: Manuscript, wish: Wish) -> bool:
     is_named = not wish.only or any(fnmatch(name, each) for name in _names(manuscript) for each in wish.only)
     return is_named and (not wish.languages or manuscript.edition.language.tag in wish.languages)
 
 
-def _names(manuscript: "Manuscript") -> tuple[str, ...]:
+def _names(manuscript: Manuscript) -> tuple[str, ...]:
     edition = manuscript.edition
     return (f"build/{edition.output}", edition.output, edition.id, edition.channel.id, edition.channel.format)
 
 
 def _work(
-    root: Path, due: list[Job], design: "Design", workers: int, progress: Progress
-) -> tuple[list["Result"], bool]:
+    root: Path, due: list[Job], design: Design, workers: int, progress: Progress
+) -> tuple[list[Result], bool]:
     """Return the result of each job, in the order of the jobs, and whether somebody interrupted before the last."""
-    from pipeline.stages import render
-
     results = []
     try:
         for result in render.render_all(due, design, root / "build", workers):
@@ -241,11 +217,9 @@ def _work(
 
 
 def _with_places(
-    root: Path, source: "Source", due: list[Job], design: "Design", results: list["Result"]
-) -> list["Result"]:
+    root: Path, source: Source, due: list[Job], design: Design, results: list[Result]
+) -> list[Result]:
     """Return the results, those with findings made again from the same source read with lines and columns."""
-    from pipeline.stages import render
-
     done = list(zip(due, results, strict=False))  # an interrupted build has fewer results
     again = sound.located(root, source, [job for job, result in done if result.findings]) if any(
         result.findings for result in results) else []
@@ -253,7 +227,7 @@ def _with_places(
     return [replace(told.get(result.output, result), written=result.written) for result in results]
 
 
-def _merge(record: Record, results: list["Result"], known: frozenset[str]) -> dict[str, Made]:
+def _merge(record: Record, results: list[Result], known: frozenset[str]) -> dict[str, Made]:
     """Return what is in place now: made this time, up to date, or not asked for; what failed is not."""
     worked_on = {result.output for result in results}
     kept = {output: made for output, made in record.made.items()

@@ -6,22 +6,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pipeline import run, sound
+from pipeline import checks, formats, run, sound
+from pipeline.model.artifact import Design
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
+from pipeline.model.job import Job
+from pipeline.model.publication import Publication, Source
 from pipeline.run import Outcome, Progress, Waits, Wish
-from pipeline.tools.keeping import folder_lock, kept
+from pipeline.stages import hand_out, load, plan, render, stamp, unstamped
+from pipeline.stages.clinics import logo, of_source, read
+from pipeline.stages.hand_out import Make
+from pipeline.tools.keeping import code_digest, digest, folder_lock, kept, layout_record
+from pipeline.tools.keeping.executors import open_executor, results
 from pipeline.tools.keeping.store import Store
-
-if TYPE_CHECKING:
-    from pipeline.model.artifact import Design
-    from pipeline.model.job import Job
-    from pipeline.model.publication import Publication, Source
-    from pipeline.stages.hand_out import Make
+from pipeline.tools.keeping.workers import forked_pool
 
 #: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
 _A_CHUNK = 25
@@ -51,8 +52,6 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
 
     Every row is checked first; one with a fault gets nothing, and all faults are told.
     """
-    from pipeline.stages import hand_out, load
-
     _spare_project(root, order.out)
     source, findings = sound.read_source(root)
     if source is None:
@@ -93,17 +92,14 @@ def _spare_project(root: Path, out: str) -> None:
 
 
 def _checked(
-    root: Path, path: Path | None, source: "Source", design: "Design"
+    root: Path, path: Path | None, source: Source, design: Design
 ) -> tuple[ClinicList, list[Finding]]:
-    from pipeline.checks import examine
-    from pipeline.stages import clinics, stamp
-
     logo_fault = partial(stamp.logo_fault, design=design)
     publication = source.publication
     known = Known(tuple(each.id for each in publication.channels), tuple(publication.languages))
-    found = clinics.read(path, known, logo_fault) if path else clinics.of_source(
+    found = read(path, known, logo_fault) if path else of_source(
         source.tree, publication, known, root / "source", logo_fault)
-    return found, examine("clinics", found)
+    return found, checks.examine("clinics", found)
 
 
 def _good(clinics: ClinicList, faults: list[Finding]) -> Iterator[Row]:
@@ -134,8 +130,6 @@ def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
 
 def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Finding]:
     """Return what is told of clinics no longer on the list; with pruning, remove them instead."""
-    from pipeline.stages import hand_out
-
     names = list(hand_out.former(out, {clinics.said(row, "id") for row in clinics.formed()}))
     for name in names if is_pruning else ():
         hand_out.remove(out, name)
@@ -146,14 +140,9 @@ def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Findin
 
 
 def _prepared(
-    root: Path, wish: Wish, publication: "Publication", design: "Design", bases: Store
+    root: Path, wish: Wish, publication: Publication, design: Design, bases: Store
 ) -> tuple[ClinicProduct, ...]:
     """Return every product, those asked for with what they are made from kept where each process finds it."""
-    from pipeline import formats
-    from pipeline.stages import hand_out, plan, stamp, unstamped
-    from pipeline.tools.keeping import code_digest, digest, layout_record
-    from pipeline.tools.keeping.workers import forked_pool
-
     manuscripts = sound.composed(publication)
     asked = {each.edition.output for each in run.wished(manuscripts, wish)}
     code = {name: code_digest.of_modules([formats.module_of(name), stamp.__name__, unstamped.__name__])
@@ -175,11 +164,8 @@ def _prepared(
     ) for job in jobs for channel in (job.manuscript.edition.channel,))
 
 
-def _prepare(shared: "tuple[list[Job], Design, Path, Store]", number: int) -> None:
+def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None:
     """Lay out one product for all clinics: to be stamped, or as it is, or as a manuscript."""
-    from pipeline import formats
-    from pipeline.stages import hand_out, render, stamp, unstamped
-
     jobs, design, root, bases = shared
     manuscript = render.with_printed_pages(jobs[number], design, root / "build")
     if not unstamped.says_who(manuscript):
@@ -195,8 +181,6 @@ def _prepare(shared: "tuple[list[Job], Design, Path, Store]", number: int) -> No
 
 
 def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Progress) -> Iterator[HandedOut]:
-    from pipeline.tools.keeping.executors import open_executor, results
-
     done = 0
     with open_executor(order.wish.workers, order.scheduler) as executor:
         for handed_out in results(executor, work, chunks, order.wish.workers * _AHEAD):
@@ -207,15 +191,11 @@ def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Pro
 
 def work(chunk: Chunk) -> list[HandedOut]:
     """Make the products of some clinics, in any process."""
-    from pipeline.stages import hand_out
-
     return hand_out.hand_out(chunk, _opened)
 
 
-def _opened(base: bytes, root: Path) -> "Make":
+def _opened(base: bytes, root: Path) -> Make:
     """Return what makes clinics' files from a base."""
-    from pipeline.stages import stamp, unstamped
-
     kind, content = base[:1], base[1:]
     if kind == _AS_IT_IS:
         return lambda *_: content
@@ -226,8 +206,6 @@ def _opened(base: bytes, root: Path) -> "Make":
 
 def _pieces(clinics: ClinicList, rows: Iterable[Row], logos: Path) -> Iterator[tuple[Clinic, ...]]:
     """Yield the clinics of rows without faults, some at a time, each logo read when its turn comes."""
-    from pipeline.stages.clinics import logo
-
     def clinic(row: Row) -> Clinic:
         imprint, place = imprint_of(clinics, row), Place(row.path or clinics.path, row.cells[0].line)
         return Clinic(row.number, imprint, place, logo(logos, imprint.logo.file) if imprint.logo else None)
@@ -237,6 +215,6 @@ def _pieces(clinics: ClinicList, rows: Iterable[Row], logos: Path) -> Iterator[t
         yield piece
 
 
-def _told(publication: "Publication") -> dict[str, str]:
+def _told(publication: Publication) -> dict[str, str]:
     identity = publication.identity
     return {"publication": identity.id, "version": identity.version, "published": identity.published.isoformat()}

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import run, sound
+from pipeline.markup import review_sheet
+from pipeline.model import release_gate
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place
+from pipeline.model.job import Record
+from pipeline.model.publication import Source
+from pipeline.model.unexamined import refused
 from pipeline.run import Outcome, Progress
-from pipeline.tools.keeping import build_record, kept
-
-if TYPE_CHECKING:
-    from pipeline.model.job import Record
-    from pipeline.model.publication import Source
+from pipeline.stages import inspection, load, plan
+from pipeline.stages.release import Release, is_released, last, reading_of, taken, write
+from pipeline.tools.keeping import build_record, clock, kept
 
 
 def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsal: bool) -> Outcome:
@@ -21,37 +23,30 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
 
     `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
     """
-    from pipeline.model import release_gate
-    from pipeline.model.unexamined import refused
-    from pipeline.stages import load, release
-    from pipeline.tools.keeping import clock
-
     source, findings = sound.read_source(root, clock.today())
     if source is None:
         return run.outcome_of(findings)
     written = sound.examined(root, source)
     record, design = build_record.read(root), load.read_design(root)
-    ready = release.Release(source.publication, list(written.manuscripts), record.made, findings)
-    folder, reading = root / "build" / "release" / ready.version, release.reading_of(ready)
+    ready = Release(source.publication, list(written.manuscripts), record.made, findings)
+    folder, reading = root / "build" / "release" / ready.version, reading_of(ready)
     missing = release_gate.missing(source, clock.today(), findings)
     products = [refused(each) for each in _products_in_order(root, source, written, record, progress)]
-    outcome = run.outcome_of([*findings, *written.findings, *missing, *products, *release.taken(folder, reading),
+    outcome = run.outcome_of([*findings, *written.findings, *missing, *products, *taken(folder, reading),
                               *kept.told()])
     if is_rehearsal or outcome.has_errors or outcome.has_warnings:
         return outcome
-    if release.is_released(folder, reading):
+    if is_released(folder, reading):
         return replace(outcome, unchanged=len(reading.files))
-    former = against or release.last(folder.parent, ready.version)
-    files = release.write(ready, root / "build", folder, former, design)
+    former = against or last(folder.parent, ready.version)
+    files = write(ready, root / "build", folder, former, design)
     return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in files))
 
 
 def _products_in_order(
-    root: Path, source: "Source", written: sound.Written, record: "Record", progress: Progress
+    root: Path, source: Source, written: sound.Written, record: Record, progress: Progress
 ) -> list[Finding]:
     """Return what keeps the finished products from being released; nobody examines them while some are old."""
-    from pipeline.stages import inspection, load, plan
-
     jobs = list(plan.jobs_for(list(written.manuscripts), load.read_design(root), sound.texts_of(source)))
     old = inspection.missing(plan.stale(jobs, record, root / "build"))
     if old:
@@ -62,9 +57,6 @@ def _products_in_order(
 
 def review(root: Path) -> Iterator[str]:
     """Yield for each language its approvals, the lines to add for those that are missing, and its cards."""
-    from pipeline.markup import review_sheet
-    from pipeline.tools.keeping import clock
-
     source, findings = sound.read_source(root, clock.today())
     if source is None:
         raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
