@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.markup.imprint_block import PICTURES
+from pipeline.markup.text_writer import records
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import IN_WORDS, Contract
-from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.manuscript import Manuscript, Section, listed, title_and_rest
 from pipeline.model.publication import BOXES
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import Element, Elements, bullet_list, header, is_div, para, plain, plain_text, table, words
+from pipeline.model.tree import Element, Elements, bullet_list, header, is_div, para, plain, plain_text, words
 from pipeline.tools.words import pandoc
 
 CONTRACT = Contract("text/markdown", reader="commonmark",
@@ -45,12 +46,12 @@ class _Writer:
     def section(self, section: Section) -> Elements:
         """Return a section below its title; a cover's title comes before its picture."""
         if section.kind == "cover":
-            first = sorted(section.blocks, key=lambda each: not (is_div(each, "title") or is_div(each, "subtitle")))
-            return [block for each in first for block in self._cover(each)]
+            titles, rest = title_and_rest(section.blocks)
+            return [block for each in titles + rest for block in self._cover(each)]
         title = [header(self.top, self.inlines(section.title))] if section.title else []
         if section.kind == "contents":
-            listed = [each.title for each in self.manuscript.sections if each.title and each.kind != "contents"]
-            return [*title, bullet_list([[plain(self.inlines(each))] for each in listed])]
+            entries = listed(self.manuscript.sections)
+            return [*title, bullet_list([[plain(self.inlines(each.title))] for each in entries])]
         return title + self.blocks(section.blocks)
 
     def end(self) -> Elements:
@@ -118,22 +119,12 @@ class _Writer:
 
     def _table(self, block: Element, _content: Any) -> Elements:
         """Return a table as records, since CommonMark has none: the first cell in bold, the others listed below it."""
-        caption, names, rows = table(block)
-        titled = [para([*words(f"{self.labels['table']}: "), *self._cell(caption)])] if plain_text(caption) else []
-        return titled + [written for row in rows for written in self._record(list(map(self._cell, names)), row)]
+        caption, rows = records(block, self.labels["table"])
+        titled = [para(self.inlines(caption))] if caption else []
+        return titled + [written for row in rows for written in self._record(*map(self.inlines, row))]
 
-    def _record(self, names: list[Elements], row: list[Elements]) -> Elements:
-        colon = [{"t": "Str", "c": ":"}, {"t": "Space"}]
-        cells = [[*name, *(colon if name else []), *self._cell(cell)] for name, cell in zip(names, row, strict=True)] \
-            if names else [self._cell(cell) for cell in row]
-        return [para(_strong(cells[0])), *([bullet_list([[plain(each)] for each in cells[1:]])] if cells[1:] else [])]
-
-    def _cell(self, blocks: Elements) -> Elements:
-        """Return the paragraphs of a cell or caption as one, a line end between."""
-        inlines: Elements = []
-        for block in blocks:
-            inlines += [*([{"t": "LineBreak"}] if inlines else []), *self.inlines(block["c"])]
-        return inlines
+    def _record(self, first: Elements, *others: Elements) -> Elements:
+        return [para(_strong(first)), *([bullet_list([[plain(each)] for each in others])] if others else [])]
 
     # --- inlines ---
 

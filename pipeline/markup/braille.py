@@ -4,14 +4,13 @@ Words in bold or italics are words alone; pictures, links, notes and tables say 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.markup.braille_pages import NUMBER_ROOM, Chapter, Row
-from pipeline.markup.imprint_block import PICTURES
-from pipeline.markup.plain_words import BINDING, PlainWords
-from pipeline.model.manuscript import Section
+from pipeline.markup.text_writer import BINDING, TextWriter, records
+from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.publication import BOXES
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, table
+from pipeline.model.tree import Element, Elements, is_div
 
 #: Lines of full length above and below a box (Braille Formats, 7.1).
 _BOX_TOP, _BOX_BOTTOM = "7", "G"
@@ -36,8 +35,8 @@ class _Group:
 
 
 @dataclass
-class BrailleWriter:
-    """Writes one document; gathers what it says it with, and words wider than their line.
+class BrailleWriter(TextWriter):
+    """Writes one document; gathers the characters that it says it with, too.
 
     `translate` gives the cells of words.
     """
@@ -45,13 +44,12 @@ class BrailleWriter:
     cells: int
     labels: Mapping[str, str]
     translate: Callable[[str], str]
-    words: PlainWords = field(init=False)
-    long_words: list[str] = field(default_factory=list)
-    characters: set[str] = field(default_factory=set)
+    form = "braille"
 
     def __post_init__(self) -> None:
-        """Begin to gather notes and links."""
-        self.words = PlainWords(self.labels)
+        """Begin to gather."""
+        super().__post_init__()
+        self.characters: set[str] = set()
 
     def write(self, sections: Sequence[Section]) -> list[Chapter]:
         """Return a chapter for each section, then one for notes and one for web links."""
@@ -62,53 +60,44 @@ class BrailleWriter:
     # --- sections ---
 
     def _section(self, section: Section, sections: Sequence[Section]) -> tuple[Row, ...]:
-        title = [self._heading(1, self.words.inlines(section.title))] if section.title else []
+        title = [self._heading(1, self.inlines(section.title))] if section.title else []
         if section.kind == "contents":
-            return _joined([*title, _Group(tuple(row for each in sections for row in self._entry(each)))])
-        named = [each for each in section.blocks if is_div(each, "title") or is_div(each, "subtitle")]
-        rest = [each for each in section.blocks if each not in named]
-        return _joined([*title, *self._blocks(named + rest)])
+            return _joined([*title, _Group(tuple(row for each in listed(sections) for row in self._entry(each)))])
+        names, rest = title_and_rest(section.blocks)
+        return _joined([*title, *self.blocks(names + rest)])
 
     def _entry(self, section: Section) -> list[Row]:
         """Return the line of the contents that leads to a section (Braille Formats, 2.10)."""
-        if not section.title or section.kind == "contents":
-            return []
-        *above, last = self._fill(self.words.inlines(section.title), 0, 2, self.cells - NUMBER_ROOM)
+        *above, last = self._fill(self.inlines(section.title), 0, 2, self.cells - NUMBER_ROOM)
         return [*(replace(row, holds=True) for row in above), replace(last, leads_to=section.id)]
 
     def _notes(self) -> tuple[Row, ...]:
         groups = [_Group(tuple(self._fill(f"{self.labels['note']} {number}:", 0, 2)
                                + self._nested(blocks, 2)))
-                  for number, blocks in enumerate(self.words.notes, 1)]  # a note may hold a note
+                  for number, blocks in enumerate(self.notes, 1)]  # a note may hold a note
         return _joined([self._heading(1, self.labels["notes-title"]), *groups]) if groups else ()
 
     def _links(self) -> tuple[Row, ...]:
-        rows = [row for each in self.words.addresses() for row in self._fill(each, 0, 2)]
+        rows = [row for each in self.addresses() for row in self._fill(each, 0, 2)]
         return _joined([self._heading(1, self.labels["links-title"]), _Group(tuple(rows))]) if rows else ()
 
     # --- blocks ---
 
-    def _blocks(self, blocks: Elements) -> list[_Group]:
+    def blocks(self, blocks: Elements) -> list[_Group]:
+        """Return blocks as groups of rows."""
         return [group for block in blocks for group in self._block(block)]
 
-    def _block(self, block: Element) -> list[_Group]:
-        writer = getattr(self, f"_write_{block['t'].lower()}", None)
-        if writer is None:
-            raise ValueError(f"braille has no form for a block of type {block['t']}")
-        groups: list[_Group] = writer(block)
-        return groups
-
-    def _write_para(self, block: Element) -> list[_Group]:
+    def _block_para(self, block: Element) -> list[_Group]:
         """Return a paragraph: it begins in cell 3 and goes on in cell 1."""
-        first, *rest = self.words.inlines(block["c"]).split("\n")
+        first, *rest = self.inlines(block["c"]).split("\n")
         rows = self._fill(first, 2, 0) + [row for each in rest for row in self._fill(each, 0, 0)]
         return [_Group(tuple(rows))]
 
-    _write_plain = _write_para
+    _block_plain = _block_para
 
-    def _write_header(self, block: Element) -> list[_Group]:
+    def _block_header(self, block: Element) -> list[_Group]:
         level, _, inlines = block["c"]
-        return [self._heading(level, self.words.inlines(inlines))]
+        return [self._heading(level, self.inlines(inlines))]
 
     def _heading(self, level: int, text: str) -> _Group:
         """Return a centred heading, or one in cell 5 or 7; it stays with the text below it (Braille Formats, 4.3)."""
@@ -127,16 +116,16 @@ class BrailleWriter:
         return _Group(tuple(Row(" " * ((self.cells - len(row.cells)) // 2) + row.cells, holds=True) for row in rows),
                       above=True, below=True)
 
-    def _write_bulletlist(self, block: Element) -> list[_Group]:
+    def _block_bulletlist(self, block: Element) -> list[_Group]:
         """Return a list: each item begins in cell 1 and goes on in cell 3, so it needs no bullets."""
         return [self._list(self._nested(item, 0, mark) for mark, item in _items(block))]
 
-    _write_orderedlist = _write_bulletlist
+    _block_orderedlist = _block_bulletlist
 
-    def _write_definitionlist(self, block: Element) -> list[_Group]:
+    def _block_definitionlist(self, block: Element) -> list[_Group]:
         """Return a term and what it means as one entry."""
         return [self._list(self._nested([inner for each in meanings for inner in each], 0,
-                                        f"{self.words.inlines(term)}: ") for term, meanings in block["c"])]
+                                        f"{self.inlines(term)}: ") for term, meanings in block["c"])]
 
     def _list(self, items: Iterable[list[Row]]) -> _Group:
         return _Group(tuple(row for item in items for row in item), above=True, below=True)
@@ -151,70 +140,56 @@ class BrailleWriter:
         for block in blocks:
             first, deeper = "" if rows else opening, indent + 2 * bool(rows)
             if block["t"] in ("Para", "Plain"):
-                lines = (first + self.words.inlines(block["c"])).split("\n")
+                lines = (first + self.inlines(block["c"])).split("\n")
                 rows += [row for line in lines for row in self._fill(line, deeper, deeper + 2)]
             elif block["t"] in ("BulletList", "OrderedList"):
                 rows += [row for mark, item in _items(block) for row in self._nested(item, indent + 2, mark)]
             elif block["t"] == "Div" and not _is_box(block):
                 rows += self._nested(block["c"][1], deeper, first)
             else:
-                rows += [*self._opened(first, deeper), *(row for group in self._block(block) for row in group.rows)]
+                rows += self._fill(first, deeper, deeper + 2) if first else []
+                rows += [row for group in self._block(block) for row in group.rows]
         return rows
 
-    def _opened(self, opening: str, indent: int) -> list[Row]:
-        return self._fill(opening, indent, indent + 2) if opening else []
-
-    def _write_horizontalrule(self, _block: Element) -> list[_Group]:
+    def _block_horizontalrule(self, _block: Element) -> list[_Group]:
         return []
 
-    def _write_figure(self, block: Element) -> list[_Group]:
-        _, (_, caption), content = block["c"]
-        return self._blocks(content) + (self._blocks(caption) if plain_text(caption) else [])
+    def _div_title(self, block: Element) -> list[_Group]:
+        return [self._centred(self.inlines(each["c"])) for each in block["c"][1]]
 
-    def _write_div(self, block: Element) -> list[_Group]:
-        _, classes, _ = attributes(block)
-        content: Elements = block["c"][1]
-        if _is_box(block):
-            return [self._box(content)]
-        if any(name in classes for name in PICTURES):
-            return []
-        if "title" in classes or "subtitle" in classes:
-            return [self._centred(self.words.inlines(each["c"])) for each in content]
-        if "field" in classes:
-            return [_Group(tuple(self._field(content, is_blank="blank" in classes)))]
-        return self._blocks(content)
+    _div_subtitle = _div_title
 
-    def _field(self, blocks: Elements, *, is_blank: bool) -> list[Row]:
+    def _div_field(self, block: Element) -> list[_Group]:
         """Return a label with what is known, or with a blank to fill in."""
-        *above, last = self._nested(blocks, 0)
-        if not is_blank:
-            return [*above, last]
-        if len(last.cells) + 1 + len(_BLANK) > self.cells:
-            return [*above, replace(last, holds=True), Row(f"  {_BLANK}")]
-        return [*above, replace(last, cells=f"{last.cells} {_BLANK}")]
+        *above, last = self._nested(block["c"][1], 0)
+        if not is_div(block, "blank"):
+            rows = [*above, last]
+        elif len(last.cells) + 1 + len(_BLANK) > self.cells:
+            rows = [*above, replace(last, holds=True), Row(f"  {_BLANK}")]
+        else:
+            rows = [*above, replace(last, cells=f"{last.cells} {_BLANK}")]
+        return [_Group(tuple(rows))]
 
-    def _box(self, blocks: Elements) -> _Group:
+    def _div_box(self, block: Element) -> list[_Group]:
         """Return a box between lines of full length, its heading and its first text on one page (7.2 and 7.3)."""
-        heading, *rest = blocks
-        inner = _joined([self._heading(2, self.words.inlines(heading["c"][2])), *self._blocks(rest)])
+        heading, *rest = block["c"][1]
+        inner = _joined([self._heading(2, self.inlines(heading["c"][2])), *self.blocks(rest)])
         *rows, last = inner
         top, bottom = Row(_BOX_TOP * self.cells, holds=True), Row(_BOX_BOTTOM * self.cells)
-        return _Group((top, *rows, replace(last, holds=True), bottom), above=True, below=True)
+        return [_Group((top, *rows, replace(last, holds=True), bottom), above=True, below=True)]
 
-    def _write_table(self, block: Element) -> list[_Group]:
+    def _block_table(self, block: Element) -> list[_Group]:
         """Return a table as a list: the first cell of each row, the others below it, each with its column's name."""
-        caption, head, body = table(block)
-        names, rows = list(map(self._text, head)), [list(map(self._text, row)) for row in body]
-        title = [self._lead(f"{self.labels['table']}: {self._text(caption)}", 4)] if plain_text(caption) else []
-        return [*title, self._list(self._record(names, row) for row in rows)]
+        caption, rows = records(block, self.labels["table"])
+        title = [self._lead(self._in_line(caption), 4)] if caption else []
+        return [*title, self._list(map(self._record, rows))]
 
-    def _record(self, names: list[str], values: list[str]) -> list[Row]:
-        said = [f"{name}: {value}" if name else value for name, value in zip(names, values, strict=True)]
-        return [row for index, each in enumerate(said)
-                for row in self._fill(each, 2 * bool(index), 2 * bool(index) + 2)]
+    def _record(self, cells: list[Elements]) -> list[Row]:
+        return [row for index, cell in enumerate(cells)
+                for row in self._fill(self._in_line(cell), 2 * bool(index), 2 * bool(index) + 2)]
 
-    def _text(self, blocks: Elements) -> str:
-        return " ".join(self.words.inlines(block["c"]) for block in blocks).replace("\n", " ")
+    def _in_line(self, inlines: Elements) -> str:
+        return self.inlines(inlines).replace("\n", " ")
 
     # --- lines ---
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.markup.imprint_block import QR
 from pipeline.markup.xhtml import Writer
 from pipeline.model.imprint import Imprint
-from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.manuscript import Edition, Manuscript, Section, listed
 from pipeline.model.pagination import is_page_break, page_breaks
 from pipeline.model.tree import Element, Elements, attributes
 
@@ -82,8 +82,7 @@ def cover(section: Section, edition: Edition) -> str:
 def contents(manuscript: Manuscript) -> str:
     """Return the navigation document: parts of the book, topics with sub-headings, landmarks, pages of the booklet."""
     labels = manuscript.edition.language.labels
-    chapters = [section for section in manuscript.sections if section.title and section.kind != "contents"]
-    entries = "".join(_entry(section) for section in chapters)
+    entries = "".join(map(_entry, listed(manuscript.sections)))
     title = escape(labels["contents"])
     own = next((_writer(each, manuscript.edition, {}).blocks(each.blocks) for each in manuscript.sections
                 if each.kind == "contents"), "")

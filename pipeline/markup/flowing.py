@@ -8,7 +8,8 @@ from pipeline.markup.imprint_block import Labels
 from pipeline.markup.plain import Lines, Look, Writer
 from pipeline.model.ascii_form import spelling
 from pipeline.model.channel import TextLayout
-from pipeline.model.tree import Elements, is_div
+from pipeline.model.manuscript import title_and_rest
+from pipeline.model.tree import Element, Elements
 
 
 class FlowingWriter(Writer):
@@ -25,25 +26,21 @@ class FlowingWriter(Writer):
         self.look = replace(self.look, indent=0, rule_section="", checkbox=self.look.bullet)
 
     def _title_block(self, blocks: Elements) -> Lines:
-        titles = [block for block in blocks if is_div(block, "title") or is_div(block, "subtitle")]
-        return self.blocks([*titles, *(each for each in blocks if each not in titles)], self.look.columns)
+        titles, others = title_and_rest(blocks)
+        return self.blocks([*titles, *others], self.look.columns)
 
     def _heading(self, level: int, text: str, width: int) -> Lines:
         return self._fill(text, width)
 
-    def _box(self, blocks: Elements, width: int, rule: str) -> Lines:
-        return self.blocks(blocks, width)
+    def _div_box(self, block: Element, width: int) -> Lines:
+        return self.blocks(block["c"][1], width)
+
+    _div_blank = _div_room_to_write = _div_box
 
     def _list(self, items: list[tuple[str, Elements]], width: int) -> Lines:
         """Return each item on a line of its own; what else an item holds follows it."""
         return [f"{mark.lstrip()}{line}" if index == 0 else line for mark, item in items
                 for index, line in enumerate(filter(None, self.blocks(item, width)))]
-
-    def _blank_field(self, blocks: Elements, width: int) -> Lines:
-        return self.blocks(blocks, width)
-
-    def _room_to_write(self, lines: int, width: int) -> Lines:
-        return []
 
     def _fill(self, text: str, width: int) -> Lines:
         return wrap(self.spell(text), UNBROKEN)

@@ -8,7 +8,7 @@ from pipeline.markup.picture_file import data_uri, picture_file
 from pipeline.markup.stylesheet import ColourSpace
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
-from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.manuscript import Edition, Manuscript, Section, listed
 from pipeline.model.tree import plain_text
 
 
@@ -53,7 +53,7 @@ def contents(manuscript: Manuscript, write: Writer) -> str:
     own = next(each for each in manuscript.sections if each.kind == "contents")
     entries = "".join(
         f'<li><a href="#{each.id}">{write.inlines(each.title)}</a></li>'
-        for each in manuscript.sections if each.title and each.kind != "contents")
+        for each in listed(manuscript.sections))
     return (f'<section class="contents" id="contents"><h1>{write.inlines(own.title)}</h1>'
             f"<ol>{entries}</ol></section>")
 

@@ -1,20 +1,16 @@
 """Writes a manuscript as plain text to read in any window or print on any printer; an unknown element is refused."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.markup.cells import cells, wrap
-from pipeline.markup.imprint_block import PICTURES
-from pipeline.markup.plain_words import PlainWords
-from pipeline.model.manuscript import Section
-from pipeline.model.publication import BOXES
+from pipeline.markup.text_writer import TextWriter, records
+from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, table, walk
+from pipeline.model.tree import Element, Elements, attributes, definition_list, is_div, plain, walk
 
 Lines = list[str]
-#: Pictures that say to the eye what the lines beside them say.
-_SEEN_ALONE = frozenset(PICTURES)
 #: The box that nobody may overlook has heavy rules.
 _URGENT = "call-your-team"
 #: A line to write on shorter than this (in cells) has no room for a name: it moves below its label.
@@ -38,8 +34,8 @@ class Look:
 
 
 @dataclass
-class Writer:
-    """Writes one document; gathers the notes, web links and words wider than their line that it meets.
+class Writer(TextWriter):
+    """Writes one document.
 
     `spell` gives the words the form that they are printed in: `str`, or their ASCII form.
     """
@@ -47,14 +43,9 @@ class Writer:
     look: Look
     labels: Mapping[str, str]
     spell: Callable[[str], str] = str
-    long_words: list[str] = field(default_factory=list)
+    form = "plain text"
     #: Blocks after which no blank line stands.
     tight: ClassVar[tuple[str, ...]] = ("Plain",)
-    words: PlainWords = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin to gather notes and links."""
-        self.words = PlainWords(self.labels)
 
     def write(self, sections: Sequence[Section]) -> str:
         """Return the document: a title block, the sections, then notes and web links; it ends in one newline."""
@@ -78,63 +69,53 @@ class Writer:
     def _section(self, section: Section, sections: Sequence[Section]) -> Lines:
         if section.kind == "cover":
             return self._title_block(section.blocks)
-        heading = self._heading(1, self.words.inlines(section.title), self.look.columns) if section.title else []
+        heading = self._heading(1, self.inlines(section.title), self.look.columns) if section.title else []
         if section.kind == "contents":
-            titles = [self.words.inlines(each.title) for each in sections if each.title and each.kind != "contents"]
             mark = f"{self.look.bullet} "
-            body = [line for title in titles
-                    for line in _hung(mark, self._fill(title, self.look.columns - len(mark)))]
+            body = [line for each in listed(sections)
+                    for line in _hung(mark, self._fill(self.inlines(each.title), self.look.columns - len(mark)))]
         else:
             body = self.blocks(section.blocks, self.look.columns)
         return [*heading, *([""] if heading and body else []), *body]
 
     def _title_block(self, blocks: Elements) -> Lines:
         rule = self.look.rule_heading * self.look.columns
-        titles = [block for block in blocks if is_div(block, "title") or is_div(block, "subtitle")]
+        titles, others = title_and_rest(blocks)
         named = [line for block in titles for line in self._block(block, self.look.columns)]
-        rest = self.blocks([block for block in blocks if block not in titles], self.look.columns)
+        rest = self.blocks(others, self.look.columns)
         return [rule, *named, rule, *([""] if rest else []), *rest]
 
     def _notes(self) -> Lines:
         width = self.look.columns
-        written = [self._fill(f"{self.labels['note']} {number}:", width) + self._indented(blocks, width)
-                   for number, blocks in enumerate(self.words.notes, 1)]  # grows meanwhile: a note may hold a note
+        written = [self._fill(f"{self.labels['note']} {number}:", width) + self._below(blocks, width)
+                   for number, blocks in enumerate(self.notes, 1)]  # grows meanwhile: a note may hold a note
         return _parted([self._heading(1, self.labels["notes-title"], width), *written]) if written else []
 
     def _links(self) -> Lines:
-        if not self.words.links:
-            return []
         width = self.look.columns
-        written = [self._fill(each, width) for each in self.words.addresses()]
-        return [*self._heading(1, self.labels["links-title"], width), "", *(line for each in written for line in each)]
+        written = self._fill("\n".join(self.addresses()), width)
+        return [*self._heading(1, self.labels["links-title"], width), "", *written] if self.links else []
 
     # --- blocks ---
 
-    def _block(self, block: Element, width: int) -> Lines:
-        writer = getattr(self, f"_write_{block['t'].lower()}", None)
-        if writer is None:
-            raise ValueError(f"plain text has no form for a block of type {block['t']}")
-        written: Lines = writer(block, width)
-        return written
+    def _block_para(self, block: Element, width: int) -> Lines:
+        return self._fill(self.inlines(block["c"]), width)
 
-    def _write_para(self, block: Element, width: int) -> Lines:
-        return self._fill(self.words.inlines(block["c"]), width)
+    _block_plain = _block_para
 
-    _write_plain = _write_para
-
-    def _write_header(self, block: Element, width: int) -> Lines:
+    def _block_header(self, block: Element, width: int) -> Lines:
         level, _, inlines = block["c"]
-        return self._heading(level, self.words.inlines(inlines), width)
+        return self._heading(level, self.inlines(inlines), width)
 
     def _heading(self, level: int, text: str, width: int) -> Lines:
         rule = {1: self.look.rule_heading, 2: self.look.rule_section}.get(level, self.look.rule_sub)
         lines = self._fill(text, width)
         return [*lines, rule * min(width, max(cells(line) for line in lines))]
 
-    def _write_bulletlist(self, block: Element, width: int) -> Lines:
+    def _block_bulletlist(self, block: Element, width: int) -> Lines:
         return self._list([(f"{self.look.bullet} ", item) for item in block["c"]], width)
 
-    def _write_orderedlist(self, block: Element, width: int) -> Lines:
+    def _block_orderedlist(self, block: Element, width: int) -> Lines:
         start, items = block["c"][0][0], block["c"][1]
         size = len(str(start + len(items) - 1))
         return self._list([(f"{number:>{size}}. ", item) for number, item in enumerate(items, start)], width)
@@ -146,51 +127,31 @@ class Writer:
             return _parted(written)
         return [line for lines in written for line in lines]
 
-    def _write_definitionlist(self, block: Element, width: int) -> Lines:
+    def _block_definitionlist(self, block: Element, width: int) -> Lines:
         return _parted([
-            self._fill(self.words.inlines(term), width)
-            + [line for each in meanings for line in self._indented(each, width)]
+            self._fill(self.inlines(term), width)
+            + [line for each in meanings for line in self._below(each, width)]
             for term, meanings in block["c"]])
 
-    def _indented(self, blocks: Elements, width: int) -> Lines:
-        indent = " " * self.look.indent
-        return [f"{indent}{line}" for line in self.blocks(blocks, width - self.look.indent)]
+    def _below(self, blocks: Elements, width: int) -> Lines:
+        """Return blocks that belong to the line above them: further in."""
+        return self._indented(self.blocks(blocks, width - self.look.indent))
 
-    def _write_horizontalrule(self, _block: Element, width: int) -> Lines:
+    def _indented(self, lines: Lines) -> Lines:
+        return [" " * self.look.indent + line for line in lines]
+
+    def _block_horizontalrule(self, _block: Element, width: int) -> Lines:
         return [self.look.rule_section * width]
 
-    def _write_figure(self, block: Element, width: int) -> Lines:
-        _, (_, caption), content = block["c"]
-        return [*self.blocks(content, width), *(self.blocks(caption, width) if plain_text(caption) else [])]
+    def _div_room_to_write(self, block: Element, width: int) -> Lines:
+        count = int(attributes(block)[2]["lines"])
+        return self.blocks(block["c"][1], width) + ["", self.look.write_on * width] * count
 
-    def _write_div(self, block: Element, width: int) -> Lines:
-        _, classes, pairs = attributes(block)
-        content: Elements = block["c"][1]
-        box = next((name for name in BOXES if name in classes), None)
-        if box:
-            return self._box(content, width, self.look.rule_heading if box == _URGENT else self.look.rule_section)
-        if not _SEEN_ALONE.isdisjoint(classes):
-            return []
-        if "known" in classes:
-            return self.blocks(content, width)
-        if "imprint" in classes:
-            return self._imprint(content, width)
-        if "field" in classes and "blank" in classes:
-            return self._blank_field(content, width)
-        if "risk-figure" in classes:
-            return self._risk_figure(content, width)
-        if "checklist" in classes:
-            return self._checklist(content, width)
-        return self.blocks(content, width) + self._room_to_write(int(pairs.get("lines", "0")), width)
-
-    def _room_to_write(self, lines: int, width: int) -> Lines:
-        return ["", self.look.write_on * width] * lines
-
-    def _risk_figure(self, blocks: Elements, width: int) -> Lines:
+    def _div_risk_figure(self, drawing: Element, width: int) -> Lines:
         """Return the drawing of a fact: its caption, a sign for each unit, and what each sign means."""
-        figure = next(found for each in walk(blocks) if each["t"] == "Image" and (found := figure_at(each["c"][2][0])))
+        figure = next(found for each in walk(drawing) if each["t"] == "Image" and (found := figure_at(each["c"][2][0])))
         parts: list[Lines] = []
-        for block in blocks:
+        for block in drawing["c"][1]:
             if is_div(block, "picture"):
                 parts.append(self._signs(figure))
             elif is_div(block, "legend"):
@@ -199,66 +160,56 @@ class Writer:
                 parts.append(self._list(items, width - self.look.indent))
             else:
                 parts.append(self._block(block, width))
-        indent = " " * self.look.indent
-        return _parted([parts[0], *([f"{indent}{line}" for line in part] for part in parts[1:])])
+        return _parted([parts[0], *map(self._indented, parts[1:])])
 
     def _signs(self, figure: RiskFigure) -> Lines:
         signs = "".join(SIGNS[look] * (1 if look == "goal" else SIGNS_A_UNIT[figure.kind]) for look in figure.looks)
         return [signs[start:start + SIGNS_A_ROW] for start in range(0, len(signs), SIGNS_A_ROW)]
 
-    def _box(self, blocks: Elements, width: int, rule: str) -> Lines:
+    def _div_box(self, block: Element, width: int) -> Lines:
         """Return a closed box: its heading in a compartment of its own, its content below."""
+        rule = self.look.rule_heading if is_div(block, _URGENT) else self.look.rule_section
         edge, corner = self.look.box_edge, self.look.box_corner
         inner = width - 2 * (len(edge) + 1)
-        heading, *rest = blocks
+        heading, *rest = block["c"][1]
         border = corner + rule * (width - 2 * len(corner)) + corner
 
         def closed(lines: Lines) -> Lines:
             return [f"{edge} {line}{' ' * (inner - cells(line))} {edge}" for line in lines]
 
-        title = closed(self._fill(self.words.inlines(heading["c"][2]), inner))
+        title = closed(self._fill(self.inlines(heading["c"][2]), inner))
         return [border, *title, border, *closed(self.blocks(rest, inner)), border]
 
-    def _imprint(self, blocks: Elements, width: int) -> Lines:
+    def _div_imprint(self, block: Element, width: int) -> Lines:
         """Return who hands it out: what is known as on an envelope, a blank line around each line to write on."""
         lines: Lines = []
-        for block in blocks:
-            is_apart = bool(lines) and not is_div(block, "known")
-            written = self._block(block, width)
+        for each in block["c"][1]:
+            is_apart = bool(lines) and not is_div(each, "known")
+            written = self._block(each, width)
             lines += [*([""] if is_apart and written else []), *written]
         return lines
 
-    def _blank_field(self, blocks: Elements, width: int) -> Lines:
+    def _div_blank(self, block: Element, width: int) -> Lines:
         """Return a label and a line to write on that reaches the margin."""
-        lines = self.blocks(blocks, width)
+        lines = self.blocks(block["c"][1], width)
         room = width - cells(lines[-1]) - 1
         if room < _SHORTEST_RULE:
             return [*lines, "", self.look.write_on * width]
         return [*lines[:-1], f"{lines[-1]} {self.look.write_on * room}"]
 
-    def _checklist(self, blocks: Elements, width: int) -> Lines:
+    def _div_checklist(self, block: Element, width: int) -> Lines:
         """Return bullet lists whose marks are boxes to tick."""
-        items = [(f"{self.look.checkbox} ", item) for block in blocks if block["t"] == "BulletList"
-                 for item in block["c"]]
-        others = [block for block in blocks if block["t"] != "BulletList"]
+        items = [(f"{self.look.checkbox} ", item) for each in block["c"][1] if each["t"] == "BulletList"
+                 for item in each["c"]]
+        others = [each for each in block["c"][1] if each["t"] != "BulletList"]
         return [*self.blocks(others, width), *self._list(items, width)]
 
-    def _write_table(self, block: Element, width: int) -> Lines:
+    def _block_table(self, block: Element, width: int) -> Lines:
         """Return a table as records: the first cell of each row above the others, each with its column's name."""
-        caption, head, body = table(block)
-        names, rows = list(map(self._joined, head)), [list(map(self._joined, row)) for row in body]
-        titled = self._fill(f"{self.labels['table']}: {self._joined(caption)}", width) if plain_text(caption) else []
-        return _parted([titled, *(self._record(names, row, width) for row in rows)])
-
-    def _record(self, names: list[str], values: list[str], width: int) -> Lines:
-        first, *rest = [f"{name}: {value}" if name else value for name, value in zip(names, values, strict=True)]
-        indent = " " * self.look.indent
-        inner = [f"{indent}{line}" for each in rest for line in self._fill(each, width - self.look.indent)]
-        return self._fill(first, width) + inner
-
-    def _joined(self, blocks: Elements) -> str:
-        """Return the blocks of a cell or caption as one text, a hard break between."""
-        return "\n".join(self.words.inlines(block["c"]) for block in blocks)
+        caption, rows = records(block, self.labels["table"])
+        entries = definition_list([(first, list(map(plain, rest))) for first, *rest in rows])
+        titled = self._fill(self.inlines(caption), width) if caption else []
+        return _parted([titled, self._block(entries, width)])
 
     # --- lines ---
 

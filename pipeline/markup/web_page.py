@@ -8,9 +8,8 @@ from pipeline.markup.picture_file import SVG, data_uri, picture_file
 from pipeline.markup.risk_drawing import themed
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
-from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.manuscript import Edition, Manuscript, Section, listed, title_and_rest
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import is_div
 
 #: kind of section -> its role (DPUB-ARIA); a landmark of its own is for what people look up.
 _ROLES = {"glossary": "doc-glossary", "references": "doc-bibliography"}
@@ -77,15 +76,14 @@ def _section(section: Section, manuscript: Manuscript, write: Writer) -> str:
 
 def _cover(section: Section, write: Writer) -> str:
     """Return the page's head: the title as its one heading of the first level, whatever the cover shows below it."""
-    words = [block for block in section.blocks if is_div(block, "title") or is_div(block, "subtitle")]
-    others = [block for block in section.blocks if block not in words]
+    words, others = title_and_rest(section.blocks)
     return (f'<header class="cover" id={quoteattr(section.id)}>\n<div class="words">\n{write.cover(words)}</div>\n'
             f"{write.blocks(others)}</header>\n")
 
 
 def _contents(section: Section, manuscript: Manuscript, write: Writer) -> str:
     entries = "".join(f'<li><a href="#{each.id}">{write.inlines(each.title)}</a></li>\n'
-                      for each in manuscript.sections if each.title and each.kind != "contents")
+                      for each in listed(manuscript.sections))
     return (f'<nav class="contents" id={quoteattr(section.id)} aria-labelledby="title--contents">\n'
             f'<h2 id="title--contents">{write.inlines(section.title)}</h2>\n<ol>\n{entries}</ol>\n</nav>\n')
 

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.markup.word_styles import BOXES
 from pipeline.markup.word_xml import element, field, paragraph_properties, run, style_id
 from pipeline.model import tree
-from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.manuscript import Manuscript, Section, listed, title_and_rest
 from pipeline.model.tree import Element, Elements, is_div, plain_text
 
 #: Class of a block -> style of its paragraphs.
@@ -64,15 +64,9 @@ def _section(section: Section, manuscript: Manuscript, size: _Size) -> Iterator[
         return
     if section.title:
         yield tree.header(1, section.title, section.id)
-    written = _all(_in_order(section), size)
+    titles, rest = title_and_rest(section.blocks)  # a cover shows its words before its picture
+    written = _all(titles + rest, size)
     yield from [_styled("Small Print", written)] if section.kind == "colophon" else written
-
-
-def _in_order(section: Section) -> Elements:
-    """Return the blocks of a section; a cover shows its words before its picture."""
-    if section.kind != "cover":
-        return section.blocks
-    return sorted(section.blocks, key=lambda block: not (is_div(block, "title") or is_div(block, "subtitle")))
 
 
 def _contents(section: Section, manuscript: Manuscript) -> Iterator[Element]:
@@ -81,11 +75,11 @@ def _contents(section: Section, manuscript: Manuscript) -> Iterator[Element]:
     Which page a heading stands on is known when Word has laid the text out, not before.
     """
     yield _styled("TOC Heading", [tree.para(section.title)])
-    listed = [each for each in manuscript.sections if each.title and each.kind != "contents"]
-    for number, each in enumerate(listed):
+    entries = listed(manuscript.sections)
+    for number, each in enumerate(entries):
         entry = element("hyperlink", run(plain_text(each.title)), anchor=bookmark(each.id), history=1)
         begin = _before_entries() if number == 0 else ""
-        end = element("r", element("fldChar", fldCharType="end")) if number == len(listed) - 1 else ""
+        end = element("r", element("fldChar", fldCharType="end")) if number == len(entries) - 1 else ""
         yield _raw("RawBlock", element("p", paragraph_properties(style=style_id("toc 1")), begin, entry, end))
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.markup.tree_writer import TreeWriter
 from pipeline.model.pagination import is_page_break
-from pipeline.model.tree import QUOTES, Element, Elements, attributes, is_div, plain_text, walk
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
@@ -19,7 +20,7 @@ _BOXES = {
 
 
 @dataclass
-class Writer:
+class Writer(TreeWriter):
     """Writes one document; `notes` gathers the notes met in `section`, in order.
 
     `href` turns a link's target into the document's own, `leads_to` says in words where that is; `figure` gives
@@ -29,6 +30,7 @@ class Writer:
     `mark_facts` keeps `data-fact` and `data-at`.
     """
 
+    form = "XHTML"
     href: Callable[[str], str] = str
     leads_to: Callable[[str], str] = lambda _target: ""
     figure: Callable[[str, str], str] | None = None
@@ -45,10 +47,6 @@ class Writer:
     def blocks(self, blocks: Elements) -> str:
         """Return blocks as XHTML."""
         return "".join(self._block(block) for block in blocks)
-
-    def inlines(self, inlines: Elements) -> str:
-        """Return inlines as XHTML."""
-        return "".join(self._inline(inline) for inline in inlines)
 
     def cover(self, blocks: Elements) -> str:
         """Return blocks of a cover as XHTML, its title as the heading of the first level."""
@@ -82,36 +80,29 @@ class Writer:
 
     # --- blocks ---
 
-    def _block(self, block: Element) -> str:
-        writer = getattr(self, f"_write_{block['t'].lower()}", None)
-        if writer is None:
-            raise ValueError(f"XHTML has no form for a block of type {block['t']}")
-        written: str = writer(block)
-        return written
-
-    def _write_para(self, block: Element) -> str:
+    def _block_para(self, block: Element) -> str:
         return f"<p{self._at(block)}>{self.inlines(block['c'])}</p>\n"
 
-    def _write_plain(self, block: Element) -> str:
+    def _block_plain(self, block: Element) -> str:
         return self.inlines(block["c"])
 
-    def _write_header(self, block: Element) -> str:
+    def _block_header(self, block: Element) -> str:
         level, (identifier, classes, _), inlines = block["c"]
         level += self.deeper
         return (f"<h{level}{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._at(block)}>"
                 f"{self.inlines(inlines)}</h{level}>\n")
 
-    def _write_bulletlist(self, block: Element) -> str:
+    def _block_bulletlist(self, block: Element) -> str:
         return f"<ul{self._at(block)}>{self._items(block['c'])}</ul>\n"
 
-    def _write_orderedlist(self, block: Element) -> str:
+    def _block_orderedlist(self, block: Element) -> str:
         start = block["c"][0][0]
         return f"<ol{_attr('start', str(start) if start != 1 else '')}>{self._items(block['c'][1])}</ol>\n"
 
     def _items(self, items: list[Elements]) -> str:
         return "".join(f"<li{self._at(item[0]) if item else ''}>{self.blocks(item)}</li>\n" for item in items)
 
-    def _write_definitionlist(self, block: Element) -> str:
+    def _block_definitionlist(self, block: Element) -> str:
         explains = any(attributes(each)[0].startswith("term-") for each in walk(block["c"]))
         meaning = self._epub_type("glossdef" if explains else "")
         pieces = []
@@ -120,10 +111,10 @@ class Writer:
             pieces.append(f"<div><dt>{self.inlines(term)}</dt>{meanings}</div>\n")
         return f"<dl>{''.join(pieces)}</dl>\n"
 
-    def _write_horizontalrule(self, _block: Element) -> str:
+    def _block_horizontalrule(self, _block: Element) -> str:
         return "<hr/>\n"
 
-    def _write_div(self, block: Element) -> str:
+    def _block_div(self, block: Element) -> str:
         identifier, classes, pairs = attributes(block)
         for name in classes:
             if name in _BOXES:
@@ -163,12 +154,12 @@ class Writer:
             return f'<p class="field known">{line}</p>\n'
         return f'<p class="field"><span>{line}</span><span class="rule"></span></p>\n'
 
-    def _write_figure(self, block: Element) -> str:
+    def _block_figure(self, block: Element) -> str:
         (identifier, _, _), (_, caption), content = block["c"]
         said = f"<figcaption>{self.blocks(caption)}</figcaption>" if plain_text(caption) else ""
         return f"<figure{_attr('id', identifier)}>{self.blocks(content)}{said}</figure>\n"
 
-    def _write_table(self, block: Element) -> str:
+    def _block_table(self, block: Element) -> str:
         (identifier, _, _), (_, caption), _, head, bodies, _ = block["c"]
         titled = f"<caption>{self.blocks(caption)}</caption>" if plain_text(caption) else ""
         rows = "".join(self._row(row, "col", "") for row in head[1])
@@ -186,27 +177,17 @@ class Writer:
 
     # --- inlines ---
 
-    def _inline(self, inline: Element) -> str:
-        kind = inline["t"]
-        if kind == "Str":
-            return escape(inline["c"])
-        if kind in ("Space", "SoftBreak"):
-            return " "
-        if kind in _INLINE_TAGS:
-            tag = _INLINE_TAGS[kind]
-            return f"<{tag}>{self.inlines(inline['c'])}</{tag}>"
-        writer = getattr(self, f"_inline_{kind.lower()}", None)
-        if writer is None:
-            raise ValueError(f"XHTML has no form for an inline of type {kind}")
-        written: str = writer(inline)
-        return written
+    def _word(self, word: str) -> str:
+        return escape(word)
+
+    def _tagged(self, inline: Element) -> str:
+        tag = _INLINE_TAGS[inline["t"]]
+        return f"<{tag}>{self.inlines(inline['c'])}</{tag}>"
+
+    _inline_emph = _inline_strong = _inline_superscript = _inline_subscript = _tagged
 
     def _inline_linebreak(self, _inline: Element) -> str:
         return "<br/>"
-
-    def _inline_quoted(self, inline: Element) -> str:
-        opening, closing = QUOTES[inline["c"][0]["t"]]
-        return f"{opening}{self.inlines(inline['c'][1])}{closing}"
 
     def _inline_span(self, inline: Element) -> str:
         identifier, classes, pairs = attributes(inline)

@@ -1,5 +1,6 @@
 """An edition and its content as a pandoc AST: the narrow waist that every format is written from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,7 +12,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
 from pipeline.model.standing import Standing, told
-from pipeline.model.tree import Element, Elements, branches, facts_of, walk
+from pipeline.model.tree import Element, Elements, branches, facts_of, is_div, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
@@ -62,6 +63,17 @@ class Section:
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that the blocks state, each once, in order."""
         return tuple(dict.fromkeys(facts_of(self.branches)))
+
+
+def listed(sections: Iterable[Section]) -> list[Section]:
+    """Return the sections that contents list: all that have a title, but the contents themselves."""
+    return [each for each in sections if each.title and each.kind != "contents"]
+
+
+def title_and_rest(blocks: Elements) -> tuple[Elements, Elements]:
+    """Return what names the publication on a cover, and what else stands there; text begins with the first."""
+    titles = [each for each in blocks if is_div(each, "title") or is_div(each, "subtitle")]
+    return titles, [each for each in blocks if each not in titles]
 
 
 @dataclass(frozen=True)
