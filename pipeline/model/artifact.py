@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.model.channel import Press
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Place, error
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.press_terms import PressTerms, terms_of
 
 #: The faces a product may use: (family, weight, style, file).
 FontFaces = tuple[tuple[str, str, str, Path], ...]
+#: How to mend a file that no source is to blame for.
+ANEW = "make the file anew; if it is the same again, the format that writes it is at fault"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Draft:
 
     manuscript: Manuscript
     rendering: Rendering
+
+    @property
+    def layout(self) -> Layout:
+        """Return what its layout measured; nothing where nobody measured."""
+        return self.rendering.layout or Layout()
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,10 @@ class Artifact:
         if self.held_against or self.manuscript is None or self.is_companion:
             return self.held_against
         return terms_of(self.manuscript.edition.channel)
+
+    def fault(self, message: str, where: str = "", *, why: str, fix: str = ANEW, page: int = 0) -> Finding:
+        """Return what keeps the file from being used; `where` is a part of it or a line, empty for the whole."""
+        return error(Place(self.name, detail=where, page=page), message, why=why, fix=fix)
 
     def fix(self, *, ours: str, anyones: str) -> str:
         """Return how to mend the file: in this project, or in whatever program a stranger's file was made with."""

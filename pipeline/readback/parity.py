@@ -6,7 +6,6 @@ from functools import lru_cache
 from pipeline.model import alignment
 from pipeline.model.alignment import Difference
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Place
 from pipeline.model.parity import Sentence
 from pipeline.readback import readers, told
 
@@ -25,11 +24,6 @@ def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
         return []
     sentences = told.sentences(artifact.manuscript)
     return list(zip(sentences, alignment.places(sentences, words, readers.furniture(artifact)), strict=True))
-
-
-def place_of(difference: Difference, artifact: Artifact) -> Place:
-    """Return where in the file a difference was met."""
-    return Place(artifact.name, detail=difference.where)
 
 
 def source_of(difference: Difference, artifact: Artifact) -> str:

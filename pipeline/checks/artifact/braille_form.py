@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 
 MEDIA_TYPES = frozenset({media_type.BRAILLE})
 _USUAL_SIZE = (40, 25)
@@ -24,12 +24,11 @@ def check(artifact: Artifact) -> Findings:
     *pages, rest = artifact.content.split(b"\f")
     for number, page in enumerate([*pages, rest] if rest else pages, 1):
         for fault in _faults(page, cells, lines):
-            yield error(Place(artifact.name, page=number), fault,
-                        why="an embosser would set other lines and pages than the contents tell",
-                        fix="make the file anew; if it is the same again, the format that writes it is at fault")
+            yield artifact.fault(fault, page=number,
+                                 why="an embosser would set other lines and pages than the contents tell")
     if rest or not pages:
-        yield error(Place(artifact.name), "the last page does not end in a form feed",
-                    why="an embosser would not put the sheet out", fix="make the file anew")
+        yield artifact.fault("the last page does not end in a form feed",
+                             why="an embosser would not put the sheet out", fix="make the file anew")
 
 
 def _faults(page: bytes, cells: int, lines: int) -> Iterator[str]:

@@ -8,26 +8,27 @@ from pathlib import PurePosixPath
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({media_type.WORD})
+_WHY = "Word offers to repair the file, or does not open it"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 def check(artifact: Artifact) -> Findings:
     held = docx_reader.parts(artifact.content)
     if docx_reader.DOCUMENT not in held or docx_reader.TYPES not in held:
-        yield _finding(artifact, "", "this is no Word file: it holds no text, or not the types of its parts")
+        yield artifact.fault("this is no Word file: it holds no text, or not the types of its parts", why=_WHY)
         return
     for path, root in docx_reader.trees(artifact.content).items():
         if isinstance(root, tuple):
-            yield _finding(artifact, path, f"not well-formed: {root[1]}")
+            yield artifact.fault(f"not well-formed: {root[1]}", path, why=_WHY)
     for path, target in docx_reader.relationships(artifact.content):
         if target not in held:
-            yield _finding(artifact, path, f"“{target}” is not there")
+            yield artifact.fault(f"“{target}” is not there", path, why=_WHY)
     for path in _without_type(artifact.content):
-        yield _finding(artifact, path, "nothing says of what type this part is")
+        yield artifact.fault("nothing says of what type this part is", path, why=_WHY)
 
 
 def _without_type(content: bytes) -> Iterator[str]:
@@ -38,8 +39,3 @@ def _without_type(content: bytes) -> Iterator[str]:
         ending = PurePosixPath(path).suffix.lstrip(".").lower() or PurePosixPath(path).name.lstrip(".")
         if path not in (docx_reader.TYPES, *named) and ending not in endings:
             yield path
-
-
-def _finding(artifact: Artifact, path: str, message: str) -> Finding:
-    return error(Place(artifact.name, detail=path), message, why="Word offers to repair the file, or does not open it",
-                 fix="make the file anew; if it is the same again, the format that writes it is at fault")

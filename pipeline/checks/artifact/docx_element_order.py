@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
@@ -42,9 +42,9 @@ def check(artifact: Artifact) -> Findings:
                 wrong |= dict.fromkeys((name, child) for child in _misplaced(_ORDERS[name].split(), [
                     _ANY_ORDER.get(each.tag.removeprefix(W), each.tag.removeprefix(W)) for each in element]))
         for name, child in wrong:
-            yield error(Place(artifact.name, detail=path), f"w:{child} stands in a wrong place of w:{name}",
-                        why="Word may refuse to open the file (ECMA-376, part 1, 17.3)",
-                        fix="write it where the standard has it (pipeline/markup/word_xml.py)")
+            yield artifact.fault(f"w:{child} stands in a wrong place of w:{name}", path,
+                                 why="Word may refuse to open the file (ECMA-376, part 1, 17.3)",
+                                 fix="write it where the standard has it (pipeline/markup/word_xml.py)")
 
 
 def _misplaced(order: list[str], children: list[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ A screen reader then reads it with the voice of another language, and Word marks
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
@@ -18,7 +18,7 @@ def check(artifact: Artifact) -> Findings:
     language = stated.get(f"{W}val", "") if stated is not None else ""
     wanted = artifact.manuscript.edition.language.tag if artifact.manuscript else language
     if not language or language != wanted:
-        yield error(Place(artifact.name, detail=docx_reader.STYLES),
-                    f"the text is said to be in “{language}”" if language else "no language is named",
-                    why="a screen reader reads it with the voice of another language (WCAG 2.2, 3.1.1)",
-                    fix=f"name the language {wanted}" if wanted else "name the language")
+        said = f"the text is said to be in “{language}”" if language else "no language is named"
+        yield artifact.fault(said, docx_reader.STYLES,
+                             why="a screen reader reads it with the voice of another language (WCAG 2.2, 3.1.1)",
+                             fix=f"name the language {wanted}" if wanted else "name the language")

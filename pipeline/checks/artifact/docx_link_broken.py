@@ -2,7 +2,7 @@
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import W
 
@@ -14,6 +14,6 @@ def check(artifact: Artifact) -> Findings:
     known = {each.get(f"{W}name") for each in text.iter(f"{W}bookmarkStart")}
     links = [each.get(f"{W}anchor", "") for each in text.iter(f"{W}hyperlink")]
     for name in dict.fromkeys(link for link in links if link and link not in known):
-        yield error(Place(artifact.name, detail=docx_reader.DOCUMENT), f"“{name}” leads nowhere",
-                    why="a reader who follows it finds nothing",
-                    fix="name a topic, term or reference that this edition holds")
+        yield artifact.fault(f"“{name}” leads nowhere", docx_reader.DOCUMENT,
+                             why="a reader who follows it finds nothing",
+                             fix="name a topic, term or reference that this edition holds")

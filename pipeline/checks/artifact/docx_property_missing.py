@@ -5,7 +5,7 @@ A screen reader says the title when the file is opened (WCAG 2.2, 2.4.2); a sear
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import docx_reader
 
 MEDIA_TYPES = frozenset({media_type.WORD})
@@ -17,6 +17,6 @@ def check(artifact: Artifact) -> Findings:
     core = docx_reader.tree(artifact.content, docx_reader.CORE)
     stated = {name: (core.findtext(f"{_DUBLIN_CORE}{name}") or "").strip() for name in _NEEDED}
     for name in (name for name, value in stated.items() if not value):
-        yield error(Place(artifact.name, detail=docx_reader.CORE), f"the property “{name}” is empty",
-                    why="nobody learns what this file is without reading it",
-                    fix="write it among the properties of the file")
+        yield artifact.fault(f"the property “{name}” is empty", docx_reader.CORE,
+                             why="nobody learns what this file is without reading it",
+                             fix="write it among the properties of the file")

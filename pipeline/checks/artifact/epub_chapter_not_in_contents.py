@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE, XHTML
 
@@ -25,9 +25,9 @@ def check(artifact: Artifact) -> Findings:
         linked = set(_linked(contents, trees)) | {contents}
         for path in epub_reader.chapters(package, trees[package]):
             if path not in linked and not _is_cover(trees.get(path)):
-                yield error(Place(artifact.name, detail=path), "the contents do not list this chapter",
-                            why="those who find their way by the contents never meet it",
-                            fix=f"add it to {contents or 'a navigation document'}")
+                yield artifact.fault("the contents do not list this chapter", path,
+                                     why="those who find their way by the contents never meet it",
+                                     fix=f"add it to {contents or 'a navigation document'}")
 
 
 def _path_of_contents(package: str, root: Element) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE
 
@@ -21,10 +21,10 @@ def check(artifact: Artifact) -> Findings:
     ids = {entry.path: {element.get("id") for element in root.iter()} for entry, root in trees}
     for entry, root in trees:
         for name in (*_broken_links(entry.path, root, held, ids), *_broken_spine(root)):
-            yield error(Place(artifact.name, detail=f"{entry.path}:{entry.line_of(name)}"),
-                        f"“{name}” leads nowhere", why="a reader who follows it finds nothing",
-                        fix=artifact.fix(ours="name a topic, term or reference that this edition holds",
-                                         anyones="name a file and an id that the e-book holds"))
+            yield artifact.fault(f"“{name}” leads nowhere", f"{entry.path}:{entry.line_of(name)}",
+                                 why="a reader who follows it finds nothing",
+                                 fix=artifact.fix(ours="name a topic, term or reference that this edition holds",
+                                                  anyones="name a file and an id that the e-book holds"))
 
 
 def _broken_links(path: str, root: Element, held: set[str], ids: dict[str, set[str | None]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ holds `application/epub+zip` and nothing more.
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import epub_reader
 
 MEDIA_TYPES = frozenset({media_type.EPUB})
@@ -15,10 +15,9 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 def check(artifact: Artifact) -> Findings:
     first = next(iter(epub_reader.entries(artifact.content)), None)
     if first is None:
-        yield error(Place(artifact.name), "this is no zip container", why="no reading system can open it",
-                    fix="make the file anew")
+        yield artifact.fault("this is no zip container", why="no reading system can open it",
+                             fix="make the file anew")
     elif (first.path, first.content, first.is_stored) != ("mimetype", media_type.EPUB.encode(), True):
-        yield error(Place(artifact.name, detail=first.path),
-                    "the container does not open with its media type, stored as it is",
-                    why="some reading systems then take the book for an unknown zip (EPUB 3.3, section 4)",
-                    fix="pack `mimetype` first, without compression")
+        yield artifact.fault("the container does not open with its media type, stored as it is", first.path,
+                             why="some reading systems then take the book for an unknown zip (EPUB 3.3, section 4)",
+                             fix="pack `mimetype` first, without compression")

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import markup_file
 from pipeline.tools.reading.markup_file import XHTML
 
@@ -25,9 +25,9 @@ def check(artifact: Artifact) -> Findings:
     root = markup_file.tree(artifact.content)
     for address in dict.fromkeys(_loaded(root)) if isinstance(root, Element) else ():
         line = markup_file.line_of(artifact.content, address)
-        yield error(Place(artifact.name, detail=f"line {line}"), f"the page loads or runs “{address[:80]}”",
-                    why="it is not there without a network, and whoever serves it learns who reads this",
-                    fix="put it into the page itself")
+        yield artifact.fault(f"the page loads or runs “{address[:80]}”", f"line {line}",
+                             why="it is not there without a network, and whoever serves it learns who reads this",
+                             fix="put it into the page itself")
 
 
 def _loaded(root: Element) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.validators import browser
 
 DEPTH = "full"
@@ -23,7 +23,7 @@ def check(artifact: Artifact) -> Findings:
         found = browser.overflows(page)
     for each in found:
         letters = " with letters of twice the size" if each.is_enlarged else ""
-        yield error(Place(artifact.name, detail=each.element),
-                    f"on a screen of {each.width_px} pixels{letters}, it ends {each.beyond_px} pixels outside",
-                    why="a reader has to move the page to and fro for each line (WCAG 2.2, 1.4.10)",
-                    fix="let the words wrap, or the width follow the screen (styles/css/web.css)")
+        yield artifact.fault(
+            f"on a screen of {each.width_px} pixels{letters}, it ends {each.beyond_px} pixels outside", each.element,
+            why="a reader has to move the page to and fro for each line (WCAG 2.2, 1.4.10)",
+            fix="let the words wrap, or the width follow the screen (styles/css/web.css)")

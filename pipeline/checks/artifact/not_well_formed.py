@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import epub_reader, markup_file
 
 MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
@@ -12,10 +12,10 @@ MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
 
 def check(artifact: Artifact) -> Findings:
     for where, message in _faults(artifact):
-        yield error(Place(artifact.name, detail=where), f"not well-formed: {message}",
-                    why="a reader sees an error page in its place, or what a browser makes of it",
-                    fix=artifact.fix(ours="mend the writer of this markup, or the drawing that it holds",
-                                     anyones="close what is open there, and write & as &amp;"))
+        yield artifact.fault(f"not well-formed: {message}", where,
+                             why="a reader sees an error page in its place, or what a browser makes of it",
+                             fix=artifact.fix(ours="mend the writer of this markup, or the drawing that it holds",
+                                              anyones="close what is open there, and write & as &amp;"))
 
 
 def _faults(artifact: Artifact) -> Iterator[tuple[str, str]]:

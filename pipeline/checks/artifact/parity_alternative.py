@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Findings, Place, error
+from pipeline.model.finding import Finding, Findings
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.parity import words_of
 from pipeline.model.tree import plain_text
@@ -44,5 +44,4 @@ def _meant(manuscript: Manuscript) -> Iterator[str]:
 
 
 def _fault(artifact: Artifact, message: str) -> Finding:
-    return error(Place(artifact.name), message, why="who hears the page has these words alone",
-                 fix="make the file anew; if it is the same again, the format that writes it is at fault")
+    return artifact.fault(message, why="who hears the page has these words alone")

@@ -5,7 +5,7 @@ the trim. Everything else has to stand in the manuscript.
 """
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, error
+from pipeline.model.finding import Findings
 from pipeline.readback import parity
 
 DEPTH = "full"
@@ -14,6 +14,6 @@ DEPTH = "full"
 def check(artifact: Artifact) -> Findings:
     for each in parity.differences(artifact):
         if each.sentence is None:
-            yield error(parity.place_of(each, artifact), f"the edition does not say {parity.quoted(each.found)}",
-                        why="nobody has checked these words, and no other product says them",
-                        fix="make the file anew; words that belong there have to stand in source/")
+            yield artifact.fault(f"the edition does not say {parity.quoted(each.found)}", each.where,
+                                 why="nobody has checked these words, and no other product says them",
+                                 fix="make the file anew; words that belong there have to stand in source/")

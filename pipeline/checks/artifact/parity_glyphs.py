@@ -8,7 +8,7 @@ file says. A glyph that seems wrong is looked at once more, larger. Capitals, an
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Findings, Place, error
+from pipeline.model.finding import Finding, Findings
 from pipeline.model.legibility import Glyph, Seen, misleading, seen
 from pipeline.tools.validators import specimens
 from pipeline.tools.validators.specimens import Specimen
@@ -39,6 +39,6 @@ def _look(content: bytes, lines: list[Specimen], height_px: int, language: str) 
 def _finding(artifact: Artifact, glyph: Glyph, looks: str, line: Specimen) -> Finding:
     letter, font = glyph
     like = f"looks like “{looks}”" if looks else "cannot be recognised"
-    return error(Place(artifact.name, page=line.page), f"“{letter}” in {font.rpartition('+')[2]} {like}",
-                 why="people read other words or figures than the file says",
-                 fix="install the font again (styles/fonts) and make the file anew")
+    return artifact.fault(f"“{letter}” in {font.rpartition('+')[2]} {like}", page=line.page,
+                          why="people read other words or figures than the file says",
+                          fix="install the font again (styles/fonts) and make the file anew")

@@ -5,7 +5,7 @@ Each figure is compared in its sentence with the sign before it and the word aft
 """
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, error
+from pipeline.model.finding import Findings
 from pipeline.model.parity import figures
 from pipeline.readback import parity
 from pipeline.readback.parity import quoted
@@ -23,9 +23,8 @@ def check(artifact: Artifact) -> Findings:
         shown = figures(each.found, wording)
         if meant != shown:
             where = f" in {quoted(each.sentence.text)}{parity.source_of(each, artifact)}" if each.sentence else ""
-            yield error(parity.place_of(each, artifact), f"{_told(shown)} stands for {_told(meant)}{where}",
-                        why="a wrong figure misleads a decision about treatment",
-                        fix="make the file anew; if it is the same again, the format that writes it is at fault")
+            yield artifact.fault(f"{_told(shown)} stands for {_told(meant)}{where}", each.where,
+                                 why="a wrong figure misleads a decision about treatment")
 
 
 def _told(found: list[tuple[str, str, str]]) -> str:

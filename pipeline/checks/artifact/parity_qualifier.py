@@ -7,7 +7,7 @@ The wordings of each qualifier stand in wording.yaml of the language.
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, error
+from pipeline.model.finding import Findings
 from pipeline.model.parity import Sentence, lost_wordings
 from pipeline.readback import parity
 from pipeline.readback.parity import quoted
@@ -18,11 +18,9 @@ DEPTH = "full"
 def check(artifact: Artifact) -> Findings:
     for each in parity.differences(artifact):
         for wording in _lost(each.sentence, each.found, artifact) if each.sentence else ():
-            yield error(parity.place_of(each, artifact),
-                        f"“{wording}” is lost from {quoted(each.sentence.text if each.sentence else '')}"
-                        f"{parity.source_of(each, artifact)}",
-                        why="without its qualifier the sentence says more than is known",
-                        fix="make the file anew; if it is the same again, the format that writes it is at fault")
+            yield artifact.fault(f"“{wording}” is lost from {quoted(each.sentence.text if each.sentence else '')}"
+                                 f"{parity.source_of(each, artifact)}", each.where,
+                                 why="without its qualifier the sentence says more than is known")
 
 
 def _lost(sentence: Sentence, found: tuple[str, ...], artifact: Artifact) -> Iterator[str]:

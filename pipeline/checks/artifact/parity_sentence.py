@@ -6,7 +6,7 @@ dropped “not”, an exchanged word and an exchanged order are all seen.
 """
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, error
+from pipeline.model.finding import Findings
 from pipeline.readback import parity
 from pipeline.readback.parity import quoted
 
@@ -20,6 +20,5 @@ def check(artifact: Artifact) -> Findings:
         said = f"{quoted(each.sentence.text)}{parity.source_of(each, artifact)}"
         message = {"missing": f"{said} is missing", "moved": f"{said} stands at another place",
                    "changed": f"{said} reads {quoted(each.found)}"}[each.kind]
-        yield error(parity.place_of(each, artifact), message,
-                    why="readers of this product would be told something that nobody has checked",
-                    fix="make the file anew; if it is the same again, the format that writes it is at fault")
+        yield artifact.fault(message, each.where,
+                             why="readers of this product would be told something that nobody has checked")

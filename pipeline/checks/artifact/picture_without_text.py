@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import docx_reader, epub_reader, markup_file
 from pipeline.tools.reading.markup_file import XHTML
 
@@ -19,10 +19,10 @@ _SHOWN = 60
 def check(artifact: Artifact) -> Findings:
     for where, name, text in _PICTURES[artifact.media_type](artifact.content):
         if not text.strip():
-            yield error(Place(artifact.name, detail=where), f"the picture “{name[:_SHOWN]}” has no text in its place",
-                        why="who cannot see the picture never learns what it tells (WCAG 2.2, 1.1.1)",
-                        fix=artifact.fix(ours="say in the brackets of ![…](…) what the picture tells",
-                                         anyones="write into its alternative text what the picture tells"))
+            yield artifact.fault(f"the picture “{name[:_SHOWN]}” has no text in its place", where,
+                                 why="who cannot see the picture never learns what it tells (WCAG 2.2, 1.1.1)",
+                                 fix=artifact.fix(ours="say in the brackets of ![…](…) what the picture tells",
+                                                  anyones="write into its alternative text what the picture tells"))
 
 
 def _of_ebook(content: bytes) -> Iterator[tuple[str, str, str]]:

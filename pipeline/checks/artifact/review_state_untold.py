@@ -5,7 +5,7 @@ description tells what the colophon tells; a format that writes its own has to t
 """
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.model.standing import told
 from pipeline.readback import readers
 
@@ -20,6 +20,6 @@ def check(artifact: Artifact) -> Findings:
         return  # its colophon says it, and is read back with its words
     state = told(edition.standing, edition.language.labels)
     if state not in readers.description(artifact):
-        yield error(Place(artifact.name), "its metadata do not say how its review stands",
-                    why="whoever finds the file cannot tell a draft from a reviewed guide",
-                    fix=f"write into its description: {state}")
+        yield artifact.fault("its metadata do not say how its review stands",
+                             why="whoever finds the file cannot tell a draft from a reviewed guide",
+                             fix=f"write into its description: {state}")

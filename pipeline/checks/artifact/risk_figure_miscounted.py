@@ -7,7 +7,7 @@ before the words beside it are read.
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.risk_figure import RiskFigure, risk_figure
 from pipeline.model.tree import fact_of, is_div
@@ -24,10 +24,11 @@ def check(artifact: Artifact) -> Findings:
         place = next((index for index, each in enumerate(found) if each.shown == figure), None)
         if place is None:
             nearest = next(iter(found), None)
-            yield error(Place(artifact.name, detail=nearest.where if nearest else ""),
-                        f"the drawing of the fact “{fact}” should have {_told(figure)}, and has {_shown(nearest)}",
-                        why="a wrong picture is believed before the right words beside it are read",
-                        fix="make the file anew; if it is the same again, the format that draws it is at fault")
+            yield artifact.fault(
+                f"the drawing of the fact “{fact}” should have {_told(figure)}, and has {_shown(nearest)}",
+                nearest.where if nearest else "",
+                why="a wrong picture is believed before the right words beside it are read",
+                fix="make the file anew; if it is the same again, the format that draws it is at fault")
         found = found[1 if place is None else place + 1:]
 
 

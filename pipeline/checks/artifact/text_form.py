@@ -7,7 +7,7 @@ feed, the last one too; of other control characters only the tab stands in text 
 import re
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Finding, Findings, Place, error
+from pipeline.model.finding import Finding, Findings
 
 MEDIA_TYPES = frozenset({"text/*"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -27,6 +27,5 @@ def check(artifact: Artifact) -> Findings:
 
 
 def _fault(artifact: Artifact, line: int, what: str) -> Finding:
-    return error(Place(artifact.name, detail=f"line {line}"), f"this text has {what}",
-                 why="programs that show it would show rubbish, or stop there",
-                 fix="make the file anew; if it is the same again, the format that writes it is at fault")
+    return artifact.fault(f"this text has {what}", f"line {line}",
+                          why="programs that show it would show rubbish, or stop there")

@@ -4,7 +4,7 @@ import json
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 
 MEDIA_TYPES = frozenset({media_type.JSON})
 
@@ -15,5 +15,5 @@ def check(artifact: Artifact) -> Findings:
     except ValueError:
         is_object = False
     if not is_object:
-        yield error(Place(artifact.name), "this is no JSON object", why="a print shop's program could not read it",
-                    fix="make the file anew; if it is the same again, markup/job_ticket.py is at fault")
+        yield artifact.fault("this is no JSON object", why="a print shop's program could not read it",
+                             fix="make the file anew; if it is the same again, markup/job_ticket.py is at fault")

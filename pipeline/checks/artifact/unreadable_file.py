@@ -6,7 +6,7 @@ Nothing more is examined then. A file that opens but is damaged inside is told b
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.reading import pdf_file
 
 IS_GATE = True
@@ -16,8 +16,8 @@ MEDIA_TYPES = frozenset({media_type.PDF, media_type.UNKNOWN})
 def check(artifact: Artifact) -> Findings:
     fault = _fault(artifact) if artifact.terms is not None else ""
     if fault:
-        yield error(Place(artifact.name), fault, why="what cannot be opened cannot be printed",
-                    fix="ask whoever made it for a whole PDF without a password")
+        yield artifact.fault(fault, why="what cannot be opened cannot be printed",
+                             fix="ask whoever made it for a whole PDF without a password")
 
 
 def _fault(artifact: Artifact) -> str:

@@ -9,7 +9,7 @@ whether the words for a picture are the right ones, a person must judge.
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings
 from pipeline.tools.validators import verapdf
 
 DEPTH = "full"
@@ -25,6 +25,6 @@ def check(artifact: Artifact) -> Findings:
     claims = artifact.manuscript.edition.contract.claims if artifact.manuscript else ()
     for profile, standard, harm in map(_CLAIMS.__getitem__, claims):
         for failure in verapdf.failures(artifact.content, profile):
-            yield error(Place(artifact.name, detail=failure.page), failure.told,
-                        why=f"{standard}, clause {failure.clause}, test {failure.number}: {harm}",
-                        fix=f"mend the markup that made it; veraPDF met it first at {failure.context}")
+            yield artifact.fault(failure.told, failure.page,
+                                 why=f"{standard}, clause {failure.clause}, test {failure.number}: {harm}",
+                                 fix=f"mend the markup that made it; veraPDF met it first at {failure.context}")

@@ -11,8 +11,7 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    for foot in layout.flow.feet if layout else ():
+    for foot in draft.layout.flow.feet:
         if foot.is_heading:
             yield error(draft.manuscript.place_at(foot.at, foot.page),
                         f"page {foot.page} of {draft.manuscript.edition.channel.id} ends in the heading “{foot.words}”",

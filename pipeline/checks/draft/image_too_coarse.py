@@ -11,10 +11,7 @@ ENOUGH_PPI = 250
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    if layout is None or draft.manuscript.edition.channel.press is None:
-        return
-    for picture in layout.pictures:
+    for picture in draft.layout.pictures if draft.manuscript.edition.channel.press else ():
         if picture.ppi < ENOUGH_PPI:
             yield error(draft.manuscript.place_of_figure(picture.path),
                         f"{picture.path} has {picture.ppi} pixels to the inch on page {picture.page},"

@@ -10,8 +10,7 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    for words in dict.fromkeys(layout.long_words if layout else ()):
+    for words in dict.fromkeys(draft.layout.long_words):
         longest = max(words.split(), key=len)
         yield error(draft.manuscript.place_of(longest), f"“{words}” is wider than its line",
                     why="the line breaks anywhere: a box stays open, an address leads nowhere",

@@ -11,11 +11,11 @@ _SHOWN = 80
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    if layout and layout.lost_text:
-        count = len(layout.lost_text.split())
-        more = " …" if len(layout.lost_text) > _SHOWN else ""
+    lost = draft.layout.lost_text
+    if lost:
+        count = len(lost.split())
+        more = " …" if len(lost) > _SHOWN else ""
         yield error(Place(f"build/{draft.manuscript.edition.output}"),
-                    f"{count} words are on no page: “{layout.lost_text[:_SHOWN].strip()}{more}”",
+                    f"{count} words are on no page: “{lost[:_SHOWN].strip()}{more}”",
                     why="a reader would miss them, and nobody would notice",
                     fix="shorten the text of the panel that they belong to, or give the part another panel")

@@ -10,7 +10,7 @@ from pipeline.model.finding import Findings, error
 
 
 def check(draft: Draft) -> Findings:
-    for character in sorted(draft.rendering.layout.unwritten if draft.rendering.layout else ()):
+    for character in sorted(draft.layout.unwritten):
         yield error(draft.manuscript.place_of(character),
                     f"“{character}” ({name(character, 'a character without a name')}) has no form in braille",
                     why="a reader would meet the number of a character in the middle of a sentence",

@@ -10,8 +10,8 @@ from pipeline.model.layout import PanelFit
 
 
 def check(draft: Draft) -> Findings:
-    layout, edition = draft.rendering.layout, draft.manuscript.edition
-    for panel in layout.panels if layout else ():
+    edition = draft.manuscript.edition
+    for panel in draft.layout.panels:
         if panel.overflow_mm:
             path, line, column = panel.at.rsplit(":", 2) if panel.at else (f"build/{edition.output}", "0", "0")
             yield error(

@@ -11,8 +11,8 @@ ENOUGH_MM = 3.0
 
 
 def check(draft: Draft) -> Findings:
-    layout, edition = draft.rendering.layout, draft.manuscript.edition
-    for panel in layout.panels if layout else ():
+    edition = draft.manuscript.edition
+    for panel in draft.layout.panels:
         if not panel.overflow_mm and panel.slack_mm < ENOUGH_MM:
             yield note(Place(f"build/{edition.output}", page=panel.page),
                        f"panel {panel.name} has {panel.slack_mm:.1f} mm left",

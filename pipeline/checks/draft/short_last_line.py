@@ -11,8 +11,7 @@ FEWEST_LETTERS = 4
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    for line in layout.flow.last_lines if layout else ():
+    for line in draft.layout.flow.last_lines:
         if sum(map(str.isalnum, line.words)) < FEWEST_LETTERS:
             yield warning(draft.manuscript.place_at(line.at, line.page),
                           f"a paragraph on page {line.page} of {draft.manuscript.edition.channel.id} ends in the line"

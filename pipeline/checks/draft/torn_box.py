@@ -13,8 +13,7 @@ SHORT_LIST = 7
 
 def check(draft: Draft) -> Findings:
     """Yield one finding for each box or short list of which one piece is torn off."""
-    layout = draft.rendering.layout
-    for torn in layout.flow.torn if layout else ():
+    for torn in draft.layout.flow.torn:
         if _is_short(torn) and 1 in (torn.parts[0], torn.parts[-1]):
             piece = "line" if torn.kind == "box" else "item"
             yield warning(draft.manuscript.place_at(torn.at, torn.page),

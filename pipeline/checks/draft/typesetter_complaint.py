@@ -9,8 +9,7 @@ from pipeline.model.finding import Findings, Place, error
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    for complaint in layout.complaints if layout else ():
+    for complaint in draft.layout.complaints:
         yield error(Place(f"build/{draft.manuscript.edition.output}"), complaint,
                     why="what the typesetter does not know is left out of the page",
                     fix="mend the style sheet or the markup that it names")

@@ -9,8 +9,7 @@ from pipeline.model.finding import Findings, warning
 
 
 def check(draft: Draft) -> Findings:
-    layout = draft.rendering.layout
-    for torn in layout.flow.torn if layout else ():
+    for torn in draft.layout.flow.torn:
         if torn.kind == "paragraph" and 1 in (torn.parts[0], torn.parts[-1]):
             yield warning(draft.manuscript.place_at(torn.at, torn.page),
                           f"one line of the paragraph “{torn.words} …” stands alone on a page of"
