@@ -98,7 +98,8 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
 def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
     """Run every validator that is installed on source and finished products; a note names each that is not."""
     outcome = run.check(root, run.Wish(only, languages), _telling(style, report.progress_line))
-    return _told(outcome, style, report.count_findings(outcome.findings, outcome.unchanged), strict=strict)
+    return _told(outcome, style, report.count_examined(outcome.findings, outcome.unchanged, "product", "source and "),
+                 strict=strict)
 
 
 @program.command()
@@ -110,7 +111,7 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "Style", strict: bool) -> int:
     """Examine any PDF or EPUB, whoever made it, as a print shop or a bookshop would."""
     outcome = run.preflight(root, files, channel, _telling(style, report.progress_line))
-    return _told(outcome, style, report.count_preflight(outcome.findings, len(files)), strict=strict)
+    return _told(outcome, style, report.count_examined(outcome.findings, len(files), "file"), strict=strict)
 
 
 @program.command()

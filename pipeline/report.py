@@ -31,9 +31,9 @@ def count(findings: Sequence[Finding], built: int, unchanged: int) -> str:
     return "; ".join([made, *_tally(findings)])
 
 
-def count_findings(findings: Sequence[Finding], products: int) -> str:
-    """Return the closing line of an examination."""
-    return f"source and {_plural(products, 'product')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
+def count_examined(findings: Sequence[Finding], number: int, noun: str, before: str = "") -> str:
+    """Return the closing line of an examination of so many things, and of what `before` names."""
+    return f"{before}{_plural(number, noun)} examined: {', '.join(_tally(findings)) or 'nothing found'}"
 
 
 def count_release(findings: Sequence[Finding], written: int, unchanged: int, *, is_rehearsal: bool) -> str:
@@ -44,11 +44,6 @@ def count_release(findings: Sequence[Finding], written: int, unchanged: int, *, 
     if is_rehearsal:
         return "nothing is missing: run make release"
     return f"{_plural(written, 'file')} released" if written else f"nothing to do: {unchanged} files are released"
-
-
-def count_preflight(findings: Sequence[Finding], files: int) -> str:
-    """Return the closing line of a preflight."""
-    return f"{_plural(files, 'file')} examined: {', '.join(_tally(findings)) or 'nothing found'}"
 
 
 def count_clinics(findings: Sequence[Finding], made: int, unchanged: int) -> str:

@@ -52,11 +52,9 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the e-book made once for all clinics."""
     from pipeline.markup import stamped_epub
 
-    def content(marked: Manuscript) -> bytes:
-        return render(marked, design).content
-
     edition = manuscript.edition
-    return stamped_epub.prepare(manuscript, design, content, identifier(edition), _name(edition))
+    return stamped_epub.prepare(manuscript, design, lambda marked: render(marked, design).content,
+                                identifier(edition), _name(edition))
 
 
 def identifier(edition: Edition) -> str:

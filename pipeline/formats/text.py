@@ -30,10 +30,7 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the text written once for all clinics."""
     from pipeline.markup import stamped_text
 
-    def content(marked: Manuscript) -> bytes:
-        return render(marked, design).content
-
-    return stamped_text.prepare(manuscript, content, _look(design))
+    return stamped_text.prepare(manuscript, lambda marked: render(marked, design).content, _look(design))
 
 
 def _look(design: Design) -> Look:

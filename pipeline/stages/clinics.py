@@ -1,6 +1,6 @@
 """Reads a list of clinics from its file, and looks at every logo that it names."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -56,23 +56,18 @@ def logo(folder: Path, name: str) -> bytes:
 
 
 def _fault(folder: Path, name: str, logo_fault: LogoFault) -> str:
-    for fault in _faults_of_file(folder, name):
-        return fault
-    content = _file(folder, name).read_bytes()
-    if not content.startswith(_PNG) and not content.lstrip().startswith(_SVG):
-        return "is neither SVG nor PNG"
-    return logo_fault(content)
-
-
-def _faults_of_file(folder: Path, name: str) -> Iterator[str]:
     path = _file(folder, name)
     if "://" in name or _relative(name).is_absolute() or ":" in name[:2] or not path.resolve().is_relative_to(
             folder.resolve()):
-        yield "lies outside the folder of the list"
-    elif not path.is_file():
-        yield "is not there"
-    elif path.stat().st_size > _LARGEST_LOGO:
-        yield f"has {path.stat().st_size / 1e6:.1f} MB, {_LARGEST_LOGO / 1e6:.0f} are the most"
+        return "lies outside the folder of the list"
+    if not path.is_file():
+        return "is not there"
+    if path.stat().st_size > _LARGEST_LOGO:
+        return f"has {path.stat().st_size / 1e6:.1f} MB, {_LARGEST_LOGO / 1e6:.0f} are the most"
+    content = path.read_bytes()
+    if not content.startswith(_PNG) and not content.lstrip().startswith(_SVG):
+        return "is neither SVG nor PNG"
+    return logo_fault(content)
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -160,7 +160,7 @@ def _sources_line(edition: Edition, topic: Topic, dressed: Elements) -> Elements
 
 def _cover(edition: Edition) -> Section:
     labels = edition.language.labels
-    picture = {"t": "Image", "c": [tree.attribute(), words(labels["cover-picture"]), ["figures/cover.svg", ""]]}
+    picture = _image(words(labels["cover-picture"]), "figures/cover.svg")
     blocks = [
         tree.div([tree.para([picture])], "", "cover-picture"),
         tree.div([tree.para(words(labels["title"]))], "", "title"),
@@ -206,10 +206,7 @@ def _glossary(edition: Edition) -> Section:
 
 def _references(edition: Edition) -> Section:
     labels = edition.language.labels
-    items = [
-        [tree.div(edition.language.references[reference], f"ref-{reference}", "reference")]
-        for reference in edition.references
-    ]
+    items = [[tree.div(edition.language.references[each], f"ref-{each}", "reference")] for each in edition.references]
     numbered = {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
     blocks = [tree.para(words(labels["references-intro"])), numbered]
     return Section("references", "references", words(labels["references-title"]), blocks)

@@ -12,15 +12,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
-from pipeline.model.publication import (
-    Glossary,
-    Identity,
-    Labels,
-    Language,
-    Publication,
-    Topic,
-    Wording,
-)
+from pipeline.model.publication import Glossary, Identity, Labels, Language, Publication, Topic, Wording
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureList, FigureWords
 from pipeline.model.source_files import TOKENS, is_figure, is_picture, model_of

@@ -9,6 +9,9 @@ from pipeline.model.publication import Publication
 from pipeline.model.standing import standing
 from pipeline.tools.keeping import digest, whole_file
 
+#: What the manifest tells of a file in the words of its record.
+_TOLD = ("sha256", "bytes", "media_type", "language", "channel", "format", "imprint", "pages")
+
 
 def write(build: Path, publication: Publication, made: Iterable[Made]) -> None:
     """Write both files; they hold no time and no path of this machine."""
@@ -33,15 +36,5 @@ def _review(publication: Publication, tag: str) -> dict[str, object]:
 
 
 def _entry(made: Made) -> dict[str, object]:
-    return {
-        "path": made.output,
-        "sha256": made.sha256,
-        "bytes": made.bytes,
-        "media_type": made.media_type,
-        "language": made.language,
-        "channel": made.channel,
-        "format": made.format,
-        "imprint": made.imprint,
-        "pages": made.pages,
-        "facts": [{"id": fact, "sources": sources} for fact, sources in made.facts.items()],
-    }
+    return {"path": made.output, **{name: getattr(made, name) for name in _TOLD},
+            "facts": [{"id": fact, "sources": sources} for fact, sources in made.facts.items()]}

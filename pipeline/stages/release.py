@@ -54,8 +54,7 @@ def reading_of(release: Release) -> Reading:
 
 def taken(folder: Path, reading: Reading) -> list[Finding]:
     """Return a finding where other files were released under this version already."""
-    there = _read(folder)
-    if there is None or there.files == reading.files:
+    if _read(folder) is None or is_released(folder, reading):
         return []
     return [error(Place("source/publication.yaml"), f"version {reading.version} was released with other files",
                   why="what people hold in their hands has to be told apart by its version",
