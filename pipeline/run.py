@@ -8,14 +8,13 @@ from pathlib import Path
 from pipeline import checks, sound
 from pipeline.model.artifact import Design
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Severity, has_error
+from pipeline.model.finding import Finding, Severity, has_error, told_once
 from pipeline.model.job import Job, Made, Record
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.nearest import suggestion
 from pipeline.model.output_path import unfitness
 from pipeline.model.press_terms import USUAL_TERMS, PressTerms, terms_of
 from pipeline.model.publication import Source
-from pipeline.model.unexamined import told_once
 from pipeline.stages import inspection, load, manifest, plan, render
 from pipeline.stages.preflight import preflight as examine_file
 from pipeline.stages.render import Result

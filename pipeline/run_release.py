@@ -8,10 +8,9 @@ from pipeline import run, sound
 from pipeline.markup import review_sheet
 from pipeline.model import release_gate
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Place
+from pipeline.model.finding import Finding, Place, refused
 from pipeline.model.job import Record
 from pipeline.model.publication import Source
-from pipeline.model.unexamined import refused
 from pipeline.run import Outcome, Progress
 from pipeline.stages import inspection, load, plan
 from pipeline.stages.release import Release, is_released, last, reading_of, taken, write

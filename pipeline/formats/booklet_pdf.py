@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.markup import page, press_companions, press_file, stylesheet
-from pipeline.markup.lost_words import lost_words
-from pipeline.markup.press_sheet import SLUG_MM, crop_marks, hills, marks_drawing
+from pipeline.markup import page, press_companions, press_sheet, stylesheet
+from pipeline.markup.press_sheet import SLUG_MM, crop_marks, hills, lost_words, marks_drawing
 from pipeline.markup.xhtml import Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
@@ -43,7 +42,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF, how cover and back fit, and every page whose text leaves its frame."""
     press, _ = _agreed(manuscript)
     laid_out = _laid_out(manuscript, design)
-    written = press_file.write(laid_out, manuscript.edition.id, press, design)
+    written = press_sheet.write(laid_out, manuscript.edition.id, press, design)
     layout = Layout(
         panels=(*box_tree.measure_panels(laid_out.document, "panel", PINNED),
                 *box_tree.overfull_pages(laid_out.document, "panel", press.safe_mm)),
@@ -89,14 +88,14 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     press, _ = _agreed(manuscript)
     laid_out = _laid_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)
-    written = press_file.write(laid_out, manuscript.edition.id, press, design)
+    written = press_sheet.write(laid_out, manuscript.edition.id, press, design)
     return stamped_pdf.prepare(written.content, slot, manuscript, design, design.root / press.profile)
 
 
 def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
     """Return the pages, without the ruled ones before the back that would begin a sheet of their own."""
     press, _ = _agreed(manuscript)
-    drawn = press_file.lay_out(html(manuscript, design), css(manuscript, design), press, design)
+    drawn = press_sheet.lay_out(html(manuscript, design), css(manuscript, design), press, design)
     return typesetter.without_pages(drawn, range(drawn.pages - drawn.pages % PAGES_A_SHEET, drawn.pages))
 
 

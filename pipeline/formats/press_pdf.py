@@ -5,9 +5,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from pipeline.markup import page, press_companions, press_file, stylesheet
-from pipeline.markup.lost_words import lost_words
-from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, hills, mark
+from pipeline.markup import page, press_companions, press_sheet, stylesheet
+from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, hills, lost_words, mark
 from pipeline.markup.xhtml import Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
@@ -37,7 +36,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF and how each panel fits; text that no panel shows is told, never lost in silence."""
     _, press = _agreed(manuscript)
     laid_out = lay_out(manuscript, design)
-    written = press_file.write(laid_out, manuscript.edition.id, press, design)
+    written = press_sheet.write(laid_out, manuscript.edition.id, press, design)
     layout = Layout(panels=box_tree.measure_panels(laid_out.document, "panel", PINNED),
                     lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "panel")),
                     pictures=box_tree.placed_pictures(laid_out.document),
@@ -65,13 +64,13 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     _, press = _agreed(manuscript)
     laid_out = lay_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)
-    written = press_file.write(laid_out, manuscript.edition.id, press, design)
+    written = press_sheet.write(laid_out, manuscript.edition.id, press, design)
     return stamped_pdf.prepare(written.content, slot, manuscript, design, design.root / press.profile)
 
 
 def lay_out(manuscript: Manuscript, design: Design) -> LaidOut:
     """Return both sides of the sheet, laid out."""
-    return press_file.lay_out(html(manuscript, design), css(manuscript, design), _agreed(manuscript)[1], design)
+    return press_sheet.lay_out(html(manuscript, design), css(manuscript, design), _agreed(manuscript)[1], design)
 
 
 def html(manuscript: Manuscript, design: Design) -> str:

@@ -1,6 +1,5 @@
 """Writes a manuscript to paste into a message: one paragraph a line, since a portal breaks lines itself; no drawing."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from pipeline.markup.cells import UNBROKEN, wrap
@@ -23,7 +22,7 @@ class FlowingWriter(Writer):
     def __post_init__(self) -> None:
         """Take out of the look what draws."""
         super().__post_init__()
-        self.look = replace(self.look, indent=0, rule_section="", checkbox=self.look.bullet)
+        self.look = self.look.model_copy(update={"indent": 0, "rule_section": "", "checkbox": self.look.bullet})
 
     def _title_block(self, blocks: Elements) -> Lines:
         titles, others = title_and_rest(blocks)

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
-from pipeline.model import anchors
 from pipeline.model.prose import NOTE
-from pipeline.model.tree import Element, Elements
+from pipeline.model.tree import Element, Elements, attribute_of, attributes, branches, plain_text
 from pipeline.tools.keeping import kept
 from pipeline.tools.words import pandoc
 
+#: Kinds of characters that a name keeps (Unicode): letters, figures, marks on letters, joining signs such as `_`.
+_KEPT = ("L", "N", "M", "Pc")
 _POSITION = re.compile(r"^(?:[^@]*@)?(\d+):(\d+)-")
 
 
@@ -94,8 +96,29 @@ def _split(blocks: Elements, boundary: str) -> list[Elements]:
 def _named(blocks: Elements, boundary: str) -> Elements:
     """Return the blocks, each text's sections named by that text alone."""
     for part in _split(blocks, boundary):
-        anchors.name_sections(part)
+        name_sections(part)
     return blocks
+
+
+def name_sections(text: Elements) -> None:
+    """Give each heading without a name of its author's its words as its name; one that is taken gets a number.
+
+    Names are as GitHub makes them: small letters, figures and hyphens, then `-1`, `-2` where they stand again.
+    """
+    headings = [each for each in branches(text) if each["t"] == "Header"]
+    taken = {attributes(each)[0] for each in headings} - {""}
+    for heading in headings:
+        if not attributes(heading)[0]:
+            words = _hyphened(plain_text(heading["c"][2])) or "section"
+            numbered = (f"{words}-{number}" for number in range(1, len(headings) + len(taken) + 1))
+            name = words if words not in taken else next(each for each in numbered if each not in taken)
+            heading["c"][1][0] = name
+            taken.add(name)
+
+
+def _hyphened(words: str) -> str:
+    return "".join("-" if each in " -\n" else each for each in words.lower()
+                   if each in " -\n" or category(each).startswith(_KEPT))
 
 
 def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:
@@ -115,7 +138,7 @@ def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:
         return element(content, place)
 
     def element(node: Element, place: str) -> Element | Elements:
-        pairs = _pairs(node)
+        pairs = attribute_of(node)[2]
         position = next((value for key, value in pairs if key == "data-pos"), None)
         here = _place(position, starts) if position else place
         is_wrapper = any(key == "wrapper" for key, _ in pairs)
@@ -128,16 +151,6 @@ def _with_places(blocks: Elements, starts: list[tuple[int, str]]) -> Elements:
 
     cleaned: Elements = clean(blocks, "")
     return cleaned
-
-
-def _pairs(node: Element) -> list[list[str]]:
-    content = node.get("c")
-    if isinstance(content, list):
-        for part in content[:2]:
-            if isinstance(part, list) and len(part) == 3 and isinstance(part[0], str) and isinstance(part[2], list):
-                pairs: list[list[str]] = part[2]
-                return pairs
-    return []
 
 
 def _merge_words(nodes: list[Any]) -> list[Any]:

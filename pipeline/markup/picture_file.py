@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.markup.imprint_block import QR
 from pipeline.markup.risk_drawing import drawing
-from pipeline.markup.stylesheet import ColourSpace, colours, draw
+from pipeline.markup.stylesheet import ColourSpace, colours, paint
 from pipeline.model.artifact import Design
 from pipeline.model.risk_figure import is_drawn
 from pipeline.tools.pictures import images, qr_code
@@ -21,11 +21,21 @@ def picture_file(design: Design, path: str, profile: Path | None = None) -> tupl
         return SVG, qr_code.drawing(code, colours(design, space)["text"]).encode()
     if is_drawn(path):
         return SVG, drawing(design, path, space).encode()
-    if path in design.figures:
-        return SVG, draw(design, path, space).encode()
-    picture = design.pictures[path]
+    shown = design.figures[path].encode() if path in design.figures else design.pictures[path]
+    return in_colours(design, shown, profile)
+
+
+def in_colours(design: Design, picture: bytes, profile: Path | None = None) -> tuple[str, bytes]:
+    """Return media type and bytes of a drawing or a picture made of pixels as it is shown; for a press in CMYK."""
+    if is_drawing(picture):
+        return SVG, paint(design, picture.decode(), "cmyk" if profile else "srgb").encode()
     content = images.for_press(picture, profile) if profile else images.for_screen(picture)
     return images.media_type(content), content
+
+
+def is_drawing(picture: bytes) -> bool:
+    """Tell whether a picture is a drawing; else it is made of pixels."""
+    return picture.lstrip().startswith(b"<")
 
 
 def data_uri(media_type: str, content: bytes) -> str:

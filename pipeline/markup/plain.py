@@ -8,6 +8,7 @@ from pipeline.markup.cells import cells, wrap
 from pipeline.markup.text_writer import TextWriter, records
 from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at
+from pipeline.model.tokens import PlainText as Look
 from pipeline.model.tree import Element, Elements, attributes, definition_list, is_div, plain, walk
 
 Lines = list[str]
@@ -15,22 +16,6 @@ Lines = list[str]
 _URGENT = "call-your-team"
 #: A line to write on shorter than this (in cells) has no room for a name: it moves below its label.
 _SHORTEST_RULE = 24
-
-
-@dataclass(frozen=True)
-class Look:
-    """The text layout's tokens: measures in cells, and the characters that lines and marks are made of."""
-
-    columns: int
-    indent: int
-    rule_heading: str
-    rule_section: str
-    rule_sub: str
-    box_edge: str
-    box_corner: str
-    bullet: str
-    checkbox: str
-    write_on: str
 
 
 @dataclass

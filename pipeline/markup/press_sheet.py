@@ -1,11 +1,18 @@
-"""What the pages of press files share: the white around the trim, the crop marks in it, an ornament at the foot."""
+"""What press files share: PDF/X-4 in the inks that were agreed, the white around the trim and its marks, lost words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
-from pipeline.model.tree import attribute, plain
+from pipeline.model.channel import Press
+from pipeline.model.manuscript import Section
+from pipeline.model.tree import attribute, plain, plain_text, rewrite
+from pipeline.tools.press import pdf_x
+from pipeline.tools.typesetting import fonts, typesetter
+from pipeline.tools.typesetting.typesetter import LaidOut, Written
 
 #: White around the trim that holds bleed, marks and slug line; marks begin and end inside it.
 SLUG_MM = 12.7
@@ -14,9 +21,25 @@ GAP_MM = 1.2
 MARK_LENGTH_MM = 6.0
 #: A quarter of a point, the thinnest line that a plate holds.
 _HAIRLINE_MM = 0.0882
-
 #: The drawing along the foot of a page or side.
 _HILLS = "figures/hills.svg"
+_VARIANT = "pdf/x-4"
+
+
+def lay_out(html: str, css: tuple[str, ...], press: Press, design: Design) -> LaidOut:
+    """Return the document laid out, its colours in the inks of the press."""
+    return typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache,
+                              profile=design.root / press.profile, variant=_VARIANT)
+
+
+def write(laid_out: LaidOut, identifier: str, press: Press, design: Design) -> Written:
+    """Return the PDF with the boxes and the output intent that PDF/X-4 asks for; its id comes from `identifier`."""
+    profile = design.root / press.profile
+    return typesetter.write_pdf(laid_out, variant=_VARIANT, identifier=identifier, profile=profile,
+                                finish=pdf_x.finisher(press, profile))
+
+
+# --- the pages ---
 
 
 @dataclass(frozen=True)
@@ -68,3 +91,26 @@ def marks_drawing(width_mm: float, height_mm: float, marks: Iterable[Mark], colo
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
             f' viewBox="0 0 {width} {height}"><path d="{lines}" fill="none" stroke="{colour}"'
             f' stroke-width="{_HAIRLINE_MM}"/></svg>')
+
+
+# --- what was lost ---
+
+
+def lost_words(sections: Iterable[Section], shown: str) -> list[str]:
+    """Return the words of the sections that the text shown lacks; words of pictures are not meant to be seen."""
+    written = [word for section in sections for word in _words_of(section)]
+    laid_out = _words(shown)
+    if written == laid_out:
+        return []
+    matcher = SequenceMatcher(None, written, laid_out, autojunk=False)
+    return [word for kind, start, end, _, _ in matcher.get_opcodes() if kind in ("delete", "replace")
+            for word in written[start:end]]
+
+
+def _words_of(section: Section) -> list[str]:
+    without_pictures = rewrite(section.blocks, lambda _: [], ("Image",))
+    return _words(f"{plain_text(section.title)}\n{plain_text(without_pictures)}")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from pipeline.markup import epub_page, imprint_block, stamped_logo, stylesheet
+from pipeline.markup import epub_page, imprint_block, stylesheet
 from pipeline.markup.imprint_block import PICTURES, QR, Labels
+from pipeline.markup.picture_file import SVG, in_colours
 from pipeline.model.artifact import Design
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
@@ -19,7 +20,6 @@ from pipeline.tools.pictures import qr_code
 #: Stands where the block will stand; a character that no font shows and no text holds (Unicode, private use).
 _HERE = "\ue000"
 _FOLDER, _LIST = "EPUB/", "EPUB/content.opf"
-_SVG = "image/svg+xml"
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ def stamp(base: Prepared, imprint: Imprint, logo: bytes | None) -> bytes | tuple
     pictures = imprint_block.pictures_of(block)
     shown: list[tuple[str, str, bytes]] = []
     if logo:
-        shown.append((pictures[PICTURES[0]][0], *stamped_logo.for_screen(base.design, logo)))
+        shown.append((pictures[PICTURES[0]][0], *in_colours(base.design, logo)))
     if PICTURES[1] in pictures:
         try:
             code = qr_code.squares(pictures[PICTURES[1]][0].removeprefix(QR))
         except ValueError:
             return (Unfit("qr", "the address is too long for any QR code", "give a shorter address of the page"),)
-        shown.append((epub_page.QR_PATH, _SVG, qr_code.drawing(code, base.black).encode()))
+        shown.append((epub_page.QR_PATH, SVG, qr_code.drawing(code, base.black).encode()))
     (before, after), (head, middle, end) = base.page, base.listed
     items = "".join(_item(path, media_type) for path, media_type, _ in shown)
     files = {base.path: f"{before}{epub_page.block(block, base.labels)}{after}".encode(),

@@ -1,9 +1,14 @@
 """What the typesetter measured of a laid-out document: how panels fit, what was lost, what it complained about."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from pipeline.model.pagination import PageStart
+from pipeline.model.manuscript import Manuscript
+from pipeline.model.pagination import PageStart, letters_of
+from pipeline.model.tree import plain_text, walk
+
+_TEXTS = frozenset({"Para", "Plain", "Header"})
 
 
 @dataclass(frozen=True)
@@ -89,3 +94,22 @@ class Layout:
     unwritten: tuple[str, ...] = ()
     page_starts: tuple[PageStart, ...] = ()
     flow: Flow = Flow()
+
+
+def traced(layout: Layout, manuscript: Manuscript) -> Layout:
+    """Return a layout whose blocks know their places, by their words; as it is for a manuscript without places."""
+    said = list(_said(manuscript))
+
+    def placed(block: Any) -> Any:
+        words = letters_of(block.words)
+        return replace(block, at=next((at for letters, at in said if words in letters), ""))
+
+    flow = layout.flow
+    return replace(layout, flow=Flow(*(tuple(map(placed, each)) for each in (flow.feet, flow.torn, flow.last_lines))))
+
+
+def _said(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+    for section in manuscript.sections:
+        for element in walk(section.blocks):
+            if element["t"] in _TEXTS and element.get("at"):
+                yield letters_of(plain_text(element)), element["at"]

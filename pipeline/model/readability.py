@@ -1,13 +1,23 @@
-"""How many years of school a text asks for: Flesch-Kincaid and SMOG, from counts of words and syllables in English."""
+"""How many years of school an English text asks for: Flesch-Kincaid and SMOG, from counts of words and syllables.
+
+A term of the glossary counts as its explanation.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from pipeline.model.finding import Finding, Place, error, warning
+from pipeline.model.publication import Language
+from pipeline.model.sentences import WORD, TermUse, Text
+from pipeline.model.tree import plain_text
+
 _POLYSYLLABLE = 3
+_WORDS_TO_TELL = 100
+_HARD, _TOO_HARD = 6, 8
 _VOWELS = re.compile(r"[aeiouy]+")
 #: Two vowels that are spoken apart: me-di-an, vi-de-o, di-et, in-di-vid-u-al; -tion, -cial and -tient are not.
 _APART = re.compile(r"(?<![tcsg])i[aou]|(?<![tc])ie[tn](?!d)|(?<![qg])u(?:a|e(?![rsd]?$))|[aeou]ing$|eo(?!n)")
@@ -78,3 +88,48 @@ def _of_part(part: str) -> int:
         return len(_DIGIT_OR_LETTER.findall(part))
     spoken = _SILENT.sub("", part.lower())
     return max(len(_VOWELS.findall(spoken)) + len(_APART.findall(spoken)), part[0].isalnum())
+
+
+# --- texts ---
+
+
+def hard_to_read(place: Place, name: str, load: Load) -> Iterable[Finding]:
+    """Return a warning above grade 6 and an error above grade 8, by either measure; nothing for under 100 words."""
+    kincaid, by_smog = flesch_kincaid(load), smog(load)
+    highest = round(max(kincaid, by_smog), 1)
+    if load.words < _WORDS_TO_TELL or highest <= _HARD:
+        return []
+    says = error if highest > _TOO_HARD else warning
+    return [says(place, f"{name} reads at grade {kincaid:.1f} by Flesch-Kincaid and {by_smog:.1f} by SMOG",
+                 why="many readers, tired and afraid, would not follow it",
+                 fix="shorten its longest sentences, and say words of three and more syllables plainly")]
+
+
+def explanations_of(language: Language) -> dict[str, Load]:
+    """Return what the explanation of each term of the glossary asks of the reader, by the term's id."""
+    known = language.wording.syllables or {}
+    return {term.id: load_of(WORD.findall(plain_text(language.definitions[term.id])), known) for term in language.terms}
+
+
+def reading_load(text: Text, explained: Mapping[str, Load]) -> Load:
+    """Return what the whole sentences of a text ask of the reader, each term as heavy as its explanation."""
+    total, rest = Load(), []
+    uses = iter([*(use for use in _uses(text) if use.id in explained), None])
+    use = next(uses)
+    for sentence in text.sentences:
+        if not sentence.is_whole:
+            continue
+        last, total = sentence.start, total + Load(sentences=1)
+        while use and use.start < sentence.end:
+            if use.start >= last:
+                total += explained[use.id].mean(len(text.words[use.start:use.end].split()))
+                rest.append(text.words[last:use.start])
+                last = use.end
+            use = next(uses)
+        rest.append(text.words[last:sentence.end])
+    return total + load_of(WORD.findall("\n".join(rest)), text.passage.language.wording.syllables or {})
+
+
+def _uses(text: Text) -> list[TermUse]:
+    """Return where terms are named, by their wordings or by a mark; of two that start together, the longer first."""
+    return sorted({*text.uses, *text.marked}, key=lambda use: (use.start, -use.end))

@@ -9,7 +9,7 @@ from pipeline.model.entry import Entry, Id, Words
 
 #: The answers of PEMAT; the CDC's index says yes, no and not applicable.
 Answer = Literal["agree", "disagree", "not-applicable"]
-#: What a machine can judge; model/measures.py says how.
+#: What a machine can judge; model/cards.py says how.
 Measure = Literal["actions", "captions", "chunks", "denominators", "everyday-words", "key-points-first", "lists",
                   "no-passive", "pictures", "simple-tables", "take-along-list"]
 

@@ -66,6 +66,8 @@ class CoverImage(Entry):
 class PlainText(Entry):
     """Measures of the text layout in cells, and the characters that lines and marks are made of."""
 
+    model_config = ConfigDict(validate_by_name=True)
+
     columns: int = Field(strict=True, ge=20, le=1000)
     indent: int = Field(strict=True, ge=0, le=16)
     rule_heading: Words = Field(alias="rule-heading")

@@ -69,11 +69,15 @@ def rewrite(
 
 def attributes(element: Element) -> tuple[str, list[str], dict[str, str]]:
     """Return id, classes and key-value pairs; empty ones where the type has none."""
-    index = _ATTRIBUTE_INDEX.get(element["t"])
-    if index is None:
-        return "", [], {}
-    identifier, classes, pairs = element["c"][index]
+    identifier, classes, pairs = attribute_of(element)
     return identifier, classes, dict(pairs)
+
+
+def attribute_of(element: Element) -> list[Any]:
+    """Return pandoc's own attribute triple, to be changed in place; a new one where the type has none."""
+    index = _ATTRIBUTE_INDEX.get(element["t"])
+    found: list[Any] = attribute() if index is None else element["c"][index]
+    return found
 
 
 def fact_of(element: Element) -> str | None:

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from pipeline.model.ledger import Figure
 from pipeline.model.publication import Wording
-from pipeline.model.seen import seen
-from pipeline.model.wording import any_of, digits, figures_with_offsets
+from pipeline.model.wording import any_of, digits, figures_with_offsets, seen
 
 #: What parts the two ends of a range, or two choices: 1–2, 1 to 2, one or two.
 _JOINT = re.compile(r"\s*[-‐‑–—]\s*|[-‐‑]?\s+(\w{1,3})\s+")

@@ -9,9 +9,9 @@ from pipeline.model.artifact import Artifact, Companion, Design, Draft, Renderin
 from pipeline.model.failure import INSTALL_LOCKED
 from pipeline.model.finding import Finding, Place, has_error, note
 from pipeline.model.job import Job, Made
+from pipeline.model.layout import traced
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import with_page_breaks
-from pipeline.model.traced import traced
 from pipeline.tools.keeping import build_record, digest, layout_record, whole_file
 from pipeline.tools.keeping.workers import forked_pool
 from pipeline.tools.typesetting import measured

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import formats
-from pipeline.markup.stamped_logo import is_drawing
+from pipeline.markup.picture_file import is_drawing
 from pipeline.model import drawing_form
 from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error

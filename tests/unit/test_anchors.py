@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.markup import parsing
-from pipeline.model import anchors
 from pipeline.model.tree import attributes, header, walk, words
 from tests.conftest import Edit, pipeline
 
@@ -37,13 +36,13 @@ def test_sections_of_one_name_in_several_topics_are_named_alike_in_any_order(
     ("¿Qué? 日本語", "qué-日本語"), ("हिन्दी में", "हिन्दी-में"), ("???", "section")])
 def test_a_section_is_named_by_its_letters_figures_and_joining_signs(said: str, name: str) -> None:
     text = [header(2, words(said))]
-    anchors.name_sections(text)
+    parsing.name_sections(text)
     assert names(text) == [name]
 
 
 def test_a_number_is_passed_over_where_another_section_is_called_so() -> None:
     text = [header(2, words(said)) for said in ("At home", "At home 1", "At home", "At home")]
-    anchors.name_sections(text)
+    parsing.name_sections(text)
     assert names(text) == ["at-home", "at-home-1", "at-home-2", "at-home-3"]
 
 

@@ -3,9 +3,8 @@
 import re
 
 from pipeline import catalogue
-from pipeline.model.finding import Place, error, unexamined
+from pipeline.model.finding import Place, error, told_once, unexamined
 from pipeline.model.stage_rules import STAGE_RULES
-from pipeline.model.unexamined import told_once
 from tests.conftest import ROOT
 
 

@@ -7,8 +7,7 @@ from typing import get_args
 import pytest
 
 from pipeline import checks
-from pipeline.model.cards import filled
-from pipeline.model.measures import RULES, Measured, measured
+from pipeline.model.cards import RULES, Measured, filled, measured
 from pipeline.model.publication import Source
 from pipeline.model.review import Measure
 from pipeline.stages import load

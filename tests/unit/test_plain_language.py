@@ -9,8 +9,7 @@ from pipeline.markup import parsing
 from pipeline.model.finding import Place
 from pipeline.model.prose import Passage
 from pipeline.model.publication import Language, Source, Term, Wording
-from pipeline.model.readability import Load
-from pipeline.model.reading_level import explanations_of, hard_to_read, reading_load
+from pipeline.model.readability import Load, explanations_of, hard_to_read, reading_load
 from pipeline.model.sentences import text_of
 from pipeline.model.spelling import spelled_otherwise
 from pipeline.stages import load

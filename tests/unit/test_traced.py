@@ -1,7 +1,6 @@
 """What a layout measured without places finds its lines again by its words."""
 
-from pipeline.model.layout import Flow, Foot, LastLine, Layout, PanelFit, Torn
-from pipeline.model.traced import traced
+from pipeline.model.layout import Flow, Foot, LastLine, Layout, PanelFit, Torn, traced
 from tests import real_source
 
 PANELS = (PanelFit("flap", 1, 0.0, 3.0),)

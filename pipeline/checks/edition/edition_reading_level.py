@@ -14,8 +14,7 @@ from pipeline.model.finding import Findings, Place
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.prose import Passage
 from pipeline.model.publication import Language
-from pipeline.model.readability import Load
-from pipeline.model.reading_level import explanations_of, hard_to_read, reading_load
+from pipeline.model.readability import Load, explanations_of, hard_to_read, reading_load
 from pipeline.model.sentences import text_of
 from pipeline.model.tree import Elements, is_div
 

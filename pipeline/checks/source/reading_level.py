@@ -12,7 +12,7 @@ Languages whose wording.yaml gives `syllables` are examined; the formulas and th
 
 from pipeline.model.finding import Findings
 from pipeline.model.publication import Source
-from pipeline.model.reading_level import explanations_of, hard_to_read, reading_load
+from pipeline.model.readability import explanations_of, hard_to_read, reading_load
 from pipeline.model.sentences import topic_texts
 
 
