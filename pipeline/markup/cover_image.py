@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.markup.stylesheet import colours, draw, family
+from pipeline.markup.stylesheet import colours, family, paint
 from pipeline.model.artifact import Design
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -31,7 +31,7 @@ def cover_image(design: Design, title: str, subtitle: str, *, drawing: str, lang
         f'<rect width="{width}" height="{height}" fill="{colour["deep"]}"/>',
         _text(title_lines, margin, margin, size["size-title"], ' font-weight="700"'),
         _text(subtitle_lines, margin, below_title + margin / 3, size["size-subtitle"], ""),
-        _placed(draw(design, drawing, "srgb"), (width - side) / 2, height - side, side),
+        _placed(paint(design, design.figures[drawing], "srgb"), (width - side) / 2, height - side, side),
         "</svg>\n"))
 
 

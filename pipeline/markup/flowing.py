@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from pipeline.markup.cells import UNBROKEN, wrap
 from pipeline.markup.imprint_block import Labels
-from pipeline.markup.plain import Lines, Look, Writer
+from pipeline.markup.plain import Lines, Writer
 from pipeline.model.ascii_form import spelling
 from pipeline.model.channel import TextLayout
 from pipeline.model.manuscript import title_and_rest
+from pipeline.model.tokens import PlainText
 from pipeline.model.tree import Element, Elements
 
 
@@ -45,7 +46,7 @@ class FlowingWriter(Writer):
         return wrap(self.spell(text), UNBROKEN)
 
 
-def writer(look: Look, layout: TextLayout | None, labels: Labels) -> Writer:
+def writer(look: PlainText, layout: TextLayout | None, labels: Labels) -> Writer:
     """Return what writes a text as its channel asks: which lines, which signs."""
     kind = FlowingWriter if layout is not None and layout.lines == "flowing" else Writer
     return kind(look, labels, spelling(layout, labels))

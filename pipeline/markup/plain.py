@@ -8,7 +8,7 @@ from pipeline.markup.cells import cells, wrap
 from pipeline.markup.text_writer import TextWriter, records
 from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at
-from pipeline.model.tokens import PlainText as Look
+from pipeline.model.tokens import PlainText
 from pipeline.model.tree import Element, Elements, attributes, definition_list, is_div, plain, walk
 
 Lines = list[str]
@@ -25,7 +25,7 @@ class Writer(TextWriter):
     `spell` gives the words the form that they are printed in: `str`, or their ASCII form.
     """
 
-    look: Look
+    look: PlainText
     labels: Mapping[str, str]
     spell: Callable[[str], str] = str
     form = "plain text"

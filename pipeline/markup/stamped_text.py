@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pipeline.markup import flowing, imprint_block
 from pipeline.markup.imprint_block import Labels
-from pipeline.markup.plain import Look
 from pipeline.model.channel import TextLayout
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Line, Unfit
+from pipeline.model.tokens import PlainText
 from pipeline.model.tree import para
 
 #: Stands where the block will stand; a character that no text holds (Unicode, private use).
@@ -24,7 +24,7 @@ class Prepared:
     before: str
     after: str
     labels: Labels
-    look: Look
+    look: PlainText
     layout: TextLayout | None
 
     def in_folder(self, _root: Path) -> "Prepared":
@@ -32,7 +32,7 @@ class Prepared:
         return self
 
 
-def prepare(manuscript: Manuscript, render: Callable[[Manuscript], bytes], look: Look) -> Prepared:
+def prepare(manuscript: Manuscript, render: Callable[[Manuscript], bytes], look: PlainText) -> Prepared:
     """Return the text ready for clinics; `render` writes it whole, in a look."""
     marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
     before, after = render(marked).decode().split(_HERE)

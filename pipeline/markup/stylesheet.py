@@ -86,13 +86,8 @@ def twins(design: Design) -> dict[tuple[float, ...], tuple[float, ...]]:
             for pair in raw.values()}
 
 
-def draw(design: Design, path: str, space: ColourSpace) -> str:
-    """Return a drawing of source/figures with each `var(--name)` replaced by the colour of that token."""
-    return paint(design, design.figures[path], space)
-
-
 def paint(design: Design, drawing: str, space: ColourSpace) -> str:
-    """Return any drawing with each `var(--name)` replaced by the colour of that token."""
+    """Return a drawing with each `var(--name)` replaced by the colour of that token."""
     raw: dict[str, Any] = design.tokens["color"]
     for name, pair in raw.items():
         drawing = drawing.replace(f"var(--{name})", _css_colour(pair, space))

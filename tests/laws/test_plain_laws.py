@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 from pipeline.markup.braille import BrailleWriter
 from pipeline.markup.braille_pages import pages
 from pipeline.markup.cells import cells
-from pipeline.markup.plain import Look, Writer
+from pipeline.markup.plain import Writer
 from pipeline.model import tree
 from pipeline.model.ascii_form import ascii_form
 from pipeline.model.manuscript import Section
 from pipeline.model.parity import words_of
+from pipeline.model.tokens import PlainText
 from pipeline.model.tree import Element, Elements, walk
 from pipeline.tools.words import liblouis
 
-LOOK = Look(columns=72, indent=4, rule_heading="=", rule_section="-", rule_sub=".", box_edge="|", box_corner="+",
+LOOK = PlainText(columns=72, indent=4, rule_heading="=", rule_section="-", rule_sub=".", box_edge="|", box_corner="+",
             bullet="-", checkbox="[ ]", write_on="_")
 LABELS = {"table": "Table", "figure-picture": "Picture", "note": "Note", "notes-title": "Notes", "link": "Link",
           "links-title": "Web links", "ascii-≥": "at least", "ascii-°": "degrees"}

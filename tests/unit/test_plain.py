@@ -4,13 +4,14 @@ from textwrap import dedent
 
 import pytest
 
-from pipeline.markup.plain import Look, Writer
+from pipeline.markup.plain import Writer
 from pipeline.model import tree
 from pipeline.model.manuscript import Section
+from pipeline.model.tokens import PlainText
 from pipeline.model.tree import Elements, words
 from pipeline.tools.words import pandoc
 
-LOOK = Look(columns=40, indent=4, rule_heading="=", rule_section="-", rule_sub=".", box_edge="|", box_corner="+",
+LOOK = PlainText(columns=40, indent=4, rule_heading="=", rule_section="-", rule_sub=".", box_edge="|", box_corner="+",
             bullet="-", checkbox="[ ]", write_on="_")
 LABELS = {"table": "Table", "figure-picture": "Picture", "note": "Note", "notes-title": "Notes", "link": "Link",
           "links-title": "Web links"}
