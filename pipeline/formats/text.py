@@ -21,7 +21,7 @@ STAMPED = "stamped_text"
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the text and the words that no line could hold; a character without an ASCII form stays for a check."""
     layout, labels = manuscript.edition.channel.text, manuscript.edition.language.labels
-    writer = flowing.writer(PlainText.model_validate(design.tokens["plain-text"]), layout, labels)
+    writer = flowing.writer(_look(design), layout, labels)
     text = writer.write(manuscript.sections)
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
 
@@ -30,4 +30,8 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
     """Return the text written once for all clinics."""
     from pipeline.markup import stamped_text
 
-    return stamped_text.prepare(manuscript, lambda marked: render(marked, design).content, PlainText.model_validate(design.tokens["plain-text"]))
+    return stamped_text.prepare(manuscript, lambda marked: render(marked, design).content, _look(design))
+
+
+def _look(design: Design) -> PlainText:
+    return PlainText.model_validate(design.tokens["plain-text"])
