@@ -48,13 +48,11 @@ def _with_lone_letter_bound(word: Element) -> Elements | None:
     return [{**word, "c": bound}] if count else None
 
 
-def bind_end(inlines: Elements, *, fewest: int = FEWEST_LETTERS) -> None:
-    """Bind the end of one paragraph in place, if its last word has fewer letters."""
-    _bind_end(inlines, 0, fewest)
+def bind_end(run: list[Any], letters: int = 0, *, fewest: int = FEWEST_LETTERS) -> int:
+    """Bind the end of one paragraph in place, if its last word has fewer letters; `letters` follow without a gap.
 
-
-def _bind_end(run: list[Any], letters: int, fewest: int) -> int:
-    """Bind the last short word of a run, which `letters` follow without a gap; return how many stand at its end."""
+    Returns how many letters stand at its end.
+    """
     for index in range(len(run) - 1, -1, -1):
         item = run[index]
         if letters >= fewest:
@@ -65,8 +63,8 @@ def _bind_end(run: list[Any], letters: int, fewest: int) -> int:
         if item["t"] == "Str":
             letters += sum(map(str.isalnum, item["c"]))
         elif item["t"] in _HOLD_INLINES:
-            index_of_inlines = _HOLD_INLINES[item["t"]]
-            letters = _bind_end(item["c"] if index_of_inlines is None else item["c"][index_of_inlines], letters, fewest)
+            inner = _HOLD_INLINES[item["t"]]
+            letters = bind_end(item["c"] if inner is None else item["c"][inner], letters, fewest=fewest)
     return letters
 
 

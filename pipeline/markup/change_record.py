@@ -68,11 +68,8 @@ def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], ot
 
 
 def _fact_row(change: FactChange) -> list[str]:
-    if not change.field:
-        words = (_or_none(escape(each)) for each in (change.old, change.new))
-        return [f"{escape(change.fact)} ({'added' if not change.old else 'removed'})", *words]
-    return [f"{escape(change.fact)}: {escape(change.field)}", *(_or_none(_data(each))
-                                                                for each in (change.old, change.new))]
+    what = f": {escape(change.field)}" if change.field else f" ({'added' if not change.old else 'removed'})"
+    return [f"{escape(change.fact)}{what}", *(_data(each) or "(none)" for each in (change.old, change.new))]
 
 
 def _data(value: Any) -> str:
@@ -105,7 +102,7 @@ def _sentence_row(change: Change) -> list[str]:
         figures = f"<p>Figures: {escape(before)} → <strong>{escape(now)}</strong></p>"
     language = quoteattr(change.products[0].partition("/")[0])
     where = f'{escape(change.section)} <span class="where">{change.kind}, in {_counted(change.products)}</span>'
-    return [where, f"<p lang={language}>{_or_none(old)}</p>", f"<p lang={language}>{_or_none(new)}</p>{figures}"]
+    return [where, f"<p lang={language}>{old or '(none)'}</p>", f"<p lang={language}>{new or '(none)'}</p>{figures}"]
 
 
 def _counted(products: Sequence[str]) -> str:

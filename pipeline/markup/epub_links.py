@@ -1,6 +1,5 @@
 """Links a book both ways: from the use of a term to its explanation, and from the explanation back to its uses."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model.manuscript import Manuscript, Section
@@ -51,14 +50,10 @@ def _with_way_back(
     topics = uses.get(identifier)
     if not topics:
         return meanings
-    links = [each for topic, title in topics.items() for each in _link(identifier, topic, title)][:-2]
+    links = [each for topic, title in topics.items()
+             for each in (link(title, f"#{_id_of(identifier, topic)}", "back"), *words("; "))][:-2]
     back = div([para([*words(before), *links, *words(after)])], "", "used-in")
     return [*meanings[:-1], [*meanings[-1], back]]
-
-
-def _link(term: str, topic: str, title: Elements) -> Iterator[Element]:
-    yield link(title, f"#{_id_of(term, topic)}", "back")
-    yield from ({"t": "Str", "c": ";"}, {"t": "Space"})
 
 
 def _id_of(term: str, topic: str) -> str:

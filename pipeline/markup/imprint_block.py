@@ -26,13 +26,10 @@ def blocks(imprint: Imprint, labels: Labels) -> Elements:
 def block(imprint: Imprint, labels: Labels) -> Element:
     """Return the lines with logo and QR code: the one block that differs from clinic to clinic."""
     if imprint.is_nobody:
-        return tree.div([*_nobody(labels), *_pictures(imprint, labels)], "", "imprint")
+        names = ("clinic", "doctor", "phone-day", "phone-night", "hours")
+        ruled = [_ruled("name", labels[f"contact-{name}"]) for name in names]
+        return tree.div([*ruled, *_pictures(imprint, labels)], "", "imprint")
     return tree.div([*_somebody(imprint, labels), *_pictures(imprint, labels)], "", "imprint", "named")
-
-
-def _nobody(labels: Labels) -> Elements:
-    names = ("clinic", "doctor", "phone-day", "phone-night", "hours")
-    return [_ruled("name", labels[f"contact-{name}"]) for name in names]
 
 
 def _somebody(imprint: Imprint, labels: Labels) -> Elements:

@@ -128,7 +128,7 @@ def _rows(data: dict[str, Any]) -> list[tuple[str, str]]:
         ("Quantity", '<span class="blank"></span>'),
         ("Paper", f"{escape(data['paper'])} (a suggestion)"),
         ("Trim size", f"<strong>{_length(width)} × {_length(height)} mm</strong>"
-                      f" ({_inches(width)} × {_inches(height)} in)"),
+                      f" ({_length(width / _MM_PER_INCH)} × {_length(height / _MM_PER_INCH)} in)"),
         ("Bleed, margin", f"bleed {_length(data['bleed_mm'])} mm on all sides; nothing that matters within"
                         f" {_length(data['safe_mm'])} mm of the trim{' and the folds' if data['fold'] else ''}"),
         ("Pages", _pages(data)),
@@ -183,8 +183,8 @@ def _drawn(side: dict[str, Any], height_mm: float, scale: float) -> str:
             f'<div class="panels">{panels}</div></div>')
 
 
-def _length(mm: float) -> str:
-    return f"{mm + _HALF_UP:.2f}".rstrip("0").rstrip(".")
+def _length(length: float) -> str:
+    return f"{length + _HALF_UP:.2f}".rstrip("0").rstrip(".")
 
 
 def _inches(mm: float) -> str:

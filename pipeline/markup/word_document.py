@@ -75,17 +75,12 @@ def _contents(section: Section, manuscript: Manuscript) -> Iterator[Element]:
     Which page a heading stands on is known when Word has laid the text out, not before.
     """
     yield _styled("TOC Heading", [tree.para(section.title)])
-    entries = listed(manuscript.sections)
+    entries, end = listed(manuscript.sections), element("r", element("fldChar", fldCharType="end"))
     for number, each in enumerate(entries):
         entry = element("hyperlink", run(plain_text(each.title)), anchor=bookmark(each.id), history=1)
-        begin = _before_entries() if number == 0 else ""
-        end = element("r", element("fldChar", fldCharType="end")) if number == len(entries) - 1 else ""
-        yield _raw("RawBlock", element("p", paragraph_properties(style=style_id("toc 1")), begin, entry, end))
-
-
-def _before_entries() -> str:
-    whole = field(r'TOC \o "1-1" \h \z \u', "")
-    return whole.removesuffix(element("r", element("fldChar", fldCharType="end")))
+        before = field(r'TOC \o "1-1" \h \z \u', "").removesuffix(end) if number == 0 else ""
+        behind = end if number == len(entries) - 1 else ""
+        yield _raw("RawBlock", element("p", paragraph_properties(style=style_id("toc 1")), before, entry, behind))
 
 
 def bookmark(identifier: str) -> str:

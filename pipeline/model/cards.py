@@ -59,11 +59,6 @@ class FilledCard:
             return None
         return 100 * counted.count("agree") // len(counted)
 
-    @property
-    def is_passed(self) -> bool:
-        """Tell whether the score is known and high enough."""
-        return self.score is not None and self.score >= self.card.passes
-
 
 def filled(publication: Publication, tag: str, findings: Iterable[Finding]) -> tuple[FilledCard, ...]:
     """Return every card of the review, filled in for one language; `findings` are those of the source."""
@@ -77,7 +72,7 @@ def _reply(item: Item, publication: Publication, tag: str, findings: list[Findin
         found = measured(item.measure, publication, tag, findings)
         return Reply(item, found.answer, f"machine: {found.saw}")
     given = item.answers.get(tag, Judgement())
-    if given.is_given:
+    if None not in (given.answer, given.name, given.date):
         return Reply(item, given.answer, f"{given.name}, {given.date}")
     return Reply(item, None, "")
 

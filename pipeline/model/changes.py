@@ -145,7 +145,8 @@ def _pairs(old: Sequence[Spoken], new: Sequence[Spoken]) -> Iterator[tuple[Spoke
 def _nearest(old: list[Spoken], new: list[Spoken]) -> Iterator[tuple[Spoken | None, Spoken | None]]:
     """Yield sentences of one spot, each with the next one that shares most of its words."""
     for before in old:
-        likeness = [_likeness(before, now) for now in new]
+        likeness = [SequenceMatcher(None, words_of(before.text), words_of(now.text), autojunk=False).ratio()
+                    for now in new]
         best = max(likeness, default=0.0)
         if best < _SAME:
             yield before, None
@@ -155,10 +156,6 @@ def _nearest(old: list[Spoken], new: list[Spoken]) -> Iterator[tuple[Spoken | No
         yield before, new[place]
         new = new[place + 1:]
     yield from ((None, now) for now in new)
-
-
-def _likeness(one: Spoken, other: Spoken) -> float:
-    return SequenceMatcher(None, words_of(one.text), words_of(other.text), autojunk=False).ratio()
 
 
 # --- facts ---

@@ -73,11 +73,6 @@ class Row:
     path: str = ""
     imprint: Imprint | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing stands in it, as spreadsheets leave behind."""
-        return not any(cell.text for cell in self.cells)
-
 
 @dataclass(frozen=True)
 class Known:

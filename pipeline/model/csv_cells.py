@@ -35,7 +35,7 @@ def rows(text: str) -> tuple[list[Row], Cell | None]:
         unclosed = unclosed if is_closed else cell
         if is_last:
             row = Row(number, tuple(cells))
-            found += [] if row.is_empty else [row]
+            found += [row] if any(each.text for each in cells) else []  # spreadsheets leave empty rows behind
             number, cells = number + 1, []
     return found, unclosed
 

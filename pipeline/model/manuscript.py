@@ -1,6 +1,6 @@
 """An edition and its content as a pandoc AST: the narrow waist that every format is written from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -12,7 +12,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
 from pipeline.model.standing import Standing, told
-from pipeline.model.tree import Element, Elements, branches, facts_of, is_div, walk
+from pipeline.model.tree import Element, Elements, Walked, is_div, walk
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
@@ -46,23 +46,13 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(Walked):
     """One part of a manuscript: a title (empty on a cover) and its blocks, without the title's heading."""
 
     id: str
     kind: SectionKind
     title: Elements
     blocks: Elements
-
-    @cached_property
-    def branches(self) -> tuple[Element, ...]:
-        """Return the elements that hold others or have attributes, in document order; a walk that is taken once."""
-        return tuple(branches(self.blocks))
-
-    @cached_property
-    def facts(self) -> tuple[str, ...]:
-        """Return the ids of the facts that the blocks state, each once, in order."""
-        return tuple(dict.fromkeys(facts_of(self.branches)))
 
 
 def listed(sections: Iterable[Section]) -> list[Section]:
@@ -100,19 +90,11 @@ class Manuscript:
 
     def place_of(self, words: str) -> Place:
         """Return where words first stand: in the source as exactly as it is known, else in the product."""
-        for section in self.sections:
-            for element in walk([section.title, section.blocks]):
-                if _holds(element, words):
-                    return self._place(section, element)
-        return Place(f"build/{self.edition.output}")
+        return self._first(lambda element: _holds(element, words))
 
     def place_of_figure(self, path: str) -> Place:
         """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
-        for section in self.sections:
-            for element in section.branches:
-                if element["t"] == "Image" and element["c"][2][0] == path:
-                    return self._place(section, element)
-        return Place(f"build/{self.edition.output}")
+        return self._first(lambda element: element["t"] == "Image" and element["c"][2][0] == path)
 
     def place_at(self, at: str, page: int) -> Place:
         """Return a place that the layout knows: `path:line:column`, or the page of the product where that is empty."""
@@ -120,6 +102,11 @@ class Manuscript:
             return Place(f"build/{self.edition.output}", page=page)
         path, line, column = at.rsplit(":", 2)
         return Place(path, int(line), int(column))
+
+    def _first(self, is_meant: Callable[[Element], bool]) -> Place:
+        places = (self._place(section, element) for section in self.sections
+                  for element in walk([section.title, section.blocks]) if is_meant(element))
+        return next(places, Place(f"build/{self.edition.output}"))
 
     def _place(self, section: Section, element: Element) -> Place:
         if element.get("at"):

@@ -65,7 +65,7 @@ def _marked(sections: dict[str, Section], candidates: Iterable[PageStart]) -> It
 def _before(content: list[Any], letters: str, mark: Element) -> list[Any] | None:
     """Return the content with the mark before the outermost block that begins with those letters; None if none does."""
     for index, node in enumerate(content):
-        if _is_block(node) and _said(node).startswith(letters):
+        if type(node) is dict and node["t"] in _BLOCKS and _said(node).startswith(letters):
             return [*content[:index], plain([mark]), *content[index:]]
         inner = _inside(node, letters, mark) if letters in _said(node) else None
         if inner:
@@ -82,10 +82,6 @@ def _inside(node: Any, letters: str, mark: Element) -> Any:
                 return {**node, "c": [*node["c"][:index], [[mark, *term], meanings], *node["c"][index + 1:]]}
     inner = _before(node["c"], letters, mark) if isinstance(node.get("c"), list) else None
     return {**node, "c": inner} if inner else None
-
-
-def _is_block(node: Any) -> bool:
-    return isinstance(node, dict) and node["t"] in _BLOCKS
 
 
 def _said(node: Any) -> str:

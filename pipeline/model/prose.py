@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from pipeline.model.finding import Place
@@ -13,7 +13,7 @@ from pipeline.model.tree import (
     BREAKS,
     Element,
     Elements,
-    branches,
+    Walked,
     div,
     fact_of,
     header,
@@ -30,7 +30,7 @@ _ENDS = ("Para", "Plain", "Header")
 
 
 @dataclass(frozen=True)
-class Passage:
+class Passage(Walked):
     """A run of prose: a topic with its title, the explanation of a term, words of a drawing, a label.
 
     `place` is where it begins.
@@ -38,12 +38,7 @@ class Passage:
 
     language: Language
     place: Place
-    content: Elements
-
-    @cached_property
-    def branches(self) -> tuple[Element, ...]:
-        """Return the elements that hold others or have attributes, in document order; a walk that is taken once."""
-        return tuple(branches(self.content))
+    blocks: Elements
 
     def place_of(self, element: Element, offset: int = 0) -> Place:
         """Return where an element stands, or the character at an offset in its words; else the passage's place."""

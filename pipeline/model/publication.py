@@ -15,7 +15,7 @@ from pipeline.model.reference import Reference
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
-from pipeline.model.tree import Element, Elements, attributes, branches, facts_of
+from pipeline.model.tree import Element, Elements, Walked, attributes
 
 
 class Licence(Entry):
@@ -116,23 +116,13 @@ DIVS = (*BOXES, "sms", "table", "groups", "long-description", "only")
 
 
 @dataclass(frozen=True)
-class Topic:
+class Topic(Walked):
     """One chapter in one language; `blocks` holds no title."""
 
     id: str
     path: str
     title: Elements
     blocks: Elements
-
-    @cached_property
-    def branches(self) -> tuple[Element, ...]:
-        """Return the elements that hold others or have attributes, in document order; a walk that is taken once."""
-        return tuple(branches(self.blocks))
-
-    @cached_property
-    def facts(self) -> frozenset[str]:
-        """Return the ids of the facts that it states."""
-        return frozenset(facts_of(self.branches))
 
     def anchor(self, heading: Element) -> str:
         """Return what a link calls a section: `topic--section`."""

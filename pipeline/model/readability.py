@@ -12,7 +12,7 @@ from math import sqrt
 
 from pipeline.model.finding import Finding, Place, error, warning
 from pipeline.model.publication import Language
-from pipeline.model.sentences import WORD, TermUse, Text
+from pipeline.model.sentences import WORD, Text
 from pipeline.model.tree import plain_text
 
 _POLYSYLLABLE = 3
@@ -112,9 +112,14 @@ def explanations_of(language: Language) -> dict[str, Load]:
 
 
 def reading_load(text: Text, explained: Mapping[str, Load]) -> Load:
-    """Return what the whole sentences of a text ask of the reader, each term as heavy as its explanation."""
+    """Return what the whole sentences of a text ask of the reader, each term as heavy as its explanation.
+
+    A term is named by its wording or by a mark; of two uses that start together, the longer counts.
+    """
     total, rest = Load(), []
-    uses = iter([*(use for use in _uses(text) if use.id in explained), None])
+    known = sorted({use for use in (*text.uses, *text.marked) if use.id in explained},
+                   key=lambda use: (use.start, -use.end))
+    uses = iter([*known, None])
     use = next(uses)
     for sentence in text.sentences:
         if not sentence.is_whole:
@@ -128,8 +133,3 @@ def reading_load(text: Text, explained: Mapping[str, Load]) -> Load:
             use = next(uses)
         rest.append(text.words[last:sentence.end])
     return total + load_of(WORD.findall("\n".join(rest)), text.passage.language.wording.syllables or {})
-
-
-def _uses(text: Text) -> list[TermUse]:
-    """Return where terms are named, by their wordings or by a mark; of two that start together, the longer first."""
-    return sorted({*text.uses, *text.marked}, key=lambda use: (use.start, -use.end))

@@ -51,7 +51,7 @@ def _cards(source: Source, findings: list[Finding]) -> Iterator[Finding]:
                 yield error(place, f"{each.card.name}, “{tag}”: nobody has answered {numbers}",
                             why="a machine cannot tell whether people understand it",
                             fix="have a person enter answer, name and date there").of("card-open")
-            elif not each.is_passed:
+            elif (each.score or 0) < each.card.passes:
                 against = [str(reply.item.number) for reply in each.replies if reply.answer == "disagree"]
                 yield error(place, f"{each.card.name}, “{tag}”: {each.score or 0} percent, and {each.card.passes} are"
                                    f" asked for; no to {', '.join(against)}",

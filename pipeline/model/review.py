@@ -39,11 +39,6 @@ class Judgement(Entry):
     name: Words | None = None
     date: datetime.date | None = None
 
-    @property
-    def is_given(self) -> bool:
-        """Tell whether somebody answered, and said who and when."""
-        return None not in (self.answer, self.name, self.date)
-
 
 class Item(Entry):
     """One question of a card: a measure answers it, or a person for each language."""

@@ -7,7 +7,7 @@ time. What a range leaves open has a look of its own, so that no product claims 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import Field
 
@@ -143,14 +143,10 @@ def is_drawn(path: str) -> bool:
 def figure_at(path: str) -> RiskFigure | None:
     """Return the drawing at a path; None for one unit alone, and for a file of the source."""
     found = _DRAWING.fullmatch(path)
-    return RiskFigure(_kind(found[1]), *map(int, found.groups()[1:])) if found else None
+    return RiskFigure(cast(Kind, found[1]), *map(int, found.groups()[1:])) if found else None
 
 
 def sample_at(path: str) -> tuple[Kind, Look]:
     """Return which unit stands alone at a path."""
     kind, look = path.removeprefix(_FOLDER).removesuffix(".svg").split("-")
-    return _kind(kind), next(each for each in SIGNS if each == look)
-
-
-def _kind(name: str) -> Kind:
-    return "icons" if name == "icons" else "timeline"
+    return cast(Kind, kind), cast(Look, look)

@@ -12,11 +12,10 @@ from pipeline.model.finding import Place
 from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.prose import Passage, captions, explanations, labels, topics
 from pipeline.model.publication import Language, Source
-from pipeline.model.tree import QUOTES, Element, attributes
+from pipeline.model.tree import BREAKS, QUOTES, Element, attributes
 
 #: A word: letters and digits, and what joins them (`long-term`, `child's`, `bloodcancerunited.org`).
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
-_SPACES = frozenset(("Space", "SoftBreak", "LineBreak"))
 _ENDS = ("Para", "Plain", "Header", "Image")
 #: A full stop, what closes after it, a space; then no lower-case letter, so that “e.g. a test” stays whole.
 _STOP = re.compile(r"[.!?…][\"”’')\]]*(?:\s+|$)")
@@ -108,7 +107,7 @@ def texts(source: Source) -> tuple[Text, ...]:
 def text_of(passage: Passage) -> Text:
     """Return a passage as running words; its notes follow at the end."""
     reader = _Reader()
-    reader.read(passage.content)
+    reader.read(passage.blocks)
     for note in reader.notes:
         reader.read(note)
     words = "".join([piece for piece, _ in reader.pieces])
@@ -152,7 +151,7 @@ class _Reader:
                 kind = value.get("t")
                 if kind == "Str":
                     self.pieces.append((value["c"], value))
-                elif kind in _SPACES:
+                elif kind in BREAKS:
                     self.pieces.append((" ", value))
                 else:
                     self._element(value, kind)

@@ -8,11 +8,10 @@ from typing import Any
 
 from pipeline.model.publication import Publication
 from pipeline.model.review import Approval, Role
-from pipeline.model.tree import attributes, walk
+from pipeline.model.tree import BREAKS, attributes, walk
 
 #: Who looked at a fact and when; that somebody looked again changes nothing that readers are told.
 _BOOKKEEPING = {"checked", "note", "confirm_before_release"}
-_BREAKS = ("Space", "SoftBreak", "LineBreak")
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _pieces(content: Any) -> Iterator[str]:
         kind = element["t"]
         if kind == "Str":
             yield element["c"]
-        elif kind in _BREAKS:
+        elif kind in BREAKS:
             yield " "
         elif kind in ("Code", "CodeBlock"):
             yield element["c"][1]

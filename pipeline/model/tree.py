@@ -4,7 +4,8 @@ An element is pandoc's JSON object `{"t": type, "c": content}`; an optional thir
 holds its `path:line:column` in the source. Attributes are pandoc's `[id, classes, pairs]`.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import cached_property
 from typing import Any
 
 Element = dict[str, Any]
@@ -85,14 +86,25 @@ def fact_of(element: Element) -> str | None:
     return attributes(element)[2].get("fact") if element["t"] in ("Span", "Div") else None
 
 
+class Walked:
+    """What holds blocks: the walk through them, which is taken once, and what they state."""
+
+    blocks: Elements
+
+    @cached_property
+    def branches(self) -> tuple[Element, ...]:
+        """Return the elements that hold others or have attributes, in document order."""
+        return tuple(branches(self.blocks))
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Return the ids of the facts that the blocks state, each once, in order."""
+        return tuple(dict.fromkeys(fact for each in self.branches if (fact := fact_of(each)) is not None))
+
+
 def facts_in(content: Any) -> Iterator[str]:
     """Yield the id of the fact of each marked span or div, in document order."""
-    return facts_of(branches(content))
-
-
-def facts_of(elements: Iterable[Element]) -> Iterator[str]:
-    """Yield the id of the fact of each marked span or div among elements, in their order."""
-    return (fact for element in elements if (fact := fact_of(element)) is not None)
+    return (fact for element in branches(content) if (fact := fact_of(element)) is not None)
 
 
 def is_div(element: Element, name: str) -> bool:

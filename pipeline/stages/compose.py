@@ -142,7 +142,7 @@ def _sources_line(edition: Edition, topic: Topic, dressed: Elements) -> Elements
     """Return the line that points from a topic to the references of the facts it states."""
     if "references" not in edition.parts:
         return []
-    stated = topic.facts.union(tree.facts_in(dressed))
+    stated = {*topic.facts, *tree.facts_in(dressed)}
     used = {source.ref for fact in stated if fact in edition.facts for source in edition.facts[fact].sources}
     numbers = [number for number, reference in enumerate(edition.references, 1) if reference in used]
     if not numbers:
@@ -237,7 +237,7 @@ def _colophon(edition: Edition) -> Section:
              labels["full-guide" if is_short else "other-formats"],
              labels["colophon-licence"].format(licence=identity.licence.name)]
     to_confirm = {name for name, fact in edition.facts.items() if fact.confirm_before_release}
-    if any(topic.facts & to_confirm for topic in edition.topics):
+    if any(not to_confirm.isdisjoint(topic.facts) for topic in edition.topics):
         texts.insert(4, labels["colophon-confirm-phone"])
     blocks = [tree.para(words(text)) for text in texts]
     return Section("colophon", "colophon", words(labels["colophon-title"]), blocks)

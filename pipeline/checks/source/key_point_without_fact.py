@@ -12,7 +12,7 @@ from pipeline.model.tree import facts_in, is_div
 
 def check(source: Source) -> Findings:
     for topic in topics(source):
-        boxes = [block for block in topic.content if is_div(block, "key-points")]
+        boxes = [block for block in topic.blocks if is_div(block, "key-points")]
         lists = [block for box in boxes for block in box["c"][1] if block["t"] == "BulletList"]
         for item in (item for each in lists for item in each["c"]):
             if not any(facts_in(item)):

@@ -14,7 +14,7 @@ _FEWEST, _MOST = 2, 4
 
 def check(source: Source) -> Findings:
     for topic in topics(source):
-        blocks = [block for block in topic.content if block["t"] != "Header" or block["c"][0] != 1]
+        blocks = [block for block in topic.blocks if block["t"] != "Header" or block["c"][0] != 1]
         if not blocks or not is_div(blocks[0], "key-points"):
             yield error(topic.place, "the topic does not open with its key points",
                         why="the brochure prints the key points alone", fix="write “::: key-points” below the title")

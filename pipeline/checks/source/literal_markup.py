@@ -28,7 +28,7 @@ _FIRST = frozenset(":{]*_#")
 def check(source: Source) -> Findings:
     for passage in passages(source):
         has_bracket = False
-        for element in walk(passage.content):
+        for element in walk(passage.blocks):
             if element["t"] == "Str":
                 has_bracket = has_bracket or bool(_ALONE.search(element["c"]))
                 yield from _signs(element, passage)
@@ -36,7 +36,7 @@ def check(source: Source) -> Findings:
                 yield error(passage.place_of(element), "this mark holds no words", why=_WHY,
                             fix="write [words]{fact=id} without a space before the braces")
         if has_bracket:  # hardly any text holds one, so the lines are seldom walked
-            for element in walk(passage.content):
+            for element in walk(passage.blocks):
                 yield from _brackets(element, passage) if element["t"] in _LINES else ()
 
 

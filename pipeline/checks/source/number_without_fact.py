@@ -15,7 +15,7 @@ _FIX = "mark the words that state a fact: [words]{fact=...}, or say it without a
 
 def check(source: Source) -> Findings:
     for passage in passages(source):
-        for _, written, place in figures(passage, passage.content):
+        for _, written, place in figures(passage, passage.blocks):
             yield error(place, f"“{written}” is a figure outside the marks of a fact", why=_WHY, fix=_FIX)
     for language in source.publication.languages.values():
         for name, text in language.labels.items():

@@ -17,7 +17,7 @@ def check(source: Source) -> Findings:
     if not any(channel.depth == "sms" for channel in source.publication.channels):
         return
     for topic in topics(source):
-        messages = [block for block in topic.content if is_div(block, "sms")]
+        messages = [block for block in topic.blocks if is_div(block, "sms")]
         if len(messages) != 1:
             yield error(topic.place, f"the topic has {len(messages) or 'no'} text message{'s' * (len(messages) > 1)}",
                         why="there is one text message for each topic", fix=_FIX)

@@ -24,7 +24,7 @@ _PARTS = frozenset((
 
 def check(source: Source) -> Findings:
     for passage in passages(source):
-        for element in walk(passage.content):
+        for element in walk(passage.blocks):
             if element["t"] not in _SUPPORTED and element["t"] not in _PARTS:
                 yield error(passage.place_of(element), f"no product has a form for this ({element['t']})",
                             why="a product would refuse it",
