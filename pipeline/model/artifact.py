@@ -75,12 +75,12 @@ class Companion:
     pages: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Artifact:
     """A finished file, with the manuscript it was written from (None for a file of another program).
 
     `held_against` is what a file of another program is examined for; our own products know it from their channel.
-    `reader` reads back a companion; how a product is read, its format states.
+    `reader` reads back a companion; how a product is read, its format states. A file is equal to itself alone.
     """
 
     path: Path

@@ -72,6 +72,13 @@ class Record:
     made: dict[str, Made] = field(default_factory=dict)
     outside: dict[str, str] = field(default_factory=dict)
 
+    def kinds(self, manuscript: "Manuscript") -> dict[str, tuple[str, str]]:
+        """Return the media type of a product and of each file that was made with it, and who reads it back."""
+        product, contract = manuscript.edition.output, manuscript.edition.contract
+        made = {output: (each.media_type, each.reader) for output, each in sorted(self.made.items())
+                if each.product == product}
+        return {product: (contract.media_type, contract.reader), **made}
+
     def as_data(self) -> dict[str, Any]:
         """Return the record as JSON data."""
         return asdict(self)

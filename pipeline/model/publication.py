@@ -115,9 +115,9 @@ BOXES = ("key-points", "ask-your-team", "call-your-team")
 DIVS = (*BOXES, "sms", "table", "groups", "long-description", "only")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Topic(Walked):
-    """One chapter in one language; `blocks` holds no title."""
+    """One chapter in one language; `blocks` holds no title; equal to itself alone."""
 
     id: str
     path: str

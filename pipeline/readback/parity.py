@@ -12,9 +12,13 @@ from pipeline.readback import readers, told
 _SHOWN = 90
 
 
+@lru_cache(maxsize=1)  # four checks of one file in a row compare it once
 def differences(artifact: Artifact) -> tuple[Difference, ...]:
     """Return where the file differs from its edition; nothing for what no manuscript stands behind."""
-    return _compared(_Same(artifact))
+    words = readers.heard(artifact)
+    if artifact.manuscript is None or words is None:
+        return ()
+    return tuple(alignment.differences(told.sentences(artifact.manuscript), words, readers.furniture(artifact)))
 
 
 def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
@@ -40,25 +44,3 @@ def quoted(words: str | Sequence[str]) -> str:
     """Return words in quotation marks, the end of a long run left out."""
     text = words if isinstance(words, str) else " ".join(words)
     return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN].rsplit(' ', 1)[0]} …”"
-
-
-class _Same:
-    """An artifact as a key: four checks of one file in a row compare it once."""
-
-    def __init__(self, artifact: Artifact) -> None:
-        self.artifact = artifact
-
-    def __hash__(self) -> int:
-        return hash((self.artifact.name, self.artifact.content))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.artifact is other.artifact
-
-
-@lru_cache(maxsize=1)
-def _compared(case: _Same) -> tuple[Difference, ...]:
-    artifact = case.artifact
-    words = readers.heard(artifact)
-    if artifact.manuscript is None or words is None:
-        return ()
-    return tuple(alignment.differences(told.sentences(artifact.manuscript), words, readers.furniture(artifact)))

@@ -23,11 +23,8 @@ def missing(stale: list[Job]) -> list[Finding]:
 
 def inspect(job: Job, root: Path, record: Record) -> list[Finding]:
     """Return what the checks of full depth find in one product and what goes with it, as far as they are there."""
-    contract = job.manuscript.edition.contract
-    kinds = {job.output: (contract.media_type, contract.reader)}
-    kinds |= {output: (made.media_type, made.reader) for output, made in sorted(record.made.items())
-              if made.product == job.output}
-    return [finding for output, kind in kinds.items() for finding in _inspect(job, root, output, *kind)]
+    return [finding for output, kind in record.kinds(job.manuscript).items()
+            for finding in _inspect(job, root, output, *kind)]
 
 
 def _inspect(job: Job, root: Path, output: str, media_type: str, reader: str) -> list[Finding]:

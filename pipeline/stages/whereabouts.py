@@ -51,7 +51,7 @@ def files(fact: str, shelf: Shelf) -> tuple[Appearance, ...]:
     """Return the products that state a fact and the files that go with them, with the places of its words in each."""
     found = []
     for product, manuscript in _stating(fact, shelf):
-        for output, kind in _files_of(manuscript, shelf.record).items():
+        for output, kind in shelf.record.kinds(manuscript).items():
             state = shelf.state(output, product)
             places = {} if state == "not built" else _places(fact, shelf.build / output, kind, manuscript,
                                                              is_companion=output != product)
@@ -62,14 +62,6 @@ def files(fact: str, shelf: Shelf) -> tuple[Appearance, ...]:
 
 def _stating(fact: str, shelf: Shelf) -> Iterator[tuple[str, Manuscript]]:
     return ((each.edition.output, each) for each in shelf.manuscripts if fact in each.stated_facts)
-
-
-def _files_of(manuscript: Manuscript, record: Record) -> dict[str, tuple[str, str]]:
-    """Return the media type of a product and of each file that was made with it, and who reads it back."""
-    product, contract = manuscript.edition.output, manuscript.edition.contract
-    made = {output: (each.media_type, each.reader) for output, each in sorted(record.made.items())
-            if each.product == product}
-    return {product: (contract.media_type, contract.reader), **made}
 
 
 def _places(

@@ -9,12 +9,9 @@ from typing import Any
 from pipeline.model.finding import Findings, error
 from pipeline.model.publication import Source
 
-#: Where lists of entries stand: file name below source/ (or a language's folder) and the list in it.
-_LISTS = (("facts.yaml", "facts"), ("references.yaml", "references"))
-
 
 def check(source: Source) -> Findings:
-    lists = [(f"source/{name}", key) for name, key in _LISTS]
+    lists = [("source/facts.yaml", "facts"), ("source/references.yaml", "references")]
     lists += [(f"source/{tag}/glossary.yaml", "terms") for tag in source.publication.languages]
     lists += [(f"source/{tag}/figures.yaml", "figures") for tag, language in source.publication.languages.items()
               if language.figures]

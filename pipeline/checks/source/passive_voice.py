@@ -11,7 +11,6 @@ open by whom, the phrase goes under `needed`, with the reason. All prose and lab
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.model.finding import Findings, warning
 from pipeline.model.occurrences import occurrences
@@ -25,53 +24,37 @@ _WORDS_OF_SUBJECT = 2
 _LETTERS_OF_PARTICIPLE = 4
 
 
-@dataclass(frozen=True)
-class _Forms:
-    between: frozenset[str]
-    subjects: frozenset[str]
-    participles: frozenset[str]
-    states: frozenset[str]
-
-
 def check(source: Source) -> Findings:
     """Yield one finding for each passive, where its form of be stands."""
-    wordings = {tag: language.wording.passive for tag, language in source.publication.languages.items()}
-    forms = {tag: _forms(passive) for tag, passive in wordings.items() if passive}
     for text in texts(source):
-        tag = text.passage.language.tag
-        passive = wordings[tag]
-        for start, end in _passives(text, passive, forms[tag]) if passive else ():
+        passive = text.passage.language.wording.passive
+        for start, end in _passives(text, passive) if passive else ():
             yield warning(text.place(start), f"“{' '.join(text.words[start:end].split())}” is passive",
                           why="it does not say who acts, and is harder to follow",
                           fix="begin with who acts: “doctors give”, not “is given”")
 
 
-def _forms(passive: Passive) -> _Forms:
-    return _Forms(frozenset(passive.between), frozenset(passive.subjects), frozenset(passive.participles),
-                  frozenset(passive.states))
-
-
-def _passives(text: Text, passive: Passive, forms: _Forms) -> Iterator[tuple[int, int]]:
+def _passives(text: Text, passive: Passive) -> Iterator[tuple[int, int]]:
     """Yield where each passive starts and ends, from the form of be to the participle."""
     needed = list(occurrences(text.words, passive.needed))
     for be, start, end in occurrences(text.words, passive.be):
         # One letter more is another word: bed.
-        last = _end(text, end, forms) if end - start == len(be) else 0
+        last = _end(text, end, passive) if end - start == len(be) else 0
         if last and not any(first <= start < behind for _, first, behind in needed):
             yield start, last
 
 
-def _end(text: Text, position: int, forms: _Forms) -> int:
+def _end(text: Text, position: int, passive: Passive) -> int:
     """Return where the participle ends that belongs to a form of be; 0 if none does."""
     may_pass = 0
     is_turned = text.sentence_at(position - 1).words.endswith("?")
     while following := _NEXT.match(text.lowered, position):
         word, position = following[1], following.end()
-        if _is_participle(word, forms):
+        if _is_participle(word, passive):
             return position
-        if word in forms.between or word.endswith("ly"):
+        if word in passive.between or word.endswith("ly"):
             continue
-        if is_turned and word in forms.subjects:
+        if is_turned and word in passive.subjects:
             is_turned, may_pass = False, _WORDS_OF_SUBJECT
         elif may_pass:
             may_pass -= 1
@@ -80,7 +63,7 @@ def _end(text: Text, position: int, forms: _Forms) -> int:
     return 0
 
 
-def _is_participle(word: str, forms: _Forms) -> bool:
-    if word in forms.states:
+def _is_participle(word: str, passive: Passive) -> bool:
+    if word in passive.states:
         return False
-    return word in forms.participles or (word.endswith("ed") and len(word) >= _LETTERS_OF_PARTICIPLE)
+    return word in passive.participles or (word.endswith("ed") and len(word) >= _LETTERS_OF_PARTICIPLE)

@@ -11,12 +11,10 @@ from pipeline.tools.words import liblouis
 
 def check(source: Source) -> Findings:
     """Yield one finding for each language without a table that is there; nothing while liblouis is not installed."""
-    channels = zip(source.publication.channels, source.tree.documents_in("channels"), strict=True)
-    layouts = ((channel.braille, document) for channel, document in channels)
-    for layout, document in layouts:
-        place = document.place(("braille", "tables"))
-        for tag in source.publication.languages if layout else ():
-            table = layout.tables.get(tag) if layout else None
+    for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
+        place, tables = document.place(("braille", "tables")), channel.braille.tables if channel.braille else {}
+        for tag in source.publication.languages if channel.braille else ():
+            table = tables.get(tag)
             if table is None:
                 yield error(place, f"there is no braille table for the language “{tag}”",
                             why="the product could not be made", fix=f"add its table: {tag}: <name>.ctb")
