@@ -1,6 +1,7 @@
 """The command line: arguments, run, report, exit code."""
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -247,8 +248,6 @@ def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int
 
 def _pace(style: "Style") -> "Progress":
     """Return what tells how many clinics are done, how fast, and how long the others take."""
-    import time
-
     begun = time.monotonic()
     return _telling(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
 

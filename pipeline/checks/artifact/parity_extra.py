@@ -6,14 +6,14 @@ the trim. Everything else has to stand in the manuscript.
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
-from pipeline.readback import parity
+from pipeline.readback.parity import differences, quoted
 
 DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    for each in parity.differences(artifact):
+    for each in differences(artifact):
         if each.sentence is None:
-            yield artifact.fault(f"the edition does not say {parity.quoted(each.found)}", each.where,
+            yield artifact.fault(f"the edition does not say {quoted(each.found)}", each.where,
                                  why="nobody has checked these words, and no other product says them",
                                  fix="make the file anew; words that belong there have to stand in source/")

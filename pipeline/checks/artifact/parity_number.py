@@ -7,8 +7,7 @@ Each figure is compared in its sentence with the sign before it and the word aft
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
 from pipeline.model.parity import figures
-from pipeline.readback import parity
-from pipeline.readback.parity import quoted
+from pipeline.readback.parity import differences, quoted, source_of
 
 DEPTH = "full"
 
@@ -18,11 +17,11 @@ def check(artifact: Artifact) -> Findings:
     if artifact.manuscript is None:
         return
     wording = artifact.manuscript.edition.language.wording
-    for each in parity.differences(artifact):
+    for each in differences(artifact):
         meant = figures(each.sentence.words if each.sentence else (), wording)
         shown = figures(each.found, wording)
         if meant != shown:
-            where = f" in {quoted(each.sentence.text)}{parity.source_of(each, artifact)}" if each.sentence else ""
+            where = f" in {quoted(each.sentence.text)}{source_of(each, artifact)}" if each.sentence else ""
             yield artifact.fault(f"{_told(shown)} stands for {_told(meant)}{where}", each.where,
                                  why="a wrong figure misleads a decision about treatment")
 

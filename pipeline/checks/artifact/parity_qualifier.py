@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
 from pipeline.model.parity import Sentence, lost_wordings
-from pipeline.readback import parity
-from pipeline.readback.parity import quoted
+from pipeline.readback.parity import differences, quoted, source_of
 
 DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    for each in parity.differences(artifact):
+    for each in differences(artifact):
         for wording in _lost(each.sentence, each.found, artifact) if each.sentence else ():
             yield artifact.fault(f"“{wording}” is lost from {quoted(each.sentence.text if each.sentence else '')}"
-                                 f"{parity.source_of(each, artifact)}", each.where,
+                                 f"{source_of(each, artifact)}", each.where,
                                  why="without its qualifier the sentence says more than is known")
 
 

@@ -7,17 +7,16 @@ dropped “not”, an exchanged word and an exchanged order are all seen.
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
-from pipeline.readback import parity
-from pipeline.readback.parity import quoted
+from pipeline.readback.parity import differences, quoted, source_of
 
 DEPTH = "full"
 
 
 def check(artifact: Artifact) -> Findings:
-    for each in parity.differences(artifact):
+    for each in differences(artifact):
         if each.sentence is None:
             continue
-        said = f"{quoted(each.sentence.text)}{parity.source_of(each, artifact)}"
+        said = f"{quoted(each.sentence.text)}{source_of(each, artifact)}"
         message = {"missing": f"{said} is missing", "moved": f"{said} stands at another place",
                    "changed": f"{said} reads {quoted(each.found)}"}[each.kind]
         yield artifact.fault(message, each.where,

@@ -26,17 +26,15 @@ def check(manuscript: Manuscript) -> Findings:
     for topic in edition.topics:
         taken = length(message.text(edition, topic, number or _LONGEST_NUMBER))
         if taken.over > 0:
-            yield error(_place(topic), f"{named}, the text message takes {taken.taken} {taken.unit}; one holds "
-                        f"{taken.room}", why="a phone would get it in parts, in any order or not at all",
-                        fix=_fix(taken))
+            yield error(_place(manuscript, topic),
+                        f"{named}, the text message takes {taken.taken} {taken.unit}; one holds {taken.room}",
+                        why="a phone would get it in parts, in any order or not at all", fix=_fix(taken))
 
 
-def _place(topic: Topic) -> Place:
+def _place(manuscript: Manuscript, topic: Topic) -> Place:
     """Return where the message begins, as exactly as it is known."""
     at = next((each["at"] for block in topic.blocks for each in (block, *block["c"]) if each.get("at")), "")
-    path, _, spot = str(at).partition(":")
-    line, _, column = spot.partition(":")
-    return Place(path, int(line), int(column)) if column else Place(topic.path)
+    return manuscript.place_at(at, 0) if at else Place(topic.path)
 
 
 def _fix(taken: Length) -> str:

@@ -9,11 +9,10 @@ from pipeline.model.press_file import PressFile
 
 
 def check(press: PressFile) -> Findings:
-    file = press.file
-    for damage in file.damages:
+    for damage in press.file.damages:
         yield error(press.place(damage.page or 0), damage.message,
                     why="each program mends it in its own way, so nobody knows what will print",
                     fix="make the file anew; a program that wrote it like this may do so again")
-    if not file.pages:
+    if not press.file.pages:
         yield error(press.place(), "the file has no pages", why="there is nothing to print",
                     fix="make the file anew")

@@ -12,13 +12,12 @@ THINNEST_PT = 0.25
 
 
 def check(press: PressFile) -> Findings:
-    file = press.file
     thin: dict[tuple[int, float], Paint] = {}
-    for paint in file.paints:
+    for paint in press.file.paints:
         if paint.width_pt < THINNEST_PT:
             thin.setdefault((paint.page, paint.width_pt), paint)
     for (page, width), paint in sorted(thin.items()):
         yield error(press.place(page),
-                    f"a line of {width:g} pt, {file.where(page, paint.spot)}",
+                    f"a line of {width:g} pt, {press.file.where(page, paint.spot)}",
                     why="a plate does not hold it: it breaks up or vanishes",
                     fix=f"draw it at {THINNEST_PT} pt or more")

@@ -7,24 +7,19 @@ A picture one pixel wide or high is a tint or a ramp and has no detail to lose.
 
 from pipeline.model.finding import Findings, error, warning
 from pipeline.model.press_file import PressFile
-from pipeline.model.printed import Picture
 
 #: Kind of picture -> pixels an inch that are wanted, and below which they are seen.
 _WANTED = {"picture": (250, 150), "line art": (1200, 600)}
 
 
 def check(press: PressFile) -> Findings:
-    file = press.file
-    for each in file.pictures:
+    for each in press.file.pictures:
         kind = "line art" if each.bits == 1 else "picture"
         wanted, least = _WANTED[kind]
-        if each.ppi < wanted and not _is_tint(each):
+        is_tint = min(each.width_px, each.height_px) <= 1
+        if each.ppi < wanted and not is_tint:
             say = error if each.ppi < least else warning
             yield say(press.place(each.page),
                       f"{kind} of {each.width_px} × {each.height_px} pixels at {each.ppi:.0f} an inch, "
-                      f"{wanted} are wanted, {file.where(each.page, each.spot)}",
+                      f"{wanted} are wanted, {press.file.where(each.page, each.spot)}",
                       why="its pixels are seen as steps or blur", fix="place it smaller, or take one with more pixels")
-
-
-def _is_tint(picture: Picture) -> bool:
-    return min(picture.width_px, picture.height_px) <= 1

@@ -12,14 +12,13 @@ from pipeline.model.printed import Paint
 
 
 def check(press: PressFile) -> Findings:
-    file = press.file
     foreign: dict[tuple[int, str, str], Paint] = {}
-    for paint in file.paints:
+    for paint in press.file.paints:
         if paint.kind != "group" and paint.space not in INK_SPACES:
             foreign.setdefault((paint.page, paint.kind, paint.space), paint)
     for (page, kind, space), paint in sorted(foreign.items()):
         yield error(press.place(page),
-                    f"{kind} in {space}, {file.where(page, paint.spot)}",
+                    f"{kind} in {space}, {press.file.where(page, paint.spot)}",
                     why="the shop's machine would choose the inks",
                     fix=press.fix(ours="use a token of styles/tokens.yaml; give every shape of a drawing a fill",
                                      anyones="convert everything to CMYK (or black) where the file is made, or export"

@@ -13,14 +13,13 @@ _LIGHT = 0.3
 
 
 def check(press: PressFile) -> Findings:
-    file = press.file
     small: dict[tuple[int, float, bool], Paint] = {}
-    for paint in file.paints:
+    for paint in press.file.paints:
         is_light = paint.inks is not None and sum(paint.inks) < _LIGHT
         if paint.kind == "text" and 0 < paint.size_pt < (SMALLEST_REVERSED_PT if is_light else SMALLEST_PT):
             small.setdefault((paint.page, paint.size_pt, is_light), paint)
     for (page, size, is_light), paint in sorted(small.items()):
         kind, least = ("light text", SMALLEST_REVERSED_PT) if is_light else ("text", SMALLEST_PT)
         yield error(press.place(page),
-                    f"{kind} of {size:g} pt, {file.where(page, paint.spot)}",
+                    f"{kind} of {size:g} pt, {press.file.where(page, paint.spot)}",
                     why="its letters fill in or break up on the press", fix=f"set it in {least:g} pt or more")

@@ -19,6 +19,7 @@ _SIGNS = {
     re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)"): "close what is to be *slanted* or **bold** with the sign that opens it",
     re.compile(r"##+"): "write a heading as “## Words”, with an empty line above",
 }
+_MARKS = frozenset({"fact", "term"})
 _LINES = ("Para", "Plain", "Header")
 _ALONE = re.compile(r"[\[\]]")
 #: A sign begins with one of these; most words hold none.
@@ -32,7 +33,7 @@ def check(source: Source) -> Findings:
             if element["t"] == "Str":
                 has_bracket = has_bracket or bool(_ALONE.search(element["c"]))
                 yield from _signs(element, passage)
-            elif _is_mark(attributes(element)[2]) and not plain_text(element["c"]):
+            elif _MARKS & attributes(element)[2].keys() and not plain_text(element["c"]):
                 yield error(passage.place_of(element), "this mark holds no words", why=_WHY,
                             fix="write [words]{fact=id} without a space before the braces")
         if has_bracket:  # hardly any text holds one, so the lines are seldom walked
@@ -62,7 +63,3 @@ def _brackets(line: Element, passage: Passage) -> Findings:
     for word, offset in alone:
         yield error(passage.place_of(word, offset), f"this “{word['c'][offset]}” has no other", why=_WHY,
                     fix="give each [ its ], as in [words]{fact=id}")
-
-
-def _is_mark(pairs: dict[str, str]) -> bool:
-    return "fact" in pairs or "term" in pairs

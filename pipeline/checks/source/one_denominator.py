@@ -5,7 +5,6 @@ out of 100: convert nothing by rounding, but take the source's own figure and gi
 """
 
 from pipeline.model.finding import Findings, error
-from pipeline.model.ledger import Figure
 from pipeline.model.publication import Source
 
 _DENOMINATOR = 100
@@ -16,13 +15,10 @@ def check(source: Source) -> Findings:
     """Yield one finding for each share with another denominator, or none."""
     for fact in source.publication.facts.values():
         for index, number in enumerate(fact.numbers):
-            if number.denominator != _DENOMINATOR and _is_share(number):
+            is_share = number.denominator is not None or number.unit in _SHARES
+            if is_share and number.denominator != _DENOMINATOR:
                 says = f"is out of {number.denominator}" if number.denominator else "does not say out of how many"
                 yield error(source.tree.entry_place("source/facts.yaml", "facts", fact.id, "numbers", index),
                             f"{number.value} {number.unit} of the fact “{fact.id}” {says}",
                             why="shares out of different numbers are easily compared the wrong way round",
                             fix=f"give the source's figure out of {_DENOMINATOR}, with denominator: {_DENOMINATOR}")
-
-
-def _is_share(number: Figure) -> bool:
-    return number.denominator is not None or number.unit in _SHARES

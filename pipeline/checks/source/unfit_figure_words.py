@@ -6,9 +6,9 @@ striped units, and `striped` says what they mean; without a range nothing is str
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
-from pipeline.model.publication import Language, Source
+from pipeline.model.publication import Source
 from pipeline.model.risk_figure import FigureWords, placeholders, risk_figure, risk_figures, unknown_placeholders
 
 _WHY = "the drawing would say something else than the ledger"
@@ -18,7 +18,8 @@ def check(source: Source) -> Findings:
     for language in source.publication.languages.values():
         for words in language.figures.values():
             for key, fault, fix in _faults(source, words):
-                yield error(_place(source, language, words, key), fault, why=_WHY, fix=fix)
+                place = source.tree.entry_place(f"source/{language.tag}/figures.yaml", "figures", words.id, key)
+                yield error(place, fault, why=_WHY, fix=fix)
 
 
 def _faults(source: Source, words: FigureWords) -> Iterator[tuple[str, str, str]]:
@@ -36,7 +37,3 @@ def _faults(source: Source, words: FigureWords) -> Iterator[tuple[str, str, str]
         yield (("id", f"the drawing of “{fact.id}” has striped units that nothing explains", "add “striped”")
                if figure.striped else
                ("striped", f"the drawing of “{fact.id}” has no striped units", "delete “striped”"))
-
-
-def _place(source: Source, language: Language, words: FigureWords, key: str) -> Place:
-    return source.tree.entry_place(f"source/{language.tag}/figures.yaml", "figures", words.id, key)
