@@ -82,13 +82,13 @@ def html(manuscript: Manuscript, design: Design) -> str:
 
 
 def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
-    """Return two style sheets: tokens and the looks of all such products; the page's size and running words."""
+    """Return two style sheets: the looks of all such products; the page's size and running words, in `@page` alone."""
     edition = manuscript.edition
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
     scale, *more = _LOOKS[edition.channel.page.type]
     sheets = stylesheet.print_stylesheet(design, "srgb", scale, "base", "reading", *more)
-    return sheets, _page_rule(edition, edition.channel.page)
+    return f"{sheets} {stylesheet.around_page(edition.language.labels)}", _page_rule(edition, edition.channel.page)
 
 
 def _page_rule(edition: Edition, sheet: Page) -> str:
@@ -101,7 +101,7 @@ def _page_rule(edition: Edition, sheet: Page) -> str:
     words = re.split(r"{(pages?)}", labels["page"])  # between words, the names of the counters, in either order
     number = " ".join(f"counter({each})" if index % 2 else stylesheet.quoted(each) for index, each in enumerate(words))
     return (f"@page {{ size: {width}mm {height}mm; @bottom-left {{ content: {title} }}"
-            f" @bottom-right {{ content: {number} }} }} {stylesheet.around_page(labels)}")
+            f" @bottom-right {{ content: {number} }} }}")
 
 
 def _destinations(manuscript: Manuscript) -> dict[str, str]:

@@ -31,6 +31,15 @@ class Job:
         """Return the product's path below build/."""
         return self.manuscript.edition.output
 
+    @property
+    def apart_from_paper(self) -> tuple[str, ...]:
+        """Return what the same pages on another size of paper share; the output where there are none."""
+        edition = self.manuscript.edition
+        if edition.channel.page is None or edition.channel.press:
+            return (self.output,)
+        return edition.language.tag, edition.channel.format, edition.channel.page.type, *(
+            each.id for each in edition.topics)
+
     def asked(self, *, has_findings: bool) -> str:
         """Return what a verdict on the product hangs on: the rules, and where they spoke, the lines that they named."""
         return f"{self.rules} {self.texts}" if has_findings else self.rules

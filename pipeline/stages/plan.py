@@ -44,7 +44,8 @@ def rules() -> str:
 def due(jobs: list[Job], record: Record, build: Path) -> list[Job]:
     """Return the jobs to do: products that are stale, and those that stand but have to be asked again.
 
-    The longest come first, those that list the page numbers of another product last.
+    The longest come first, the same pages on several sizes of paper one after the other, those that list the page
+    numbers of another product last.
     """
     old = {job.output for job in stale(jobs, record, build)}
     asked = [replace(job, made=made) for job in jobs if job.output not in old for made in (record.made[job.output],)
@@ -58,8 +59,11 @@ def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:
 
 
 def _in_order(jobs: list[Job]) -> list[Job]:
-    return sorted(
-        jobs, key=lambda job: (bool(job.printed_key), job.manuscript.edition.channel.page is None, job.output))
+    def order(job: Job) -> Any:
+        channel = job.manuscript.edition.channel
+        return bool(job.printed_key), channel.page is None, channel.per_topic, job.apart_from_paper, job.output
+
+    return sorted(jobs, key=order)
 
 
 def outside(jobs: list[Job]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 
 from pipeline import checks, formats
@@ -33,7 +34,8 @@ class Result:
 def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> Iterator[Result]:
     """Yield the result of each job in order; several processes work side by side where it pays.
 
-    Jobs that list the page numbers of a booklet are the last ones, and done here as soon as that is laid out.
+    The same pages on several sizes of paper are one process's work: it keeps their styles. Jobs that list the page
+    numbers of a booklet are the last ones, and done here as soon as that is laid out.
     """
     if min(workers, len(jobs)) < 2:
         yield from (render(job, design, build) for job in jobs)
@@ -44,18 +46,19 @@ def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> It
     for job in jobs:  # what is damaged is thrown away by the process that tells of it
         layout_record.read(build, job.key)
     waiting = [job for job in jobs if job.manuscript.printed]
+    groups = [[*group] for _, group in groupby(jobs[:len(jobs) - len(waiting)], lambda job: job.apart_from_paper)]
     done: dict[str, Result] = {}
-    with forked_pool(workers, (jobs, design, build)) as run:
-        for result in run(_render_numbered, range(len(jobs) - len(waiting))):
+    with forked_pool(workers, (groups, design, build)) as run:
+        for result in chain.from_iterable(run(_render_group, range(len(groups)))):
             done |= {job.output: render(job, design, build) for job in waiting
                      if job.manuscript.printed and job.manuscript.printed.edition.output == result.output}
             yield result
     yield from (done.get(job.output) or render(job, design, build) for job in waiting)
 
 
-def _render_numbered(shared: tuple[list[Job], Design, Path], number: int) -> Result:
-    jobs, design, build = shared
-    return render(jobs[number], design, build)
+def _render_group(shared: tuple[list[list[Job]], Design, Path], number: int) -> list[Result]:
+    groups, design, build = shared
+    return [render(job, design, build) for job in groups[number]]
 
 
 def render(job: Job, design: Design, build: Path) -> Result:

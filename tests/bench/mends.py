@@ -21,7 +21,8 @@ from pipeline.tools.typesetting import fonts, measured, typesetter, weasyprint_m
 from pipeline.tools.typesetting.weasyprint_mends import ALL, MENDS
 
 ROOT = Path(__file__).parents[2]
-PRODUCTS = ("jmml-handout-letter", "jmml-booklet-a5-press")
+#: What one process makes one after the other.
+PRODUCTS = (("jmml-handout-letter", "jmml-handout-a4"), ("jmml-booklet-a5-press",))
 
 
 def main() -> None:
@@ -32,19 +33,19 @@ def main() -> None:
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
         publication = load.build_publication(load.read_tree(ROOT), Path(cache))
-    manuscripts = {each.channel.id: compose.compose(each) for each in assemble.editions_of(publication)
-                   if each.channel.id in PRODUCTS}
+    editions = {each.channel.id: each for each in assemble.editions_of(publication)}
+    groups = {group[0]: [compose.compose(editions[name]) for name in group] for group in PRODUCTS}
     design = load.read_design(ROOT)
     mend = weasyprint_mends.mend
     weasyprint_mends.mend = lambda *_: None  # each child mends for itself
     typesetter.warm(fonts.faces(design), design.cache)
     gc.freeze()
-    print(f"{'without it':14}" + "".join(f"{product:>28}" for product in PRODUCTS) + "   from, to")
+    print(f"{'without it':14}" + "".join(f"{name:>28}" for name in groups) + "   from, to")
     for name in wish.names:
         told = []
-        for product in PRODUCTS:
-            pairs = [(_cpu_s(mend, ALL - {name}, manuscripts[product], design),
-                      _cpu_s(mend, ALL, manuscripts[product], design)) for _ in range(wish.runs)]
+        for group in groups.values():
+            pairs = [(_cpu_s(mend, ALL - {name}, group, design), _cpu_s(mend, ALL, group, design))
+                     for _ in range(wish.runs)]
             ratios = [without / with_it for without, with_it in pairs]
             told.append((statistics.median(ratios), min(ratios), max(ratios)))
         print(f"{name:14}" + "".join(f"{ratio:28.3f}" for ratio, _, _ in told)
@@ -54,14 +55,15 @@ def main() -> None:
             print(f"{measured.source_digest(place)}  {place}")
 
 
-def _cpu_s(mend: object, names: frozenset[str], manuscript: Manuscript, design: Design) -> float:
-    """Return the CPU seconds of one rendering in a child that uses these mends."""
+def _cpu_s(mend: object, names: frozenset[str], group: list[Manuscript], design: Design) -> float:
+    """Return the CPU seconds of renderings in a child that uses these mends."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         mend(names)  # type: ignore[operator]
         begun = time.process_time()
-        formats.find(manuscript.edition.channel.format).render(manuscript, design)
+        for each in group:
+            formats.find(each.edition.channel.format).render(each, design)
         os.write(writing, str(time.process_time() - begun).encode())
         os._exit(0)
     os.waitpid(child, 0)

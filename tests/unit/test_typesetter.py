@@ -8,12 +8,20 @@ import warnings
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from pipeline.stages import load
 from pipeline.tools.typesetting import fonts, typesetter
 from tests.conftest import ROOT
 
 LOOKS = "html { font-family: FiraGO }"
+
+
+WORDS = '<p id="one">some words <a href="#two">and a link</a></p><p id="two">others</p>'
+
+
+def body(laid_out):
+    return laid_out.document.pages[0]._page_box.children[0].children[0]
 
 
 def set_page(body, cache, looks=LOOKS):
@@ -46,6 +54,25 @@ def test_a_character_that_our_fonts_cannot_show_is_complained_about_and_no_other
 
 def test_the_same_words_give_the_same_bytes(tmp_path):
     assert set_page("<p>words", tmp_path)[1] == set_page("<p>words", tmp_path)[1]
+
+
+@pytest.mark.parametrize(("more", "is_kept"), [
+    ("", True), ("p { colour: red }", True),
+    ("p { margin-left: 10vw }", False), ("p { color: var(--none, 1px) }", False)])
+def test_a_page_on_a_second_size_of_paper_is_what_it_is_alone(tmp_path, more, is_kept):
+    sheets = [(LOOKS + more, f"@page {{ size: {size} }}") for size in ("a4", "a5 landscape")]
+    typesetter._page.cache_clear()
+    (first, _), second = (set_page(WORDS, tmp_path, each) for each in sheets)
+    typesetter._page.cache_clear()
+    assert second[1] == set_page(WORDS, tmp_path, sheets[1])[1]
+    assert second[0].complaints == set_page(WORDS, tmp_path, sheets[1])[0].complaints
+    assert (body(first).style is body(second[0]).style) == is_kept
+
+
+def test_a_page_under_other_rules_has_other_styles(tmp_path):
+    first, second = (set_page(WORDS, tmp_path, (LOOKS, f"p {{ margin: {size}px }} @page {{ size: a5 }}"))
+                     for size in (10, 20))
+    assert first[1].content != second[1].content
 
 
 def test_a_process_leaves_its_cache_and_nothing_else(tmp_path):

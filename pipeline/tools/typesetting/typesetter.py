@@ -55,12 +55,11 @@ def lay_out(
     What many documents share is best a sheet of its own in `css`: each is parsed once a process. `cache` is a folder
     for what a later start need not work out again. Raises MissingTool where a library is not installed.
     """
-    weasyprint = _weasyprint(cache)
     registered = _registered(fonts, cache)
     sheets = [_sheet(fonts, each, cache) for each in ((css,) if isinstance(css, str) else css)]
     options = {"output_intent": "device-cmyk"} if profile else {}
     with _heard() as complaints:
-        document = weasyprint.HTML(string=html, url_fetcher=_local_only()).render(
+        document = _page(html, cache).render(
             stylesheets=[registered.sheet, *(each.sheet for each in sheets)], font_config=registered.font_config,
             color_profiles={**_profiles(fonts, profile, cache)}, pdf_variant=variant, **options)
     told = [complaint for each in (registered, *sheets) for complaint in each.complaints]
@@ -86,6 +85,12 @@ def write_pdf(
         content = laid_out.document.write_pdf(
             pdf_variant=variant, pdf_identifier=fixed.bytes, finisher=finish, **options)
     return Written(content, tuple(dict.fromkeys(complaints)))
+
+
+@lru_cache(maxsize=1)
+def _page(html: str, cache: Path) -> Any:
+    """Return a page as read, which keeps its styles for another size of paper."""
+    return _weasyprint(cache).HTML(string=html, url_fetcher=_local_only())
 
 
 @dataclass(frozen=True)
@@ -188,3 +193,5 @@ def _heard() -> Iterator[list[str]]:
         yield complaints
     finally:
         logger.handlers = handlers
+        if complaints:  # they are told of the next document, too
+            _page.cache_clear()

@@ -3,6 +3,7 @@
 Gains are shares of the CPU of one handout of 23 pages. The pages are the same, byte for byte.
 """
 
+from copy import copy
 from functools import wraps
 from typing import Any
 
@@ -31,6 +32,53 @@ def read_as_xml() -> None:
             return parse(document, **settings)
 
     tinyhtml5.parse = read
+
+
+def kept_cascade() -> None:
+    """Work out the styles of a page once for several sizes of paper; gain 0.2 of each but the first.
+
+    A sheet with nothing but `@page` has no say in them, unless a length is measured by the page. May go when WeasyPrint
+    keeps the styles of a page that is rendered again.
+    """
+    from weasyprint import document
+    from weasyprint.css import StyleFor
+
+    work_out = document.get_all_computed_styles
+    if hasattr(work_out, "__wrapped__"):
+        return
+
+    @wraps(work_out)
+    def work_out_once(html: Any, sheets: Any, *settings: Any) -> Any:
+        hints, fonts, signs, *_, targets, forms = settings
+        key = [*(each for each in sheets if each.matcher.order), hints, fonts, forms]
+        kept = vars(html).get("kept_styles")
+        if not kept or kept[0] != key or kept[1].initial_page_sizes.is_asked:
+            styles = work_out(html, sheets, *settings)
+            vars(html)["kept_styles"] = (key, styles, {**styles.get_computed_styles()}, {**signs},
+                                         [*targets.target_lookup_items])
+            return styles
+        _, first, computed, known_signs, anchors = kept
+        signs.update(known_signs)
+        for anchor in anchors:
+            targets.collect_anchor(anchor)
+        styles, others = copy(first), [each for each in vars(first)["_sheets"] if each[1] != "user"]
+        vars(styles).update(_computed_styles={**computed}, _cascaded_styles={},
+                            _sheets=[*others, *((each, "user", None) for each in sheets)])
+        return styles
+
+    document.get_all_computed_styles = work_out_once
+    StyleFor.initial_page_sizes = property(lambda styles: vars(styles)["kept_sizes"], lambda styles, sizes: vars(
+        styles).update(kept_sizes=_PageSizes(sizes)))
+
+
+class _PageSizes(dict[str, Any]):
+    """The sizes of the first page, and whether a length was measured by them."""
+
+    is_asked = False
+
+    def __getitem__(self, name: str) -> Any:
+        self.is_asked = True
+        return super().__getitem__(name)
 
 
 def kept_paths() -> None:

@@ -7,6 +7,10 @@ from pipeline.tools.typesetting.measured import Measured
 
 #: Name -> what applies the mend, and what it was measured on.
 MENDS: dict[str, tuple[Callable[[], None], Measured]] = {
+    "cascade": (weasyprint_ends.kept_cascade, {
+        "weasyprint.css:get_all_computed_styles": "e4063ec7d60e70be",
+        "weasyprint.css:StyleFor.__init__": "b1e725a7552502aa",
+        "weasyprint.document:Document._build_layout_context": "2b072254ab89701b"}),
     "flow": (weasyprint_layout.kept_flow, {
         "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": "5f49d6ab23da7e51"}),
     "free-lines": (weasyprint_layout.free_lines, {"weasyprint.layout.float:avoid_collisions": "5fc7793c573af328"}),
