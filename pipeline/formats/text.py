@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.markup import flowing
+from pipeline.markup import plain
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import IN_WORDS, Contract
@@ -21,7 +21,7 @@ STAMPED = "stamped_text"
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the text and the words that no line could hold; a character without an ASCII form stays for a check."""
     layout, labels = manuscript.edition.channel.text, manuscript.edition.language.labels
-    writer = flowing.writer(_look(design), layout, labels)
+    writer = plain.writer(_look(design), layout, labels)
     text = writer.write(manuscript.sections)
     return Rendering(text.encode(), layout=Layout(long_words=tuple(writer.long_words)))
 

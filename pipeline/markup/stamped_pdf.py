@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from pipeline.markup import imprint_block, stamped_logo, stylesheet
+from pipeline.markup import imprint_block, stylesheet
 from pipeline.markup.imprint_block import PICTURES, QR, Labels
-from pipeline.model.artifact import Design
+from pipeline.markup.picture_file import data_uri, in_colours
+from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.slot import Box, Line, Run, Slot, Unfit, tops, unfits
@@ -16,7 +18,7 @@ from pipeline.tools.pdf import pdf_base, pdf_tail
 from pipeline.tools.pdf.pdf_tail import Block, Link, Tag, number
 from pipeline.tools.pictures import qr_code
 from pipeline.tools.press import overprint
-from pipeline.tools.typesetting import block_fonts, fonts, shaping
+from pipeline.tools.typesetting import block_fonts, fonts, shaping, typesetter
 from pipeline.tools.typesetting.block_fonts import BlockFace
 
 #: The thinnest side of a dark square that a camera reads off paper (0.4 mm).
@@ -89,7 +91,7 @@ def stamp(base: Prepared, imprint: Imprint, logo: bytes | None) -> bytes | tuple
         return tuple(faults)
     for line, runs, top in zip(lines, set_lines, tops(slot, lines), strict=False):
         drawing.line(line, runs, top)
-    form = stamped_logo.for_pdf(base.design, logo, slot.logo, base.profile) if logo else None
+    form = _logo(base.design, logo, slot.logo, base.profile) if logo else None
     if form:
         drawing.logo(pictures[PICTURES[0]][1])
     if code:
@@ -128,11 +130,6 @@ class _Drawing:
     tags: list[Tag] = field(default_factory=list)
     unknown: list[Unfit] = field(default_factory=list)
     marks: int = 0
-
-    @property
-    def is_tagged(self) -> bool:
-        """Tell whether the PDF says what its content means."""
-        return self.base.pdf.tags is not None
 
     def shape(self, run: Run, line: Line) -> _SetRun:
         """Return a run in glyphs; letters that the faces lack are noted."""
@@ -203,7 +200,7 @@ class _Drawing:
         drawn = b"q %s %s m %s %s l %s %s l %s %s l W* n\n%s%s %s %s 0 re %s %s %s %s re f*\nQ\n" % (
             right, below, left, below, left, above, right, above, self.base.ink,
             left, above, width, left, above, width, height)
-        self.operators.append(b"/Artifact BMC\n%sEMC\n" % drawn if self.is_tagged else drawn)
+        self.operators.append(b"/Artifact BMC\n%sEMC\n" % drawn if self.base.pdf.tags else drawn)
 
     def _mark(self, kind: bytes, drawn: bytes) -> None:
         """Draw something that has a tag."""
@@ -231,3 +228,28 @@ def _shows(shaped: shaping.Shaped, face: BlockFace, font: shaping.Font) -> bytes
     pieces = "".join(f"{number:04x}>{kerning}<" if kerning else f"{number:04x}"
                      for number, kerning in zip(shaped.numbers, kernings, strict=True))
     return f"[<{pieces}>] TJ".replace("<>", "").encode()
+
+
+# --- logos, drawn once however many products they go into ---
+
+
+def _logo(design: Design, logo: bytes, area: Box, profile: Path | None) -> pdf_base.Form:
+    """Return the logo as large as its place allows, at its lower left; with a profile, in CMYK."""
+    media_type, content = in_colours(design, logo, profile)
+    return _form(media_type, content, (area.width, area.height), fonts.faces(design), design.cache, profile)
+
+
+@lru_cache(maxsize=64)
+def _form(
+    media_type: str, content: bytes, size: tuple[float, float], faces: FontFaces, cache: Path, profile: Path | None
+) -> pdf_base.Form:
+    """Return the drawing as the typesetter makes it, on a page of its own."""
+    width, height = size
+    html = ('<html lang="en"><head><title>.</title></head><body>'
+            f'<img src="{data_uri(media_type, content)}" alt=""/></body></html>')
+    css = (f"@page {{ size: {width}pt {height}pt; margin: 0 }} body {{ margin: 0 }}"
+           f" img {{ display: block; width: {width}pt; height: {height}pt; object-fit: contain;"
+           " object-position: left bottom }")
+    variant = "pdf/x-4" if profile else "pdf/a-2b"
+    laid_out = typesetter.lay_out(html, css, faces, cache=cache, profile=profile, variant=variant)
+    return pdf_base.form(typesetter.write_pdf(laid_out, variant=variant, identifier="logo", profile=profile).content)

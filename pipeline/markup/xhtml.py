@@ -87,10 +87,8 @@ class Writer(TreeWriter):
         return self.inlines(block["c"])
 
     def _block_header(self, block: Element) -> str:
-        level, (identifier, classes, _), inlines = block["c"]
-        level += self.deeper
-        return (f"<h{level}{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._at(block)}>"
-                f"{self.inlines(inlines)}</h{level}>\n")
+        level = block["c"][0] + self.deeper
+        return f"<h{level}{self._named(block)}>{self.inlines(block['c'][2])}</h{level}>\n"
 
     def _block_bulletlist(self, block: Element) -> str:
         return f"<ul{self._at(block)}>{self._items(block['c'])}</ul>\n"
@@ -115,20 +113,19 @@ class Writer(TreeWriter):
         return "<hr/>\n"
 
     def _block_div(self, block: Element) -> str:
-        identifier, classes, pairs = attributes(block)
+        _, classes, pairs = attributes(block)
         for name in classes:
             if name in _BOXES:
                 return self._box(block, name)
         if "risk-figure" in classes:
-            return self._risk_figure(block, classes, pairs)
+            return self._risk_figure(block)
         if "field" in classes:
             return self._field(block, classes)
         if "long-description" in classes and self.is_interactive:
             return (f'<details class="long-description"><summary>{escape(self.labels["long-description"])}</summary>\n'
                     f"{self.blocks(block['c'][1])}</details>\n")
         ruled = '<div class="line"></div>' * int(pairs.get("lines", "0"))
-        return (f"<div{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{self._fact(pairs)}"
-                f"{self._at(block)}>{self.blocks(block['c'][1])}{ruled}</div>\n")
+        return f"<div{self._named(block)}>{self.blocks(block['c'][1])}{ruled}</div>\n"
 
     def _box(self, block: Element, name: str) -> str:
         tag, role, epub_type = _BOXES[name]
@@ -141,11 +138,11 @@ class Writer(TreeWriter):
         return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
 
-    def _risk_figure(self, block: Element, classes: list[str], pairs: dict[str, str]) -> str:
+    def _risk_figure(self, block: Element) -> str:
         """Return the drawing of a fact; its one paragraph is its caption."""
         parts = "".join(f"<figcaption>{self.inlines(each['c'])}</figcaption>\n" if each["t"] == "Para"
                         else self._block(each) for each in block["c"][1])
-        return (f"<figure{_attr('class', ' '.join(classes))}{self._fact(pairs)}{self._at(block)}>\n{parts}</figure>\n")
+        return f"<figure{self._named(block)}>\n{parts}</figure>\n"
 
     def _field(self, block: Element, classes: list[str]) -> str:
         """Return a line of a form: what is known, or a label and a rule to write on."""
@@ -190,11 +187,10 @@ class Writer(TreeWriter):
         return "<br/>"
 
     def _inline_span(self, inline: Element) -> str:
-        identifier, classes, pairs = attributes(inline)
-        fact = self._fact(pairs)
+        identifier = attributes(inline)[0]
         if is_page_break(inline):
             return self._page_break(identifier)
-        opening = f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(inline)}"
+        opening = self._named(inline)
         content = self.inlines(inline["c"][1])
         if self.is_interactive and identifier.startswith("term-"):
             return f"<dfn{opening}{self._epub_type('glossterm')}>{content}</dfn>"
@@ -241,8 +237,11 @@ class Writer(TreeWriter):
     def _epub_type(self, name: str) -> str:
         return _attr("epub:type", name if self.is_epub else "")
 
-    def _fact(self, pairs: dict[str, str]) -> str:
-        return _attr("data-fact", pairs.get("fact", "") if self.mark_facts else "")
+    def _named(self, element: Element) -> str:
+        """Return the attributes of an element: id, classes, and for a layout its fact and its place."""
+        identifier, classes, pairs = attributes(element)
+        fact = _attr("data-fact", pairs.get("fact", "") if self.mark_facts else "")
+        return f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(element)}"
 
     def _at(self, element: Element) -> str:
         return _attr("data-at", element.get("at", "") if self.mark_facts else "")

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from pipeline.markup.flowing import FlowingWriter
+from pipeline.markup.plain import FlowingWriter
 from pipeline.model import tree
 from pipeline.model.ascii_form import ascii_signs, spelling
 from pipeline.model.channel import TextLayout

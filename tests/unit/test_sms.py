@@ -4,9 +4,9 @@ from functools import lru_cache
 
 import pytest
 
+from pipeline.markup.message import Length, length
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint, Phone
-from pipeline.model.sms import Length, length
 from pipeline.stages import compose
 from pipeline.stages.unstamped import Unstamped, make, says_who
 from tests import real_source

@@ -8,10 +8,10 @@ Shorten the `::: sms` of the topic, or `sms-call-number` in labels.yaml.
 """
 
 from pipeline.markup import message
+from pipeline.markup.message import Length, length
 from pipeline.model.finding import Findings, Place, error
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.publication import Topic
-from pipeline.model.sms import Length, length
 
 #: As long as a number gets: + and fifteen digits (ITU-T E.164) in groups.
 _LONGEST_NUMBER = "+000 000 0000 000 00"
