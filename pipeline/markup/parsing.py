@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from pipeline.model.prose import NOTE
+from pipeline.markup.source_signs import with_forms
+from pipeline.model.authors_text import NOTE
 from pipeline.model.tree import Element, Elements, attribute_of, attributes, branches, plain_text
-from pipeline.tools.keeping import kept
+from pipeline.tools.keeping import code_digest, kept
 from pipeline.tools.words import pandoc
 
 #: Kinds of characters that a name keeps (Unicode): letters, figures, marks on letters, joining signs such as `_`.
@@ -21,14 +22,25 @@ _POSITION = re.compile(r"^(?:[^@]*@)?(\d+):(\d+)-")
 def read_together(texts: Mapping[str, str], cache: Path, *, with_places: bool) -> dict[str, Elements]:
     """Return the blocks of each text, in the order given; one run of pandoc reads all that keep to themselves.
 
-    A text that names a link's address apart (`[name]: address`) is read alone: the name would hold in all others.
+    A text that names a link's address apart (`[name]: address`) is read alone, since the name would hold in all
+    others, and so is one with a note whose name another text has.
     With places, each element knows `path:line:column`; that form serves messages alone and is not kept.
     """
-    alone = {path: text for path, text in texts.items() if "]:" in NOTE.sub("", text)}
+    seen: set[str] = set()
+    alone = {path: text for path, text in texts.items() if "]:" in text and not _keeps_to_itself(text, seen)}
     parts = _read({path: text for path, text in texts.items() if path not in alone}, cache, with_places)
     for path, text in alone.items():
         parts |= _read({path: text}, cache, with_places)
     return {path: parts[path] for path in texts}
+
+
+def _keeps_to_itself(text: str, seen: set[str]) -> bool:
+    """Tell whether a text may be read with others; `seen` gathers the names of the notes of those that may."""
+    names = {name.casefold() for name in NOTE.findall(text)}
+    if "]:" in NOTE.sub("", text) or names & seen:
+        return False
+    seen |= names
+    return True
 
 
 def read_references(references: tuple[dict[str, Any], ...], language: str, cache: Path) -> Elements:
@@ -39,7 +51,7 @@ def read_references(references: tuple[dict[str, Any], ...], language: str, cache
 
 
 def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
-    key = json.dumps([pandoc.READER, pandoc.identity(), source])
+    key = json.dumps([pandoc.READER, pandoc.identity(), code_digest.of_modules([__name__]), source])
     file = cache / f"{kind}-{sha256(key.encode()).hexdigest()[:32]}.json"
     held: Elements | None = kept.read(file, json.loads)
     if held is None:
@@ -53,9 +65,9 @@ def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str,
     boundary = _boundary(texts)
     joined, starts = _join(texts, boundary)
     if with_places:
-        blocks = _named(_with_places(pandoc.read_markdown(joined, with_places=True), starts), boundary)
+        blocks = _read_out(_with_places(pandoc.read_markdown(joined, with_places=True), starts), boundary)
     else:
-        blocks = _kept(cache, "markdown", joined, lambda: _named(pandoc.read_markdown(joined), boundary))
+        blocks = _kept(cache, "markdown", joined, lambda: _read_out(pandoc.read_markdown(joined), boundary))
     parts = _split(blocks, boundary)
     if len(parts) != len(texts) > 1:
         pairs, half = list(texts.items()), len(texts) // 2
@@ -93,8 +105,9 @@ def _split(blocks: Elements, boundary: str) -> list[Elements]:
     return parts
 
 
-def _named(blocks: Elements, boundary: str) -> Elements:
-    """Return the blocks, each text's sections named by that text alone."""
+def _read_out(blocks: Elements, boundary: str) -> Elements:
+    """Return the blocks, signs in the form they stand for, each text's sections named by that text alone."""
+    blocks = with_forms(blocks)
     for part in _split(blocks, boundary):
         name_sections(part)
     return blocks

@@ -1,14 +1,15 @@
 """What the prose of a source is made of: passages, the marks in them, and where each figure of a text stands."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pipeline.model.authors_text import without_comments
 from pipeline.model.finding import Place
 from pipeline.model.publication import Language, Source, Topic
 from pipeline.model.risk_figure import unknown_placeholders, worded
+from pipeline.model.source_tree import SourceFile
 from pipeline.model.tree import (
     BREAKS,
     Element,
@@ -24,8 +25,6 @@ from pipeline.model.tree import (
 from pipeline.model.units import Counted, counted
 from pipeline.model.wording import figures_with_offsets
 
-#: Where a note is defined, and its name.
-NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _ENDS = ("Para", "Plain", "Header")
 
 
@@ -84,12 +83,43 @@ def passages(source: Source) -> tuple[Passage, ...]:
     return (*topics(source), *explanations(source), *captions(source))
 
 
+@dataclass(frozen=True)
+class Written:
+    """A passage of Markdown and what its author wrote for it, comments left blank."""
+
+    passage: Passage
+    text: str
+    file: SourceFile | None
+
+    def place(self, offset: int) -> Place:
+        """Return where a character of the text stands; where the entry of a list does, for its words."""
+        return self.file.place(offset) if self.file else self.passage.place
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line of a character begins."""
+        return self.text.rfind("\n", 0, offset) + 1
+
+
+def written(source: Source) -> Iterator[Written]:
+    """Yield the topics and the explanations of terms of every language, as written."""
+    for passage in topics(source):
+        file = source.tree.files[passage.place.path]
+        yield Written(passage, without_comments(file.text or ""), file)
+    for passage, definition in _explained(source):
+        yield Written(passage, without_comments(definition), None)
+
+
 def explanations(source: Source) -> Iterator[Passage]:
     """Yield the explanations of the terms of every language."""
+    return (passage for passage, _ in _explained(source))
+
+
+def _explained(source: Source) -> Iterator[tuple[Passage, str]]:
+    """Yield the explanation of each term, read and as written; of two terms of one id, the last."""
     for language in source.publication.languages.values():
-        for term in language.terms:
+        for term in {each.id: each for each in language.terms}.values():
             place = source.tree.entry_place(f"source/{language.tag}/glossary.yaml", "terms", term.id, "definition")
-            yield Passage(language, place, language.definitions[term.id])
+            yield Passage(language, place, language.definitions[term.id]), term.definition
 
 
 def labels(source: Source) -> Iterator[Passage]:

@@ -1,5 +1,6 @@
 """Which files stand where in the source and beside it, and which model each YAML file follows."""
 
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel
@@ -33,6 +34,10 @@ _PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")
 #: What else may stand there: prose, drawings, pictures, the schemas that editors read, a page for people.
 _OTHERS = ("*/topics/*.md", "figures/*.svg", "imprints/*.svg", *(f"figures/*{each}" for each in _PIXELS),
            *(f"imprints/*{each}" for each in _PIXELS), "schemas/*.json", "README.md", "*/README.md")
+#: What systems and editors leave in a folder: copies before a change, of what is being written, lists of pictures.
+_LEFT_BEHIND = (".*", "*~", "#*#", "~$*", "*.orig", "*.rej", "*.bak", "*.old", "*.save", "*.tmp", "*.temp", "*.sw?",
+                "*.part", "*.crdownload", "thumbs.db", "ehthumbs*.db", "desktop.ini", "icon\r", "__macosx", "@eadir",
+                "$recycle.bin", "system volume information")
 #: The files that no publication can do without, and those that each of its languages has.
 NEEDED = ("publication.yaml", "review.yaml", "facts.yaml", "references.yaml")
 NEEDED_BY_LANGUAGE = ("labels.yaml", "glossary.yaml", "wording.yaml")
@@ -48,6 +53,11 @@ def model_of(path: str) -> type[BaseModel] | None:
 def is_read(path: str) -> bool:
     """Tell whether anybody reads a file; of styles/ no other is looked at."""
     return not path.startswith("source/") or any(_stands_at(path, pattern) for pattern in (*MODELS, *_OTHERS))
+
+
+def is_left_behind(path: str) -> bool:
+    """Tell whether a system or an editor left a file behind, or the folder that it lies in; nobody means it."""
+    return any(fnmatchcase(part.lower(), pattern) for part in path.split("/") for pattern in _LEFT_BEHIND)
 
 
 def is_picture(path: str) -> bool:

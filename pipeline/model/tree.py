@@ -16,6 +16,8 @@ _ATTRIBUTE_INDEX = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Co
                     "Table": 0, "Figure": 0}
 #: How pandoc's spaces are printed.
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+#: What opens an item of a list to tick, empty and ticked.
+BOX, TICKED = "☐", "☒"
 #: How pandoc's quotations are printed.
 QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
@@ -110,6 +112,12 @@ def facts_in(content: Any) -> Iterator[str]:
 def is_div(element: Element, name: str) -> bool:
     """Tell whether an element is a fenced div of that class."""
     return element["t"] == "Div" and name in element["c"][0][1]
+
+
+def opens_with_box(item: Elements) -> bool:
+    """Tell whether an item of a list opens with a box to tick, empty or ticked."""
+    line = item[0]["c"] if item and item[0]["t"] in ("Para", "Plain") else []
+    return bool(line) and line[0].get("c") in (BOX, TICKED)
 
 
 def plain_text(content: Any) -> str:

@@ -15,7 +15,7 @@ from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, Language, Publication, Topic, Wording
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureList, FigureWords
-from pipeline.model.source_files import TOKENS, is_figure, is_picture, model_of
+from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.keeping import digest
@@ -47,14 +47,14 @@ def _colours(tokens: YamlDocument | None) -> frozenset[str]:
 def _read_files(root: Path) -> Iterator[SourceFile]:
     styles = root / "styles"
     for path in [*sorted((root / "source").rglob("*")), *sorted((styles / "css").glob("*.css")), root / TOKENS]:
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not is_left_behind(path.relative_to(root).as_posix()):
             name, content = path.relative_to(root).as_posix(), path.read_bytes()
             yield SourceFile(name, content, None if is_picture(name) else _text_of(content))
 
 
 def _text_of(content: bytes) -> str | None:
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")  # what Notepad and Excel put in front is no text
     except UnicodeDecodeError:
         return None
 
@@ -165,12 +165,12 @@ def _topic(path: str, blocks: Elements) -> Topic:
 def read_design(root: Path) -> Design:
     """Return everything in styles/, the drawings and pictures of source/figures/, and the logos of source/imprints/."""
     styles = root / "styles"
-    css = {path.stem: path.read_text(encoding="utf-8") for path in sorted((styles / "css").glob("*.css"))}
+    css = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted((styles / "css").glob("*.css"))}
     files = {f"{folder}/{path.name}": path for folder in ("figures", "imprints")
              for path in sorted((root / "source" / folder).glob("[!.]*"))}
-    figures = {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".svg")}
+    figures = {name: path.read_text(encoding="utf-8-sig") for name, path in files.items() if name.endswith(".svg")}
     pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}
-    tokens = _tokens((root / TOKENS).read_text(encoding="utf-8")).data
+    tokens = _tokens((root / TOKENS).read_text(encoding="utf-8-sig")).data
     return Design(root, cache_folder(), tokens, css, figures, pictures)
 
 

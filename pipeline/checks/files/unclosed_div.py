@@ -6,6 +6,7 @@ needs its own closing line of as many colons; a closing line has nothing but col
 
 import re
 
+from pipeline.model.authors_text import without_comments
 from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_tree import SourceFile, SourceTree
 
@@ -23,7 +24,7 @@ def check(tree: SourceTree) -> Findings:
 def _unbalanced(file: SourceFile) -> Findings:
     is_code = False
     opened: list[tuple[Place, int, str]] = []
-    for number, line in enumerate((file.text or "").split("\n"), 1):
+    for number, line in enumerate(without_comments(file.text or "").split("\n"), 1):
         is_code ^= bool(_CODE.match(line))
         fence = _FENCE.match(line)
         if fence is None or is_code:

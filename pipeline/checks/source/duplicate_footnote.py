@@ -1,21 +1,19 @@
-"""Two notes of a language have the same name.
+"""Two notes of a file have the same name.
 
-The topics of a language are read as one text, and only the first of the two notes would be printed, twice. Name notes
-after their topic: `[^transplant-1]`.
+Only the first of the two would be printed, wherever the name is called.
 """
 
+from pipeline.model.authors_text import NOTE
 from pipeline.model.finding import Findings, error
-from pipeline.model.prose import NOTE
+from pipeline.model.prose import written
 from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    for tag in source.publication.languages:
+    for each in written(source):
         seen: set[str] = set()
-        for file in source.tree.texts():
-            for note in NOTE.finditer(file.text or "") if file.path.startswith(f"source/{tag}/topics/") else ():
-                if note[1].casefold() in seen:
-                    yield error(file.place(note.start()), f"another note is named “{note[1]}” already",
-                                why="only the first of the two would be printed",
-                                fix=f"give it a name of its own, such as [^{file.path[:-3].rpartition('/')[2]}-1]")
-                seen.add(note[1].casefold())
+        for note in NOTE.finditer(each.text):
+            if note[1].casefold() in seen:
+                yield error(each.place(note.start()), f"another note is named “{note[1]}” already",
+                            why="only the first of the two would be printed", fix="give it a name of its own")
+            seen.add(note[1].casefold())

@@ -1,59 +1,127 @@
-"""Signs that should mark something would be printed as they stand.
+r"""Signs that should mark something would be printed as they stand.
 
 A mark has no space before its braces: `[words]{fact=only-cure}`. A box has one word, or braces: `::: key-points`,
 `::: {fact=side-effects}`. A link's address stands in parentheses: `[text](#topic-id)`. Each `[` has its `]`, what `**`
-opens `**` closes, and a heading has a space behind its `##`.
+opens `**` closes, and a heading has a space behind its `##`. What marks something in other programs (`==`, `:smile:`,
+`[@key]`, `$x$`, `~`, a bar outside a table) marks nothing here. A backslash in front of a sign prints it: `\*`.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.model.finding import Findings, error
-from pipeline.model.prose import Passage, passages
+from pipeline.model.prose import Passage, Written, passages, written
 from pipeline.model.publication import Source
-from pipeline.model.tree import Element, attributes, plain_text, walk
+from pipeline.model.tree import Element, Elements, attributes, plain_text, walk
 
 _WHY = "the signs would be printed, and what they mark would be lost"
+_OTHER = "say it in words, or with the forms that source/README.md lists"
 _SIGNS = {
-    re.compile(r":::|\{[.#]?\w[\w-]*(?:=[^}]*)?\}?"): "write [words]{fact=id} without a space, or a box as “::: name”",
+    re.compile(r":::|\{[.#:%]?\w[\w-]*(?:=[^}]*)?\}?|\{\}|\{\{|\}\}"):
+        "write [words]{fact=id} without a space, or a box as “::: name”",
     re.compile(r"\]\[|\]\("): "write a link as [text](#topic-id) or [text](https://...)",
-    re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)"): "close what is to be *slanted* or **bold** with the sign that opens it",
+    re.compile(r"\*\*|__|(?<!\w)[*_](?=[\w\[])"):
+        "close what is to be *slanted* or **bold** with the sign that opens it",
     re.compile(r"##+"): "write a heading as “## Words”, with an empty line above",
+    re.compile(r"\[-?@|\[!|\[\["): "write a link as [text](https://...), a note as [^n] with a line “[^n]: the note”",
+    re.compile(r"(?<!\w)\[\^[^\]\s]*$|\^\["): "write a note as [^n] with a line “[^n]: the note”",
+    re.compile(r"~+"): "say “about” in words; a lowered sign is written H~2~O",
+    re.compile(r"(?<!\[)\^"): "a raised sign is written 10^9^",
+    re.compile(r"\|"): "write a table in a box “::: table”, with a rule of dashes below the names of its columns",
+    re.compile(r"<!--|-->"): "open a comment with “<!--” and close it with “-->”",
+    re.compile(r"\\"): "a backslash that ends a line breaks it where another line of the paragraph follows",
+    re.compile(r"==+|\+\++|%%+|!!!+|\$\$|\$[^\s$\d][^\s$]*\$(?!\d)|`+"): _OTHER,
+    re.compile(r"(?<![\w:]):[a-zA-Z][\w+-]*:(?![\w:])"): _OTHER,
+    re.compile(r"&\w+;|&#\w*;"): "write the character itself",
+    re.compile(r"\bmailto:"): "write the address alone: it becomes a link",
 }
+#: A sign begins with one of these; most words hold none.
+_FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[")
+#: How many letters are lowered or raised: CO~2~, T~max~, 10^-12^; of more, an author meant something else.
+_SHIFTED = {"Subscript": 4, "Superscript": 6}
+#: Signs in an address mean nothing.
+_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+\.\w+")
 _MARKS = frozenset({"fact", "term"})
 _LINES = ("Para", "Plain", "Header")
 _ALONE = re.compile(r"[\[\]]")
-#: A sign begins with one of these; most words hold none.
-_FIRST = frozenset(":{]*_#")
+#: What would open an item of a list, if a list had been read; signs that other programs write there.
+_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]")
+_BULLETS = frozenset("•‣◦▪▫●○■□–·∙⁃")
+_LIST = "begin items with “- ” or “1. ”, and the list with an empty line above; write a point that is none as “\\\\.”"
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """Signs that mark nothing: the word that holds them, where in it, the signs, what is said of them, the mend."""
+
+    word: Element
+    offset: int
+    signs: str
+    said: str
+    fix: str
 
 
 def check(source: Source) -> Findings:
+    texts = {id(each.passage.blocks): each for each in written(source)}
     for passage in passages(source):
-        has_bracket = False
-        for element in walk(passage.blocks):
-            if element["t"] == "Str":
-                has_bracket = has_bracket or bool(_ALONE.search(element["c"]))
-                yield from _signs(element, passage)
-            elif _MARKS & attributes(element)[2].keys() and not plain_text(element["c"]):
+        found = [sign for word in walk(passage.blocks) if word["t"] == "Str" for sign in _signs(word)]
+        found += [sign for line in walk(passage.blocks) if line["t"] in _LINES for sign in _in_line(line)]
+        for sign in _meant(found, passage, texts.get(id(passage.blocks))):
+            yield error(passage.place_of(sign.word, sign.offset), sign.said, why=_WHY, fix=sign.fix)
+        for element in passage.branches:
+            if element["t"] in _SHIFTED and _is_long(element):
+                yield error(passage.place_of(element), f"“{plain_text(element['c'])}” would be printed as a small sign",
+                            why="words that are struck out elsewhere would be read as valid",
+                            fix="take the words out, or write what is valid; only a few letters are raised or lowered")
+            if _MARKS & attributes(element)[2].keys() and not plain_text(element["c"]):
                 yield error(passage.place_of(element), "this mark holds no words", why=_WHY,
                             fix="write [words]{fact=id} without a space before the braces")
-        if has_bracket:  # hardly any text holds one, so the lines are seldom walked
-            for element in walk(passage.blocks):
-                yield from _brackets(element, passage) if element["t"] in _LINES else ()
 
 
-def _signs(word: Element, passage: Passage) -> Findings:
-    if _FIRST.isdisjoint(word["c"]):
+def _is_long(shifted: Element) -> bool:
+    """Tell whether more is raised or lowered than a sign; what is so twice is told of once."""
+    is_twice = shifted["c"][:1] and shifted["c"][0]["t"] in _SHIFTED
+    return not is_twice and len(plain_text(shifted["c"])) > _SHIFTED[shifted["t"]]
+
+
+def _meant(found: list[_Sign], passage: Passage, wrote: Written | None) -> list[_Sign]:
+    """Return the signs without those that a backslash tells to print: on the same line, where lines are known."""
+    if not found or wrote is None or "\\" not in wrote.text:
+        return found
+    lines = wrote.text.split("\n")
+    spots = [(passage.place_of(sign.word, sign.offset).line, sign.signs[0]) for sign in found]
+    met = Counter(spots)
+    return [sign for sign, (line, first) in zip(found, spots, strict=True)
+            if met[line, first] > (lines[line - 1] if line and wrote.file else wrote.text).count(f"\\{first}")]
+
+
+def _signs(word: Element) -> Iterator[_Sign]:
+    text: str = word["c"]
+    if _FIRST.isdisjoint(text):
         return
-    for signs, fix in _SIGNS.items():
-        for found in signs.finditer(word["c"]):
-            yield error(passage.place_of(word, found.start()), f"“{found.group()}” marks nothing here", why=_WHY,
-                        fix=fix)
+    taken = [found.span() for found in _ADDRESS.finditer(text)]
+    for pattern, fix in _SIGNS.items():
+        for found in pattern.finditer(text):
+            if not any(start <= found.start() < end for start, end in taken):
+                taken.append(found.span())
+                yield _Sign(word, found.start(), found[0], f"“{found[0]}” marks nothing here", fix)
 
 
-def _brackets(line: Element, passage: Passage) -> Findings:
-    """Yield one finding for each bracket of a line that has no other; a pair may be meant to be printed."""
+def _in_line(line: Element) -> Iterator[_Sign]:
+    inlines: Elements = line["c"][2] if line["t"] == "Header" else line["c"]
+    yield from _brackets(inlines)
+    for number, inline in enumerate(inlines):
+        text, opens = str(inline.get("c")), number == 0 or inlines[number - 1]["t"] in ("SoftBreak", "LineBreak")
+        if inline["t"] == "Str" and opens and (text in _BULLETS or (number and _MARK.fullmatch(text))):
+            yield _Sign(inline, len(text) - 1, text[-1:], f"“{text}” opens no item of a list here", _LIST)
+
+
+def _brackets(inlines: Elements) -> Iterator[_Sign]:
+    """Yield one sign for each bracket of a line that has no other; a pair may be meant to be printed."""
     alone: list[tuple[Element, int]] = []
-    for word in walk(line["c"]):
+    for word in walk(inlines):
         for found in _ALONE.finditer(word["c"]) if word["t"] == "Str" else ():
             is_pair = found[0] == "]" and alone and alone[-1][0]["c"][alone[-1][1]] == "["
             if is_pair:
@@ -61,5 +129,5 @@ def _brackets(line: Element, passage: Passage) -> Findings:
             else:
                 alone.append((word, found.start()))
     for word, offset in alone:
-        yield error(passage.place_of(word, offset), f"this “{word['c'][offset]}” has no other", why=_WHY,
-                    fix="give each [ its ], as in [words]{fact=id}")
+        sign = word["c"][offset]
+        yield _Sign(word, offset, sign, f"this “{sign}” has no other", "give each [ its ], as in [words]{fact=id}")

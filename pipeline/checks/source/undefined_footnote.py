@@ -3,20 +3,16 @@
 `[^1]` in the text needs a line `[^1]: the note` in the same file; without it the sign itself is printed.
 """
 
-import re
-
+from pipeline.model.authors_text import CALL, NOTE
 from pipeline.model.finding import Findings, error
-from pipeline.model.prose import NOTE
+from pipeline.model.prose import written
 from pipeline.model.publication import Source
-
-_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
 
 def check(source: Source) -> Findings:
-    for file in source.tree.texts():
-        if "/topics/" in file.path:
-            defined = set(NOTE.findall(file.text or ""))
-            for call in _CALL.finditer(file.text or ""):
-                if call[1] not in defined:
-                    yield error(file.place(call.start()), f"there is no note “{call[1]}” in this file",
-                                why="the sign itself would be printed", fix=f"add a line “[^{call[1]}]: ...”")
+    for each in written(source):
+        defined = {name.casefold() for name in NOTE.findall(each.text)}
+        for call in CALL.finditer(each.text):
+            if call[1].casefold() not in defined:
+                yield error(each.place(call.start()), f"there is no note “{call[1]}” in this file",
+                            why="the sign itself would be printed", fix=f"add a line “[^{call[1]}]: ...”")

@@ -13,7 +13,7 @@ from pipeline.model.tree import Elements
 #: CommonMark with pandoc's extensions; off is what could smuggle looks or code into prose, or links between texts,
 #: and names of sections, which pandoc numbers across all that it reads in one run.
 READER = ("commonmark_x-raw_html-raw_attribute-emoji-tex_math_dollars-alerts-task_lists-strikeout"
-          "-yaml_metadata_block-implicit_header_references-gfm_auto_identifiers")
+          "-yaml_metadata_block-implicit_header_references-gfm_auto_identifiers+autolink_bare_uris")
 #: The version of the AST that this pandoc reads and writes (pandoc-types).
 _API = (1, 23, 1)
 #: How references are set.

@@ -1,0 +1,67 @@
+"""Words of a topic, or of a term's explanation, reach no product: the reader of Markdown drops them.
+
+The words of each file are held against what was read of it. What stands where Markdown has no place for words (behind
+an address, in attributes) is dropped without a word.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from pipeline.model import authors_text
+from pipeline.model.authors_text import Word
+from pipeline.model.finding import Findings, error
+from pipeline.model.prose import Written, written
+from pipeline.model.publication import Source
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDS = frozenset({"Para", "Plain", "Header", "LineBreak"})
+_SHOWN = 60
+
+
+def check(source: Source) -> Findings:
+    for each in written(source):
+        read = _WORD.findall("".join(_texts(each.passage.blocks)))
+        wrote = authors_text.words(each.text)
+        if "".join(read) != "".join(_letters(word) for word in wrote if not word.is_mark):
+            yield from _dropped(each, wrote, read)
+
+
+def _dropped(each: Written, wrote: list[Word], read: list[str]) -> Findings:
+    matcher = SequenceMatcher(None, [_letters(word) for word in wrote], read, autojunk=False)
+    told = {row.offset for row in authors_text.rows(each.text) if row.cells > row.columns}  # by uneven-row
+    for kind, start, end, first, last in matcher.get_opcodes():
+        lost = [word for word in wrote[start:end] if not word.is_mark and each.line_start(word.offset) not in told]
+        if kind != "equal" and lost and "".join(map(_letters, lost)) not in "".join(read[first:last]):
+            words = " ".join(word.text for word in lost)
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
+            yield error(each.place(lost[0].offset), f"“{shown}” is in no product",
+                        why="Markdown has no place for words here, and its reader drops them",
+                        fix="say it in a sentence of its own, or take it out", about=words)
+
+
+def _letters(word: Word) -> str:
+    return "".join(_WORD.findall(word.text))
+
+
+def _texts(content: Any) -> Iterator[str]:
+    """Yield the texts of a tree in the order in which they are written, the title of a picture behind its words."""
+    if isinstance(content, list):
+        for each in content:
+            yield from _texts(each)
+    elif isinstance(content, dict):
+        kind, inner = content["t"], content.get("c", [])
+        if kind == "Str":
+            yield inner
+        elif kind in ("Code", "CodeBlock"):
+            yield inner[1]
+        elif kind == "Image":
+            yield from _texts(inner[1])
+            yield f" {inner[2][1]} "
+        elif kind in ("RawInline", "RawBlock"):  # unsupported-element tells of it
+            yield inner[1]
+        else:
+            yield " " if kind == "Note" else ""
+            yield from _texts(inner)
+            yield " " if "c" not in content or kind in _ENDS else ""
