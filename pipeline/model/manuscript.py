@@ -12,7 +12,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
 from pipeline.model.standing import Standing, told
-from pipeline.model.tree import Element, Elements, Walked, is_div, walk
+from pipeline.model.tree import Element, Elements, Walked, is_div, walk, words_alone
 
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
@@ -53,6 +53,11 @@ class Section(Walked):
     kind: SectionKind
     title: Elements
     blocks: Elements
+
+    @property
+    def label(self) -> Elements:
+        """Return the title as contents, outlines and other sections print it: its words alone."""
+        return words_alone(self.title)
 
 
 def listed(sections: Iterable[Section]) -> list[Section]:

@@ -114,6 +114,16 @@ def is_div(element: Element, name: str) -> bool:
     return element["t"] == "Div" and name in element["c"][0][1]
 
 
+def words_alone(inlines: Elements) -> Elements:
+    """Return a title or heading as contents and outlines print it: without its links, marks and notes."""
+    return rewrite(inlines, lambda each: [] if each["t"] == "Note" else each["c"][1], ("Note", "Link", "Span"))
+
+
+def notes_in(content: Any) -> Iterator[Element]:
+    """Yield the notes in document order."""
+    return (each for each in branches(content) if each["t"] == "Note")
+
+
 def opens_with_box(item: Elements) -> bool:
     """Tell whether an item of a list opens with a box to tick, empty or ticked."""
     line = item[0]["c"] if item and item[0]["t"] in ("Para", "Plain") else []
@@ -121,7 +131,7 @@ def opens_with_box(item: Elements) -> bool:
 
 
 def plain_text(content: Any) -> str:
-    """Return the words of inlines or blocks; blocks are parted by a newline."""
+    """Return the words of inlines or blocks; blocks are parted by a newline. What a note says is no part of a text."""
     pieces: list[str] = []
     _gather(content, pieces)
     return "".join(pieces).strip()
@@ -150,7 +160,7 @@ def _gather(content: Any, pieces: list[str]) -> None:
                 _gather(term, pieces)
                 pieces.append("\n")
                 _gather(definitions, pieces)
-        elif "c" in content:
+        elif "c" in content and kind != "Note":
             _gather(content["c"], pieces)
             if kind in ("Para", "Plain", "Header"):
                 pieces.append("\n")

@@ -1,8 +1,11 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
 import datetime
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from pipeline.markup import imprint_block, message
 from pipeline.markup.binding import bind_figures
@@ -13,13 +16,37 @@ from pipeline.model.standing import told
 from pipeline.model.tree import Element, Elements, words
 
 #: The kinds of elements to which an edition adds something.
-_DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para"})
+_DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
+#: Where an element was read from, in JSON.
+_AT = re.compile(r', "at": "(?:[^"\\]|\\.)*"')
+#: What opens the line that says whose words are quoted, and the item of a list in a cell.
+_DASHES, _CELL_MARKS = ("—", "–", "--", "―"), ("-", "•", "*")
 
 
 def compose(edition: Edition) -> Manuscript:
     """Return the manuscript: one section a part, in the edition's order."""
-    sections = tuple(_section(edition, part) for part in edition.parts)
-    return Manuscript(edition, sections)
+    return Manuscript(edition, _numbered(tuple(_section(edition, part) for part in edition.parts)))
+
+
+def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections, each note with its number in the edition; one that is called twice in a section has one."""
+    if not any(True for each in sections for _ in tree.notes_in([each.title, each.blocks])):
+        return sections
+    numbers: dict[tuple[str, str], int] = {}
+
+    def numbered(content: Elements, section: str) -> Elements:
+        def change(note: Element) -> Elements:
+            return [{**note, "number": numbers.setdefault((section, _bare(note)), len(numbers) + 1)}]
+
+        return tree.rewrite(content, change, ("Note",))
+
+    return tuple(replace(each, title=numbered(each.title, each.id), blocks=numbered(each.blocks, each.id))
+                 for each in sections)
+
+
+def _bare(note: Element) -> str:
+    """Return a note as text that is the same wherever it stands, whether or not places are known."""
+    return _AT.sub("", json.dumps(note["c"]))
 
 
 def with_printed(manuscripts: list[Manuscript]) -> list[Manuscript]:
@@ -43,8 +70,9 @@ def _topic(edition: Edition, topic_id: str) -> Section:
     if edition.channel.depth == "sms":
         said = message.paragraph(edition, topic, message.number_of(edition))
         return Section(topic.id, "topic", [], [said])
-    blocks = tree.rewrite(topic.blocks, lambda element: _dress(element, edition, topic), _DRESSED)
-    return Section(topic.id, "topic", topic.title, blocks + _sources_line(edition, topic, blocks))
+    title, blocks = (tree.rewrite(each, lambda element: _dress(element, edition, topic), _DRESSED)
+                     for each in (topic.title, topic.blocks))
+    return Section(topic.id, "topic", title, blocks + _sources_line(edition, topic, blocks))
 
 
 def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
@@ -63,7 +91,59 @@ def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
         image = element["c"][0]
         fact = risk_figure.fact_of_target(image["c"][2][0])
         return [_risk_figure(fact, image, edition) if fact else _figure(image)]
-    return None
+    return _DRESSERS[kind](element) if kind in _DRESSERS else None
+
+
+def _dress_list(element: Element) -> Elements | None:
+    """Return a list whose items open with boxes to tick as the questions are: a list of its own kind, its signs off."""
+    items: list[Elements] = element["c"]
+    if not all(map(tree.opens_with_box, items)):
+        return None
+    return [tree.div([_without_boxes(element)], "", "checklist")]
+
+
+def _without_boxes(element: Element) -> Element:
+    if element["t"] != "BulletList" or not all(map(tree.opens_with_box, element["c"])):
+        return element
+    return {**element, "c": [[{**first, "c": first["c"][2:]}, *rest] for first, *rest in element["c"]]}
+
+
+def _dress_quotation(element: Element) -> Elements | None:
+    """Return a quotation whose last paragraph, where a dash opens it, says whose words they are."""
+    *words_said, last = element["c"]
+    if not words_said or last["t"] != "Para" or last["c"][0].get("c") not in _DASHES:
+        return None
+    said_by = tree.div([{**last, "c": last["c"][2:]}], "", "said-by")
+    return [{**element, "c": [*words_said, said_by]}]
+
+
+def _dress_table(element: Element) -> Elements | None:
+    """Return a table in whose cells broken lines that all open with a dash are a list."""
+    *before, head, bodies, foot = element["c"]
+    parts = [[kind, number, heads, [_with_lists(row) for row in rows]] for kind, number, heads, rows in bodies]
+    return [{**element, "c": [*before, [head[0], [_with_lists(row) for row in head[1]]], parts, foot]}]
+
+
+def _with_lists(row: list[Any]) -> list[Any]:
+    return [row[0], [[*cell[:4], _listed(cell[4])] for cell in row[1]]]
+
+
+def _listed(blocks: Elements) -> Elements:
+    if len(blocks) != 1 or blocks[0]["t"] != "Plain":
+        return blocks
+    lines: list[Elements] = [[]]
+    for inline in blocks[0]["c"]:
+        if inline["t"] == "LineBreak":
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    if not all(len(line) > 2 and line[0].get("c") in _CELL_MARKS and line[1]["t"] == "Space" for line in lines):
+        return blocks
+    return [tree.bullet_list([[tree.plain(line[2:])] for line in lines])]
+
+
+#: What needs nothing of the edition.
+_DRESSERS = {"BulletList": _dress_list, "BlockQuote": _dress_quotation, "Table": _dress_table}
 
 
 def _dress_div(element: Element, edition: Edition) -> Elements | None:
@@ -179,9 +259,11 @@ def _questions(edition: Edition) -> Section:
     labels = edition.language.labels
     blocks = [tree.para(words(labels["questions-intro"]))]
     for topic in edition.topics:
-        lists = [inner for block in topic.blocks if tree.is_div(block, "ask-your-team") for inner in block["c"][1]]
+        lists = [_without_boxes(inner) for block in topic.blocks if tree.is_div(block, "ask-your-team")
+                 for inner in block["c"][1]]
         if lists:
-            blocks += [tree.header(2, topic.title, f"questions--{topic.id}"), tree.div(lists, "", "checklist")]
+            blocks += [tree.header(2, tree.words_alone(topic.title), f"questions--{topic.id}"),
+                       tree.div(lists, "", "checklist")]
     if "notes" not in edition.parts:
         blocks.append(tree.header(2, words(labels["questions-own"]), "questions--own"))
         blocks.append(_room_to_write(labels["room-to-write"], lines=12))
