@@ -5,17 +5,31 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.markup.imprint_block import PICTURES
-from pipeline.markup.text_writer import records
+from pipeline.markup.text_writer import quoted, records
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import IN_WORDS, Contract
+from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Manuscript, Section, listed, title_and_rest
 from pipeline.model.publication import BOXES
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import Element, Elements, bullet_list, header, is_div, para, plain, plain_text, words
+from pipeline.model.tree import (
+    Element,
+    Elements,
+    bullet_list,
+    header,
+    is_div,
+    para,
+    plain,
+    plain_text,
+    raised_or_lowered,
+    words,
+)
 from pipeline.tools.words import pandoc
 
 CONTRACT = Contract("text/markdown", reader="commonmark",
-                    manner=replace(IN_WORDS, addresses="unread", numbers_items=False))
+                    manner=replace(IN_WORDS, addresses="unread"))
+#: The numerals that CommonMark has.
+_NUMBERS = ("Decimal", "DefaultStyle")
 #: What pandoc would write as an entity, and what it would leave as one: `&lt;` in a text is no `<`.
 _RAW = re.compile("(\u00a0|&(?=#?[0-9A-Za-z]+;))")
 
@@ -32,7 +46,7 @@ class _Writer:
     """Turns the blocks of one manuscript into those that CommonMark has; keeps the notes that it meets."""
 
     manuscript: Manuscript
-    notes: list[Elements] = field(default_factory=list)
+    notes: dict[int, Elements] = field(default_factory=dict)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -51,15 +65,15 @@ class _Writer:
         title = [header(self.top, self.inlines(section.title))] if section.title else []
         if section.kind == "contents":
             entries = listed(self.manuscript.sections)
-            return [*title, bullet_list([[plain(self.inlines(each.title))] for each in entries])]
+            return [*title, bullet_list([[plain(self.inlines(each.label))] for each in entries])]
         return title + self.blocks(section.blocks)
 
     def end(self) -> Elements:
-        """Return the notes; there may be more than when this began, since a note may hold a note."""
+        """Return the notes."""
         if not self.notes:
             return []
         blocks = [header(self.top, words(self.labels["notes-title"]))]
-        for number, note in enumerate(self.notes, 1):
+        for number, note in sorted(self.notes.items()):
             blocks += [para(words(f"{self.labels['note']} {number}:")), *self.blocks(note)]
         return blocks
 
@@ -95,7 +109,16 @@ class _Writer:
         return [bullet_list([self.blocks(item) for item in content])]
 
     def _orderedlist(self, _block: Element, content: Any) -> Elements:
-        return [{"t": "OrderedList", "c": [content[0], [self.blocks(item) for item in content[1]]]}]
+        """Return a numbered list; one counted in a way that CommonMark lacks has its marks as words."""
+        attributes, items = content
+        said = [self.blocks(item) for item in items]
+        if attributes[1]["t"] in _NUMBERS and attributes[2]["t"] != "TwoParens":
+            return [{"t": "OrderedList", "c": [attributes, said]}]
+        return [bullet_list(list(map(_marked, marks(attributes, len(items)), said)))]
+
+    def _blockquote(self, block: Element, _content: Any) -> Elements:
+        said, by = quoted(block)
+        return [{"t": "BlockQuote", "c": self.blocks(said + by)}]
 
     def _definitionlist(self, _block: Element, content: Any) -> Elements:
         return [written for term, meanings in content
@@ -144,11 +167,10 @@ class _Writer:
             return [{"t": kind, "c": self.inlines(content)}]
         if kind == "Quoted":
             return [{"t": kind, "c": [content[0], self.inlines(content[1])]}]
-        if kind in ("Span", "Subscript"):
-            return self.inlines(content[1] if kind == "Span" else content)
-        if kind == "Superscript":  # 10^9 is not 109
-            is_power = plain_text(content).strip("-−+").isdigit()
-            return [*([{"t": "Str", "c": "^"}] if is_power else []), *self.inlines(content)]
+        if kind == "Span":
+            return self.inlines(content[1])
+        if kind in ("Superscript", "Subscript"):  # 10^9 is not 109
+            return [*words(raised_or_lowered(inline)), *self.inlines(content)]
         if kind == "Link":
             is_inside = content[2][0].startswith("#")
             return self.inlines(content[1]) if is_inside else [{"t": kind, "c": [["", [], []], self.inlines(content[1]),
@@ -157,17 +179,20 @@ class _Writer:
             said = f"[{self.labels['figure-picture']}: {plain_text(content[1])}]"
             return [] if is_drawn(content[2][0]) else words(said)
         if kind == "Note":
-            return self._note(content)
+            self.notes.setdefault(inline["number"], content)
+            return [{"t": "Space"}, *words(f"[{self.labels['note']} {inline['number']}]")]
         raise ValueError(f"Markdown has no form for an inline of type {kind}")
-
-    def _note(self, blocks: Elements) -> Elements:
-        if blocks not in self.notes:
-            self.notes.append(blocks)
-        return [{"t": "Space"}, *words(f"[{self.labels['note']} {self.notes.index(blocks) + 1}]")]
 
 
 def _raw(sign: str) -> Element:
     return {"t": "RawInline", "c": ["commonmark", "\\&" if sign == "&" else sign]}
+
+
+def _marked(mark: str, item: Elements) -> Elements:
+    """Return an item that begins with its mark, in a paragraph of its own where no words stand first."""
+    if item and item[0]["t"] in ("Para", "Plain"):
+        return [{**item[0], "c": [*words(f"{mark} "), *item[0]["c"]]}, *item[1:]]
+    return [para(words(mark)), *item]
 
 
 def _strong(inlines: Elements) -> Elements:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.markup.braille_pages import NUMBER_ROOM, Chapter, Row
-from pipeline.markup.text_writer import BINDING, TextWriter, records
+from pipeline.markup.text_writer import BINDING, TextWriter, quoted, records
+from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.publication import BOXES
 from pipeline.model.tree import Element, Elements, is_div
@@ -68,13 +69,13 @@ class BrailleWriter(TextWriter):
 
     def _entry(self, section: Section) -> list[Row]:
         """Return the line of the contents that leads to a section (Braille Formats, 2.10)."""
-        *above, last = self._fill(self.inlines(section.title), 0, 2, self.cells - NUMBER_ROOM)
+        *above, last = self._fill(self.inlines(section.label), 0, 2, self.cells - NUMBER_ROOM)
         return [*(replace(row, holds=True) for row in above), replace(last, leads_to=section.id)]
 
     def _notes(self) -> tuple[Row, ...]:
         groups = [_Group(tuple(self._fill(f"{self.labels['note']} {number}:", 0, 2)
                                + self._nested(blocks, 2)))
-                  for number, blocks in enumerate(self.notes, 1)]  # a note may hold a note
+                  for number, blocks in sorted(self.notes.items())]
         return _joined([self._heading(1, self.labels["notes-title"]), *groups]) if groups else ()
 
     def _links(self) -> tuple[Row, ...]:
@@ -97,7 +98,7 @@ class BrailleWriter(TextWriter):
 
     def _block_header(self, block: Element) -> list[_Group]:
         level, _, inlines = block["c"]
-        return [self._heading(level, self.inlines(inlines))]
+        return [self._heading(level, self._in_line(inlines))]
 
     def _heading(self, level: int, text: str) -> _Group:
         """Return a centred heading, or one in cell 5 or 7; it stays with the text below it (Braille Formats, 4.3)."""
@@ -153,6 +154,11 @@ class BrailleWriter(TextWriter):
 
     def _block_horizontalrule(self, _block: Element) -> list[_Group]:
         return []
+
+    def _block_blockquote(self, block: Element) -> list[_Group]:
+        """Return words of somebody else: two cells further in, between blank lines (Braille Formats, 9.2)."""
+        said, by = quoted(block)
+        return [self._list([self._nested(said + by, 2)])]
 
     def _div_title(self, block: Element) -> list[_Group]:
         return [self._centred(self.inlines(each["c"])) for each in block["c"][1]]
@@ -224,7 +230,8 @@ def _items(block: Element) -> list[tuple[str, Elements]]:
     """Return the items of a list, each with its number."""
     if block["t"] == "BulletList":
         return [("", item) for item in block["c"]]
-    return [(f"{number}. ", item) for number, item in enumerate(block["c"][1], block["c"][0][0])]
+    attributes, items = block["c"]
+    return [(f"{mark} ", item) for mark, item in zip(marks(attributes, len(items)), items, strict=True)]
 
 
 def _is_box(block: Element) -> bool:

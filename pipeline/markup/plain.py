@@ -3,21 +3,24 @@
 To paste into a message, a text is flowing: one paragraph a line, since a portal breaks lines itself, and no drawing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.markup.cells import UNBROKEN, cells, wrap
 from pipeline.markup.imprint_block import Labels
-from pipeline.markup.text_writer import TextWriter, records
+from pipeline.markup.text_writer import TextWriter, quoted, records
 from pipeline.model.ascii_form import spelling
 from pipeline.model.channel import TextLayout
+from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_ROW, SIGNS_A_UNIT, RiskFigure, figure_at
 from pipeline.model.tokens import PlainText
 from pipeline.model.tree import Element, Elements, attributes, definition_list, is_div, plain, walk
 
 Lines = list[str]
+#: How far a list in a list stands further in, where all else begins at the margin.
+_NESTED = "  "
 #: The box that nobody may overlook has heavy rules.
 _URGENT = "call-your-team"
 #: A line to write on shorter than this (in cells) has no room for a name: it moves below its label.
@@ -64,7 +67,7 @@ class Writer(TextWriter):
         if section.kind == "contents":
             mark = f"{self.look.bullet} "
             body = [line for each in listed(sections)
-                    for line in _hung(mark, self._fill(self.inlines(each.title), self.look.columns - len(mark)))]
+                    for line in _hung(mark, self._fill(self.inlines(each.label), self.look.columns - len(mark)))]
         else:
             body = self.blocks(section.blocks, self.look.columns)
         return [*heading, *([""] if heading and body else []), *body]
@@ -79,7 +82,7 @@ class Writer(TextWriter):
     def _notes(self) -> Lines:
         width = self.look.columns
         written = [self._fill(f"{self.labels['note']} {number}:", width) + self._below(blocks, width)
-                   for number, blocks in enumerate(self.notes, 1)]  # grows meanwhile: a note may hold a note
+                   for number, blocks in sorted(self.notes.items())]
         return _parted([self._heading(1, self.labels["notes-title"], width), *written]) if written else []
 
     def _links(self) -> Lines:
@@ -107,14 +110,17 @@ class Writer(TextWriter):
         return self._list([(f"{self.look.bullet} ", item) for item in block["c"]], width)
 
     def _block_orderedlist(self, block: Element, width: int) -> Lines:
-        start, items = block["c"][0][0], block["c"][1]
-        size = len(str(start + len(items) - 1))
-        return self._list([(f"{number:>{size}}. ", item) for number, item in enumerate(items, start)], width)
+        attributes, items = block["c"]
+        before = marks(attributes, len(items))
+        size = max(map(len, before))
+        return self._list([(f"{mark:>{size}} ", item) for mark, item in zip(before, items, strict=True)], width)
 
     def _list(self, items: list[tuple[str, Elements]], width: int) -> Lines:
-        """Return a list; blank lines part its items where most of them are longer than a line."""
+        """Return a list; blank lines part its items where what most of them begin with is longer than a line."""
         written = [_hung(mark, self.blocks(item, width - len(mark))) for mark, item in items]
-        if 2 * sum(len(lines) > 1 for lines in written) > len(written):
+        long = sum(len(lines) > 1 and (len(item) == 1 or len(self.blocks(item[:1], width - len(mark))) > 1)
+                   for lines, (mark, item) in zip(written, items, strict=True))
+        if 2 * long > len(written):
             return _parted(written)
         return [line for lines in written for line in lines]
 
@@ -133,6 +139,10 @@ class Writer(TextWriter):
 
     def _block_horizontalrule(self, _block: Element, width: int) -> Lines:
         return [self.look.rule_section * width]
+
+    def _block_blockquote(self, block: Element, width: int) -> Lines:
+        said, by = quoted(block)
+        return self._below(said + by, width)
 
     def _div_room_to_write(self, block: Element, width: int) -> Lines:
         count = int(attributes(block)[2]["lines"])
@@ -236,10 +246,24 @@ class FlowingWriter(Writer):
 
     _div_blank = _div_room_to_write = _div_box
 
+    def _block_blockquote(self, block: Element, width: int) -> Lines:
+        """Return a quotation between quotation marks, since nothing else sets it apart here."""
+        said, by = quoted(block)
+        lines = self.blocks(said, width)
+        if lines and not lines[0].startswith(("“", '"')):
+            lines = self._fill("“" + "\n".join(lines) + "”", width)
+        return [*lines, *self.blocks(by, width)]
+
     def _list(self, items: list[tuple[str, Elements]], width: int) -> Lines:
-        """Return each item on a line of its own; what else an item holds follows it."""
-        return [f"{mark.lstrip()}{line}" if index == 0 else line for mark, item in items
-                for index, line in enumerate(filter(None, self.blocks(item, width)))]
+        """Return each item on a line of its own; what else an item holds follows it, a list in it further in."""
+        return [line for mark, item in items for line in self._item(mark.lstrip(), item, width)]
+
+    def _item(self, mark: str, item: Elements, width: int) -> Iterator[str]:
+        for block in item:
+            indent = _NESTED if block["t"] in ("BulletList", "OrderedList") or is_div(block, "checklist") else ""
+            for line in filter(None, self._block(block, width)):
+                yield f"{indent or mark}{line}"
+                mark = ""
 
     def _fill(self, text: str, width: int) -> Lines:
         return wrap(self.spell(text), UNBROKEN)

@@ -166,6 +166,15 @@ def _gather(content: Any, pieces: list[str]) -> None:
                 pieces.append("\n")
 
 
+def raised_or_lowered(inline: Element) -> str:
+    """Return the sign that stands before raised words where all stands on one line: 10^9.
+
+    Empty where they read as they are meant without one: letters (4th, TM), and what is lowered (CO2, Tmax).
+    """
+    said = plain_text(inline["c"])
+    return "" if inline["t"] == "Subscript" or (said.isalpha() and len(said) > 1) else "^"
+
+
 def table(element: Element) -> tuple[Elements, list[Elements], list[list[Elements]]]:
     """Return a table's caption, the names of its columns (none where it has no head), and the cells of each row."""
     _, (_, caption), _, head, bodies, _ = element["c"]

@@ -7,14 +7,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.model.ascii_form import spelling
 from pipeline.model.contract import Manner
 from pipeline.model.fold import roll_fold
+from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
 from pipeline.model.risk_figure import is_drawn
-from pipeline.model.tree import QUOTES, Element, Elements, fact_of, is_div, plain_text, table
+from pipeline.model.tree import (
+    QUOTES,
+    Element,
+    Elements,
+    fact_of,
+    is_div,
+    plain_text,
+    raised_or_lowered,
+    table,
+    words_alone,
+)
 
 #: Pictures that a plain text leaves out: the lines beside them say the same.
 _SEEN_ALONE = ("imprint-logo", "imprint-qr")
@@ -81,7 +93,7 @@ class _Teller:
 
     manner: Manner
     labels: dict[str, str]
-    notes: list[Elements] = field(default_factory=list)
+    notes: dict[int, Elements] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
 
     def section(self, section: Section, manuscript: Manuscript) -> Iterator[Sentence]:
@@ -118,7 +130,7 @@ class _Teller:
         if not self.notes:
             return []
         pieces = [] if self.manner.notes == "behind" else [_Piece(self.labels["notes-title"]), _END]
-        for number, blocks in enumerate(self.notes, 1):
+        for number, blocks in sorted(self.notes.items()):
             if self.manner.notes == "labelled-behind":
                 pieces += [_Piece(f"{self.labels['note']} {number}:"), _END, *self._all(blocks, ())]
             elif self.manner.notes == "behind":
@@ -126,17 +138,17 @@ class _Teller:
             else:
                 pieces += [_Piece(f"{number} ")] if self.manner.notes == "numbered-below" else []
                 pieces += [*self._all(blocks, ()), _Piece(self.labels["back-to-text"]), _END]
-        self.notes = []
+        self.notes = {}
         return pieces
 
     def _entries(self, manuscript: Manuscript) -> Iterator[_Piece]:
         for each in manuscript.sections:
             if each.title and each.kind not in ("contents", *self.manner.unlisted):
-                yield from (*self._inlines(each.title, ()), _END)
+                yield from (*self._inlines(each.label, ()), _END)
                 if self.manner.lists_sections and each.kind == "topic":
                     for block in each.blocks:
                         if block["t"] == "Header":
-                            yield from (*self._inlines(block["c"][2], ()), _END)
+                            yield from (*self._inlines(words_alone(block["c"][2]), ()), _END)
 
     # --- blocks ---
 
@@ -154,9 +166,11 @@ class _Teller:
         elif kind == "BulletList":
             yield from (piece for item in content for piece in self._all(item, facts))
         elif kind == "OrderedList":
-            for number, item in enumerate(content[1], content[0][0]):
-                yield from [_Piece(f"{number}. "), _END] if self.manner.numbers_items else []
+            for mark, item in zip(marks(content[0], len(content[1])), content[1], strict=True):
+                yield from [_Piece(f"{mark} "), _END] if self.manner.numbers_items else []
                 yield from self._all(item, facts)
+        elif kind == "BlockQuote":
+            yield from self._all(content, facts)
         elif kind == "DefinitionList":
             for term, meanings in content:
                 yield from (*self._inlines(term, facts), _END)
@@ -187,7 +201,7 @@ class _Teller:
             yield from (piece for name in names for piece in self._all(name, facts))
         for row in rows:
             for index, cell in enumerate(row):
-                if is_told and names:
+                if is_told and names and cell:
                     yield from self._all(names[index], facts)
                 yield from self._all(cell, facts)
 
@@ -203,8 +217,8 @@ class _Teller:
         if kind == "Str" or kind in _GAPS:
             yield _Piece(content if kind == "Str" else _GAPS[kind], facts, inline.get("at", ""))
         elif kind in ("Emph", "Strong", "Subscript", "Superscript"):
-            is_power = kind == "Superscript" and self.manner.says_powers and plain_text(content).strip("-−+").isdigit()
-            yield from (*([_Piece("^", facts)] if is_power else []), *self._inlines(content, facts))
+            is_told = kind.endswith("script") and self.manner.says_powers
+            yield from (_Piece(raised_or_lowered(inline) if is_told else "", facts), *self._inlines(content, facts))
         elif kind == "Quoted":
             opening, closing = QUOTES[content[0]["t"]]
             yield from (_Piece(opening), *self._inlines(content[1], facts), _Piece(closing))
@@ -217,7 +231,7 @@ class _Teller:
         elif kind == "Image":
             yield from self._picture(inline, facts)
         elif kind == "Note":
-            yield self._note(content)
+            yield self._note(inline)
         else:
             raise ValueError(f"nobody knows how an inline of type {kind} is told")
 
@@ -225,6 +239,7 @@ class _Teller:
         """Yield what a text says of a link's target: a number, or the address that its words leave out."""
         target, words = link["c"][2][0], plain_text(link["c"][1])
         scheme, _, address = target.partition(":")
+        address = unquote(address.partition("?")[0]) if scheme == "mailto" else address
         if self.manner.addresses == "unread" or target.startswith("#") or words in (target, address.removeprefix("//")):
             return
         if scheme in ("mailto", "tel"):
@@ -243,11 +258,9 @@ class _Teller:
         elif self.manner.pictures == "read":
             yield _Piece(f" {words} ", facts)
 
-    def _note(self, blocks: Elements) -> _Piece:
-        is_labelled = self.manner.notes == "labelled-behind"
-        if not is_labelled or blocks not in self.notes:
-            self.notes.append(blocks)
-        number = self.notes.index(blocks) + 1 if is_labelled else len(self.notes)
+    def _note(self, note: Element) -> _Piece:
+        number = note["number"]
+        self.notes.setdefault(number, note["c"])
         return _Piece({"labelled-behind": f" [{self.labels['note']} {number}]", "behind": ""}.get(
             self.manner.notes, str(number)))
 

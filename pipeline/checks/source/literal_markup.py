@@ -46,6 +46,7 @@ _ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+\.\w+")
 _MARKS = frozenset({"fact", "term"})
 _LINES = ("Para", "Plain", "Header")
 _ALONE = re.compile(r"[\[\]]")
+_LOWERED = "say it in words: a text without small signs would show one figure"
 #: What would open an item of a list, if a list had been read; signs that other programs write there.
 _MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]")
 _BULLETS = frozenset("•‣◦▪▫●○■□–·∙⁃")
@@ -113,6 +114,9 @@ def _in_line(line: Element) -> Iterator[_Sign]:
     inlines: Elements = line["c"][2] if line["t"] == "Header" else line["c"]
     yield from _brackets(inlines)
     for number, inline in enumerate(inlines):
+        before = str(inlines[number - 1].get("c")) if number else ""
+        if inline["t"] == "Subscript" and before[-1:].isdigit() and plain_text(inline["c"])[:1].isdigit():
+            yield _Sign(inlines[number - 1], 0, before, "a figure stands lowered behind a figure", _LOWERED)
         text, opens = str(inline.get("c")), number == 0 or inlines[number - 1]["t"] in ("SoftBreak", "LineBreak")
         if inline["t"] == "Str" and opens and (text in _BULLETS or (number and _MARK.fullmatch(text))):
             yield _Sign(inline, len(text) - 1, text[-1:], f"“{text}” opens no item of a list here", _LIST)

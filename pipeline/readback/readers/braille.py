@@ -11,6 +11,8 @@ from pipeline.tools.words import liblouis
 _NO_WORDS = re.compile(r'^(7{20,}|G{20,})$| "{2,} #[A-J]+$| \.-$')
 #: The cell of a colon is also that of “cc” and “con” before letters; liblouis 3.24 reads it so before all else too.
 _COLON = re.compile(r"(?<=[a-z])cc(?![a-z])|con(?=\d)")
+#: The cell of “enough” is that of “en”: liblouis 3.24 reads it so before “to” and “for”.
+_ENOUGH = re.compile(r"\ben\b")
 #: A bracket behind a word of one cell: liblouis 3.24 reads `*">` as “ch)” and not as “child)”.
 _CLOSING = re.compile(r'(?=["._]>)')
 
@@ -26,6 +28,7 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
             lines.pop()
         cells = _CLOSING.sub(" ", " ".join(_NO_WORDS.sub("", line) for line in lines))
         said = _COLON.sub(":", liblouis.back_translate(cells, table)) if cells.strip() else ""
+        said = _ENOUGH.sub("enough", said) if table.startswith("en-ueb") else said
         yield from (Heard(word, f"page {number}") for word in words_of(said))
 
 

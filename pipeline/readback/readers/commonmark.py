@@ -6,8 +6,9 @@ What stands in raw markup no reader sees; a paragraph that became code by its in
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
+from pipeline.model.list_marks import marks
 from pipeline.model.parity import Heard, words_of
-from pipeline.model.tree import Element, Elements, plain_text
+from pipeline.model.tree import Element, Elements, para, plain_text, words
 from pipeline.tools.words import pandoc
 
 
@@ -15,17 +16,19 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words by the heading above them."""
     heading = ""
     for block in _lines(pandoc.read_commonmark(artifact.content.decode(errors="replace"))):
-        words = "" if block["t"] == "CodeBlock" else plain_text(block)
-        heading = words if block["t"] == "Header" else heading
-        yield from (Heard(word, f"below “{heading}”") for word in words_of(words))
+        said = "" if block["t"] == "CodeBlock" else plain_text(block)
+        heading = said if block["t"] == "Header" else heading
+        yield from (Heard(word, f"below “{heading}”") for word in words_of(said))
 
 
 def _lines(blocks: Elements) -> Iterator[Element]:
     """Yield each block that holds words, whatever it stands in."""
     for block in blocks:
         if block["t"] in ("BulletList", "OrderedList"):
-            items = block["c"] if block["t"] == "BulletList" else block["c"][1]
-            yield from (line for item in items for line in _lines(item))
+            attributes, items = ([], block["c"]) if block["t"] == "BulletList" else block["c"]
+            for number, item in enumerate(items):
+                yield from [para(words(marks(attributes, len(items))[number]))] if attributes else []
+                yield from _lines(item)
         elif block["t"] == "BlockQuote":
             yield from _lines(block["c"])
         else:
