@@ -1,7 +1,9 @@
 """An edition and its content as a pandoc AST: the narrow waist that every format is written from."""
 
+import json
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -12,8 +14,10 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
 from pipeline.model.standing import Standing, told
-from pipeline.model.tree import Element, Elements, Walked, is_div, walk, words_alone
+from pipeline.model.tree import Element, Elements, Walked, is_div, notes_in, rewrite, walk, words_alone
 
+#: Where an element was read from, in JSON.
+_AT = re.compile(r', "at": "(?:[^"\\]|\\.)*"')
 SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "references", "contact", "colophon"]
 
 
@@ -63,6 +67,27 @@ class Section(Walked):
 def listed(sections: Iterable[Section]) -> list[Section]:
     """Return the sections that contents list: all that have a title, but the contents themselves."""
     return [each for each in sections if each.title and each.kind != "contents"]
+
+
+def with_numbered_notes(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections, each note with its number in the edition; one that is called twice in a section has one."""
+    if not any(True for each in sections for _ in notes_in([each.title, each.blocks])):
+        return sections
+    numbers: dict[tuple[str, str], int] = {}
+
+    def numbered(content: Elements, section: str) -> Elements:
+        def change(note: Element) -> Elements:
+            return [{**note, "number": numbers.setdefault((section, _bare(note)), len(numbers) + 1)}]
+
+        return rewrite(content, change, ("Note",))
+
+    return tuple(replace(each, title=numbered(each.title, each.id), blocks=numbered(each.blocks, each.id))
+                 for each in sections)
+
+
+def _bare(note: Element) -> str:
+    """Return a note as text that is the same wherever it stands, whether or not places are known."""
+    return _AT.sub("", json.dumps(note["c"]))
 
 
 def title_and_rest(blocks: Elements) -> tuple[Elements, Elements]:

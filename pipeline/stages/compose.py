@@ -1,8 +1,6 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
 import datetime
-import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,43 +8,20 @@ from typing import Any
 from pipeline.markup import imprint_block, message
 from pipeline.markup.binding import bind_figures
 from pipeline.model import risk_figure, tree
-from pipeline.model.manuscript import Edition, Manuscript, Section
+from pipeline.model.manuscript import Edition, Manuscript, Section, with_numbered_notes
 from pipeline.model.publication import BOXES, Topic
 from pipeline.model.standing import told
 from pipeline.model.tree import Element, Elements, words
 
 #: The kinds of elements to which an edition adds something.
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
-#: Where an element was read from, in JSON.
-_AT = re.compile(r', "at": "(?:[^"\\]|\\.)*"')
 #: What opens the line that says whose words are quoted, and the item of a list in a cell.
 _DASHES, _CELL_MARKS = ("—", "–", "--", "―"), ("-", "•", "*")
 
 
 def compose(edition: Edition) -> Manuscript:
     """Return the manuscript: one section a part, in the edition's order."""
-    return Manuscript(edition, _numbered(tuple(_section(edition, part) for part in edition.parts)))
-
-
-def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return the sections, each note with its number in the edition; one that is called twice in a section has one."""
-    if not any(True for each in sections for _ in tree.notes_in([each.title, each.blocks])):
-        return sections
-    numbers: dict[tuple[str, str], int] = {}
-
-    def numbered(content: Elements, section: str) -> Elements:
-        def change(note: Element) -> Elements:
-            return [{**note, "number": numbers.setdefault((section, _bare(note)), len(numbers) + 1)}]
-
-        return tree.rewrite(content, change, ("Note",))
-
-    return tuple(replace(each, title=numbered(each.title, each.id), blocks=numbered(each.blocks, each.id))
-                 for each in sections)
-
-
-def _bare(note: Element) -> str:
-    """Return a note as text that is the same wherever it stands, whether or not places are known."""
-    return _AT.sub("", json.dumps(note["c"]))
+    return Manuscript(edition, with_numbered_notes(tuple(_section(edition, part) for part in edition.parts)))
 
 
 def with_printed(manuscripts: list[Manuscript]) -> list[Manuscript]:

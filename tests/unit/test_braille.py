@@ -9,7 +9,7 @@ from pipeline.markup.braille import BrailleWriter
 from pipeline.markup.braille_pages import Chapter, Row, number, pages
 from pipeline.model import tree
 from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.model.manuscript import Section
+from pipeline.model.manuscript import Section, with_numbered_notes
 from pipeline.model.tree import Elements, words
 from pipeline.tools.words import liblouis, pandoc
 from tests.unit.test_plain import LABELS
@@ -21,7 +21,7 @@ def rows(markdown: str | Elements, title: str = "", translate=str.upper) -> list
     """Return the rows of a section, its words in capitals for cells."""
     blocks = pandoc.read_markdown(dedent(markdown)) if isinstance(markdown, str) else markdown
     writer = BrailleWriter(30, LABELS, translate)
-    chapters = writer.write([Section("here", "topic", words(title) if title else [], blocks)])
+    chapters = writer.write(with_numbered_notes((Section("here", "topic", words(title) if title else [], blocks),)))
     assert not writer.long_words
     return [row.cells for chapter in chapters for row in chapter.rows]
 

@@ -9,7 +9,7 @@ from pipeline.readback.readers import commonmark
 
 
 @pytest.mark.parametrize(("text", "words"), [
-    ("# A *b*\n\n1. c\n   - d\n\n> e [f](https://g.example)\n", "a b c d e f"),
+    ("# A *b*\n\n1. c\n   - d\n\n> e [f](https://g.example)\n", "a b 1 c d e f"),
     ("a <b>c</b> <!-- d --> &amp; 5&nbsp;percent\n", "a c 5 percent"),
     ("a\n\n    became code\n\n<div>\nraw\n</div>\n\nb\n", "a b"),
     ("10^9^ and \\*d\\* 2\\. x\n", "10 9 and d 2 x"),

@@ -26,7 +26,7 @@ def test_a_paragraph_is_one_line_and_a_heading_stands_right_above_it() -> None:
                    for dash in (" —", " --"))
     plain = plain.translate(dict.fromkeys(map(ord, "“”"), '"'))
     assert printed(f"## Why\n\n{said}\n\n- {said}\n- two\n  - three\n") == (
-        f"Genes\n\nWhy\n{plain}\n\n- {plain}\n- two\n- three\n")
+        f"Genes\n\nWhy\n{plain}\n\n- {plain}\n- two\n  - three\n")
 
 
 def test_boxes_checklists_and_lines_to_write_on_are_words_alone() -> None:

@@ -8,7 +8,7 @@ import pytest
 from pipeline.formats import markdown
 from pipeline.model import tree
 from pipeline.model.artifact import Artifact
-from pipeline.model.manuscript import Manuscript, Section
+from pipeline.model.manuscript import Manuscript, Section, with_numbered_notes
 from pipeline.readback import told
 from pipeline.readback.readers import commonmark
 from pipeline.tools.words import pandoc
@@ -18,7 +18,8 @@ from tests import real_source
 def manuscript(text: str, title: str = "Title") -> Manuscript:
     """Return an edition of one section that holds a text."""
     edition = real_source.manuscript("jmml-handout-markdown").edition
-    return Manuscript(edition, (Section("here", "topic", tree.words(title), pandoc.read_markdown(dedent(text))),))
+    return Manuscript(edition, with_numbered_notes(
+        (Section("here", "topic", tree.words(title), pandoc.read_markdown(dedent(text))),)))
 
 
 def written(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.markup.plain import Writer
 from pipeline.model import tree
-from pipeline.model.manuscript import Section
+from pipeline.model.manuscript import Section, with_numbered_notes
 from pipeline.model.tokens import PlainText
 from pipeline.model.tree import Elements, words
 from pipeline.tools.words import pandoc
@@ -20,7 +20,7 @@ LABELS = {"table": "Table", "figure-picture": "Picture", "note": "Note", "notes-
 def printed(markdown: str | Elements) -> str:
     """Return what a section without a title prints."""
     blocks = pandoc.read_markdown(dedent(markdown)) if isinstance(markdown, str) else markdown
-    return Writer(LOOK, LABELS).write([Section("here", "topic", [], blocks)])
+    return Writer(LOOK, LABELS).write(with_numbered_notes((Section("here", "topic", [], blocks),)))
 
 
 def expect(written: str) -> str:
