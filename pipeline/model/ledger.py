@@ -6,12 +6,18 @@ from pydantic import Field
 
 from pipeline.model.entry import Entry, Id, Words
 
+#: The unit of a telephone number, which a text may part as it likes.
+PHONE = "phone"
+
 
 class Figure(Entry):
-    """A number that a fact gives: out of how many, of whom, and in which time, as far as the source says so."""
+    """A number that a fact gives: out of how many, of whom, and in which time, as far as the source says so.
 
-    value: str = Field(pattern=r"^[0-9][0-9.,-]*$", description="digits as printed: 50, 1-800-955-4572")
-    unit: Words = Field(description="percent, months, years, kinds, ordinal, phone")
+    Guidance has numbers, too: a temperature, a time of day, whom to call.
+    """
+
+    value: str = Field(pattern=r"^[+(]?[0-9][0-9 .,:()/-]*$", description="digits as printed: 50, 100.4, 8:30, 911")
+    unit: Words = Field(description="percent, months, kinds, ordinal, °F, hours, a.m., phone")
     denominator: int | None = Field(None, gt=0, description="out of how many: 100 for every share of people")
     of: str = Field("", description="what the number measures, where it is no share of people: age, median survival")
     population: Words | None = Field(None, description="who was counted, as the source says it; none: it names nobody")

@@ -7,6 +7,8 @@ from typing import Any
 
 from pipeline.model.authors_text import without_comments
 from pipeline.model.finding import Place
+from pipeline.model.idioms import without_idioms, without_names
+from pipeline.model.ledger import Fact
 from pipeline.model.publication import Language, Source, Topic
 from pipeline.model.risk_figure import unknown_placeholders, worded
 from pipeline.model.source_tree import SourceFile
@@ -22,7 +24,7 @@ from pipeline.model.tree import (
     plain,
     plain_text,
 )
-from pipeline.model.units import Counted, counted
+from pipeline.model.units import Counted, counted, with_phones_whole
 from pipeline.model.wording import figures_with_offsets
 
 _ENDS = ("Para", "Plain", "Header")
@@ -162,18 +164,24 @@ def marks(source: Source) -> Iterator[Mark]:
 
 
 def figures(passage: Passage, content: Any) -> Iterator[tuple[str, str, Place]]:
-    """Yield each figure outside the marks inside `content`: digits, the words it is written with, where it stands."""
-    pieces = list(_pieces(content))
+    """Yield each figure outside the marks inside `content`: digits, the words it is written with, where it stands.
+
+    What a name or an idiom holds is none.
+    """
+    pieces, wording = list(_pieces(content)), passage.language.wording
     text = "".join(words for words, _ in pieces)
-    for value, written, start in figures_with_offsets(text, passage.language.wording):
-        yield value, written, _place_at(passage, pieces, start)
+    if any(figures_with_offsets(text, wording)):
+        for value, written, start in figures_with_offsets(without_idioms(text, wording), wording):
+            yield value, written, _place_at(passage, pieces, start)
 
 
-def counted_figures(passage: Passage, content: Any) -> Iterator[tuple[Counted, Place]]:
-    """Yield each figure outside the marks inside `content` with what it counts, and where it stands."""
-    pieces = list(_pieces(content))
-    for figure in counted("".join(words for words, _ in pieces), passage.language.wording):
-        yield figure, _place_at(passage, pieces, figure.start)
+def counted_figures(mark: Mark, fact: Fact) -> Iterator[tuple[Counted, Place]]:
+    """Yield each figure of a mark that stands in no mark inside it, with what it counts, and where it stands."""
+    pieces, wording = list(_pieces(mark.element["c"][1])), mark.passage.language.wording
+    text = "".join(words for words, _ in pieces)
+    if any(figures_with_offsets(text, wording)):
+        for figure in counted(with_phones_whole(without_names(text, wording), fact), wording):
+            yield figure, _place_at(mark.passage, pieces, figure.start)
 
 
 def _place_at(passage: Passage, pieces: list[tuple[str, Element]], offset: int) -> Place:

@@ -83,12 +83,15 @@ class Wording(Entry):
     ones: tuple[str, ...] = Field(("one",), description="words that are the figure 1 before a unit")
     units: tuple[str, ...] = Field(description="words before which one of `ones` is a figure")
     same_units: tuple[tuple[str, ...], ...] = Field(
-        (), description="words for one unit, in lower case, the ledger's among them: [percent, per cent, %]")
+        (), description="words for one unit, the ledger's among them: [percent, per cent, %]")
     out_of: tuple[str, ...] = Field(("of", "of every"), description="words before out of how many: 50 of every 100")
     before_figure: tuple[str, ...] = Field(
         (), description="qualifiers whose words count right before a figure alone: up-to, not “up to now”")
     lower_case: tuple[str, ...] = Field(
         (), description="wordings that are another word with a capital inside a sentence: may, not May")
+    no_figures: tuple[str, ...] = Field(
+        (), description="names and idioms whose number is no figure: COVID-19, second opinion; in small letters they "
+                        "are met in any case, with a capital as written")
     longest_sentence: int | None = Field(None, gt=0, description="words in a sentence; none: length is not examined")
     avoid: dict[str, str] = Field({}, description="word that readers may not know -> its plain form")
     names: tuple[str, ...] = Field((), description="drugs, genes, organisations in their only spelling")

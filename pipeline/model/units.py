@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.model.ledger import Figure
+from pipeline.model.ledger import PHONE, Fact, Figure
 from pipeline.model.publication import Wording
 from pipeline.model.wording import any_of, digits, figures_with_offsets, seen
 
 #: What parts the two ends of a range, or two choices: 1–2, 1 to 2, one or two.
 _JOINT = re.compile(r"\s*[-‐‑–—]\s*|[-‐‑]?\s+(\w{1,3})\s+")
 _LIST = re.compile(r"\s*,\s*")
+#: What parts the digits of a telephone number, and what drops out of sight where they are put together.
+_PARTING, _UNSEEN = r"[\s().\/‐‑–-]*", "\u2060"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,22 @@ def counted(text: str, wording: Wording) -> list[Counted]:
     return found[::-1]
 
 
+def digits_of(number: Figure) -> str:
+    """Return a figure of the ledger in the form in which texts are held against it."""
+    return re.sub(r"\D", "", number.value) if number.unit == PHONE else digits(number.value)
+
+
+def with_phones_whole(text: str, fact: Fact) -> str:
+    """Return words in which each telephone number of a fact is one figure, however its digits are parted.
+
+    Every other character stands where it stood.
+    """
+    for number in (digits_of(each) for each in fact.numbers if each.unit == PHONE):
+        parted = re.compile(rf"(?<!\w)[+(]*{_PARTING.join(number)}(?!\w)")
+        text = parted.sub(lambda found, whole=number: whole.ljust(len(found[0]), _UNSEEN), text)  # type: ignore[misc]
+    return text
+
+
 def is_of_unit(figure: Counted, number: Figure, wording: Wording) -> bool:
     """Tell whether a figure of a text counts what one of the ledger does; a text may leave its unit out.
 
@@ -64,7 +82,7 @@ def is_of_unit(figure: Counted, number: Figure, wording: Wording) -> bool:
 def is_same_unit(one: str, other: str, wording: Wording) -> bool:
     """Tell whether two words are one unit."""
     pair = {" ".join(each.lower().split()) for each in (one, other)}
-    return len(pair) == 1 or any(pair <= set(words) for words in wording.same_units)
+    return len(pair) == 1 or any(pair <= {each.lower() for each in words} for words in wording.same_units)
 
 
 def _is_joint(words: str, wording: Wording) -> bool:
