@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_epub import Prepared
 
 CONTRACT = Contract(media_type.EPUB, reader="epub", sheets=("base", "screen", "epub"), draws=True,
-                    describes_itself=True, manner=Manner(pictures="read", notes="numbered-below",
+                    describes_itself=True, manner=Manner(pictures="read", notes="with-way-back",
                                                          folds_descriptions=True, lists_sections=True))
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_epub"

@@ -26,7 +26,7 @@ def _with_ids(section: Section, uses: _Uses) -> Section:
         term = element["c"][2][0].removeprefix("#term-")
         if "term" not in classes or section.id in uses.setdefault(term, {}):
             return None
-        uses[term][section.id] = section.title
+        uses[term][section.id] = section.label
         (_, *others), *rest = element["c"]
         return [{**element, "c": [[_id_of(term, section.id), *others], *rest]}]
 

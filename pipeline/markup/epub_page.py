@@ -10,7 +10,7 @@ from pipeline.markup.xhtml import Writer
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition, Manuscript, Section, listed
 from pipeline.model.pagination import is_page_break, page_breaks
-from pipeline.model.tree import Element, Elements, attributes
+from pipeline.model.tree import Element, Elements, attributes, plain_text, words_alone
 
 CONTENTS_PATH = "nav.xhtml"
 STYLE_PATH = "style.css"
@@ -62,7 +62,7 @@ def chapter(section: Section, edition: Edition, targets: Mapping[str, str]) -> s
             f' aria-labelledby="{heading}">\n{write.blocks(begins)}'
             f'<h1 id="{heading}">{write.inlines(section.title)}</h1>\n'
             f"{write.blocks(blocks)}{write.endnotes()}</section>")
-    return _page(edition, write.inlines(section.title), body, part=part, style=f"../{STYLE_PATH}")
+    return _page(edition, escape(plain_text(section.label)), body, part=part, style=f"../{STYLE_PATH}")
 
 
 def block(shown: Element, labels: dict[str, str]) -> str:
@@ -109,11 +109,11 @@ def _entry(section: Section) -> str:
     headings = "".join(_sub_entry(path, block, write) for block in section.blocks
                        if block["t"] == "Header" and section.kind == "topic")
     nested = f"\n<ol>\n{headings}</ol>\n" if headings else ""
-    return f'<li><a href="{path}">{write.inlines(section.title)}</a>{nested}</li>\n'
+    return f'<li><a href="{path}">{write.inlines(section.label)}</a>{nested}</li>\n'
 
 
 def _sub_entry(path: str, heading: Element, write: Writer) -> str:
-    return f'<li><a href="{path}#{attributes(heading)[0]}">{write.inlines(heading["c"][2])}</a></li>\n'
+    return f'<li><a href="{path}#{attributes(heading)[0]}">{write.inlines(words_alone(heading["c"][2]))}</a></li>\n'
 
 
 def _landmarks(manuscript: Manuscript) -> str:

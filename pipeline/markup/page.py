@@ -52,7 +52,7 @@ def contents(manuscript: Manuscript, write: Writer) -> str:
     """Return the table of contents: links whose page numbers the typesetter fills in."""
     own = next(each for each in manuscript.sections if each.kind == "contents")
     entries = "".join(
-        f'<li><a href="#{each.id}">{write.inlines(each.title)}</a></li>'
+        f'<li><a href="#{each.id}">{write.inlines(each.label)}</a></li>'
         for each in listed(manuscript.sections))
     return (f'<section class="contents" id="contents"><h1>{write.inlines(own.title)}</h1>'
             f"<ol>{entries}</ol></section>")

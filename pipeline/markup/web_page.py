@@ -82,7 +82,7 @@ def _cover(section: Section, write: Writer) -> str:
 
 
 def _contents(section: Section, manuscript: Manuscript, write: Writer) -> str:
-    entries = "".join(f'<li><a href="#{each.id}">{write.inlines(each.title)}</a></li>\n'
+    entries = "".join(f'<li><a href="#{each.id}">{write.inlines(each.label)}</a></li>\n'
                       for each in listed(manuscript.sections))
     return (f'<nav class="contents" id={quoteattr(section.id)} aria-labelledby="title--contents">\n'
             f'<h2 id="title--contents">{write.inlines(section.title)}</h2>\n<ol>\n{entries}</ol>\n</nav>\n')

@@ -77,7 +77,7 @@ def _contents(section: Section, manuscript: Manuscript) -> Iterator[Element]:
     yield _styled("TOC Heading", [tree.para(section.title)])
     entries, end = listed(manuscript.sections), element("r", element("fldChar", fldCharType="end"))
     for number, each in enumerate(entries):
-        entry = element("hyperlink", run(plain_text(each.title)), anchor=bookmark(each.id), history=1)
+        entry = element("hyperlink", run(plain_text(each.label)), anchor=bookmark(each.id), history=1)
         before = field(r'TOC \o "1-1" \h \z \u', "").removesuffix(end) if number == 0 else ""
         behind = end if number == len(entries) - 1 else ""
         yield _raw("RawBlock", element("p", paragraph_properties(style=style_id("toc 1")), before, entry, behind))

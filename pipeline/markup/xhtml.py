@@ -1,14 +1,16 @@
 """Writes AST blocks as well-formed XHTML; an element it does not know is refused, never dropped."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.tree_writer import TreeWriter
+from pipeline.model.list_marks import marks
 from pipeline.model.pagination import is_page_break
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, walk
+from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, unsaid_address, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
@@ -19,15 +21,22 @@ _BOXES = {
 }
 
 
+#: How HTML calls the styles of numbered lists, and CSS the sides of columns; what else there is needs no name.
+_NUMERALS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
+_SIDES = {"AlignRight": "right", "AlignCenter": "center"}
+#: Letters of the longest mark that stands in the usual indent of a list, and how wide one is.
+_USUAL_MARK, _LETTER_EM = 3, .6
+
+
 @dataclass
 class Writer(TreeWriter):
-    """Writes one document; `notes` gathers the notes met in `section`, in order.
+    """Writes one document; `notes` gathers the notes met in `section`, by number.
 
     `href` turns a link's target into the document's own, `leads_to` says in words where that is; `figure` gives
     the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own
     and descriptions that unfold; `is_epub` adds epub:type; `deeper` is how many levels headings stand below their
     own; `heading`, the id of the section's, tells boxes of one name apart where several sections share a page;
-    `mark_facts` keeps `data-fact` and `data-at`.
+    `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen.
     """
 
     form = "XHTML"
@@ -41,7 +50,7 @@ class Writer(TreeWriter):
     labels: dict[str, str] = field(default_factory=dict)
     section: str = ""
     heading: str = ""
-    notes: list[Elements] = field(default_factory=list)
+    notes: dict[int, Elements] = field(default_factory=dict)
     _boxes: int = 0
 
     def blocks(self, blocks: Elements) -> str:
@@ -54,29 +63,27 @@ class Writer(TreeWriter):
                        else self._block(block) for block in blocks)
 
     def endnotes(self) -> str:
-        """Return the notes met so far with links back, and forget them: in print a list, in an e-book pop-ups."""
+        """Return the notes met so far, and forget them: on paper a list, on a screen pop-ups with ways back."""
         if not self.notes:
             return ""
-        items = []
-        for number, blocks in enumerate(self.notes, 1):
-            here = f"{self.section}--note-{number}"
-            back = (f'<p><a class="back" href="#{here}-ref"{self._role("doc-backlink")}>'
-                    f'{escape(self.labels["back-to-text"])}</a></p>')
-            items.append(self._note(here, number, f"{self.blocks(blocks)}{back}"))
-        self.notes = []
+        notes = "".join(self._note(f"{self.section}--note-{number}", number, self.blocks(blocks))
+                        for number, blocks in sorted(self.notes.items()))
+        self.notes = {}
         level = 2 + self.deeper
         title = f"<h{level}>{escape(self.labels['notes-title'])}</h{level}>"
-        listed = "".join(items) if self.is_interactive else f"<ol>{''.join(items)}</ol>"
+        listed = notes if self.is_interactive else f"<ol>{notes}</ol>"
         return f'<section class="notes"{self._epub_type("footnotes")}>{title}{listed}</section>'
 
     def _note(self, identifier: str, number: int, content: str) -> str:
         """Return one note; reading systems show an `aside` of this type beside the text, where it was asked for."""
         if not self.is_interactive:
-            return f'<li id="{identifier}">{content}</li>'
+            return f'<li id="{identifier}"{_marked(f"{number}.")}>{content}</li>'
         label = quoteattr(f"{self.labels['note']} {number}")
+        back = (f'<p><a class="back" href="#{identifier}-ref"{self._role("doc-backlink")}>'
+                f'{escape(self.labels["back-to-text"])}</a></p>')
         return (f'<aside id="{identifier}" class="note"{self._epub_type("footnote")} role="doc-footnote"'
                 f' aria-label={label}>'
-                f'<span class="note-number">{number}</span>{content}</aside>')
+                f'<span class="note-number">{number}</span>{content}{back}</aside>')
 
     # --- blocks ---
 
@@ -94,11 +101,24 @@ class Writer(TreeWriter):
         return f"<ul{self._at(block)}>{self._items(block['c'])}</ul>\n"
 
     def _block_orderedlist(self, block: Element) -> str:
-        start = block["c"][0][0]
-        return f"<ol{_attr('start', str(start) if start != 1 else '')}>{self._items(block['c'][1])}</ol>\n"
+        (start, style, delimiter), items = block["c"]
+        said = marks(block["c"][0], len(items))
+        is_usual = delimiter["t"] not in ("OneParen", "TwoParens")
+        # WeasyPrint knows neither attribute; a browser has no form for brackets
+        own = said if not is_usual or (self.mark_facts and said[:1] != ["1."]) else repeat("")
+        width = max(map(len, said), default=0) * _LETTER_EM + _LETTER_EM
+        room = f"padding-left: {width:.1f}em" if width > (_USUAL_MARK + 1) * _LETTER_EM else ""
+        opening = (f"{_attr('type', _NUMERALS.get(style['t'], ''))}{_attr('start', str(start) if start != 1 else '')}"
+                   f"{_attr('style', room)}{self._at(block)}")
+        return f"<ol{opening}>{self._items(items, own)}</ol>\n"
 
-    def _items(self, items: list[Elements]) -> str:
-        return "".join(f"<li{self._at(item[0]) if item else ''}>{self.blocks(item)}</li>\n" for item in items)
+    def _items(self, items: list[Elements], own: Iterable[str] = repeat("")) -> str:
+        """Return the items of a list, each with a mark of its own where it has one."""
+        return "".join(f"<li{_marked(mark)}{self._at(item[0]) if item else ''}>{self.blocks(item)}</li>\n"
+                       for item, mark in zip(items, own, strict=False))
+
+    def _block_blockquote(self, block: Element) -> str:
+        return f"<blockquote{self._at(block)}>{self.blocks(block['c'])}</blockquote>\n"
 
     def _block_definitionlist(self, block: Element) -> str:
         explains = any(attributes(each)[0].startswith("term-") for each in walk(block["c"]))
@@ -119,6 +139,8 @@ class Writer(TreeWriter):
                 return self._box(block, name)
         if "risk-figure" in classes:
             return self._risk_figure(block)
+        if "said-by" in classes:
+            return f'<div class="said-by"><p>—\u00a0{self.inlines(block["c"][1][0]["c"])}</p></div>\n'
         if "field" in classes:
             return self._field(block, classes)
         if "long-description" in classes and self.is_interactive:
@@ -157,19 +179,22 @@ class Writer(TreeWriter):
         return f"<figure{_attr('id', identifier)}>{self.blocks(content)}{said}</figure>\n"
 
     def _block_table(self, block: Element) -> str:
-        (identifier, _, _), (_, caption), _, head, bodies, _ = block["c"]
+        (identifier, _, _), (_, caption), columns, head, bodies, _ = block["c"]
         titled = f"<caption>{self.blocks(caption)}</caption>" if plain_text(caption) else ""
-        rows = "".join(self._row(row, "col", "") for row in head[1])
-        body = "".join(self._row(row, "", "row") for each in bodies for row in each[3])
-        return (f"<table{_attr('id', identifier)}>{titled}<thead>{rows}</thead>"
+        sides = [column[0]["t"] for column in columns]
+        rows = "".join(self._row(row, sides, "col", "") for row in head[1])
+        body = "".join(self._row(row, sides, "", "row") for each in bodies for row in each[3])
+        return (f"<table{_attr('id', identifier)}{self._at(block)}>{titled}<thead>{rows}</thead>"
                 f"<tbody>{body}</tbody></table>\n")
 
-    def _row(self, row: list[Any], scope: str, first_scope: str) -> str:
+    def _row(self, row: list[Any], sides: list[str], scope: str, first_scope: str) -> str:
         cells = []
-        for index, cell in enumerate(row[1]):
+        for index, (cell, column) in enumerate(zip(row[1], sides, strict=False)):
             own = scope or (first_scope if index == 0 else "")
             tag = "th" if own else "td"
-            cells.append(f"<{tag}{_attr('scope', own)}>{self.blocks(cell[4])}</{tag}>")
+            side = _SIDES.get(cell[1]["t"] if cell[1]["t"] != "AlignDefault" else column, "")
+            looks = _attr("style", f"text-align: {side}" if side else "")
+            cells.append(f"<{tag}{_attr('scope', own)}{looks}>{self.blocks(cell[4])}</{tag}>")
         return f"<tr>{''.join(cells)}</tr>\n"
 
     # --- inlines ---
@@ -213,8 +238,9 @@ class Writer(TreeWriter):
             meaning = self._epub_type("biblioref") + self._role("doc-biblioref")
         named = _attr("title", self.leads_to(target))
         opening = f"{_attr('id', identifier)} href={quoteattr(self.href(target))}{_attr('class', ' '.join(classes))}"
+        unsaid = unsaid_address(inline) if self.mark_facts else ""
         return (f"<a{opening}{named}{meaning}>"
-                f"{self.inlines(inline['c'][1])}</a>")
+                f"{self.inlines(inline['c'][1])}</a>{f' ({escape(unsaid)})' if unsaid else ''}")
 
     def _inline_image(self, inline: Element) -> str:
         path, text = inline["c"][2][0], plain_text(inline["c"][1])
@@ -223,11 +249,11 @@ class Writer(TreeWriter):
         return self.figure(path, text)
 
     def _inline_note(self, inline: Element) -> str:
-        self.notes.append(inline["c"])
-        number = len(self.notes)
-        here = f"{self.section}--note-{number}"
-        return (f'<a class="noteref" id="{here}-ref" href="#{here}"{self._epub_type("noteref")}'
-                f'{self._role("doc-noteref")}>{number}</a>')
+        number = inline["number"]
+        here, is_first = f"{self.section}--note-{number}", number not in self.notes
+        self.notes[number] = inline["c"]
+        return (f'<a class="noteref"{_attr("id", f"{here}-ref" if is_first else "")} href="#{here}"'
+                f'{self._epub_type("noteref")}{self._role("doc-noteref")}>{number}</a>')
 
     # --- attributes ---
 
@@ -241,7 +267,9 @@ class Writer(TreeWriter):
         """Return the attributes of an element: id, classes, and for a layout its fact and its place."""
         identifier, classes, pairs = attributes(element)
         fact = _attr("data-fact", pairs.get("fact", "") if self.mark_facts else "")
-        return f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{fact}{self._at(element)}"
+        language = pairs.get("lang", "")
+        return (f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{_attr('lang', language)}"
+                f"{_attr('xml:lang', language)}{fact}{self._at(element)}")
 
     def _at(self, element: Element) -> str:
         return _attr("data-at", element.get("at", "") if self.mark_facts else "")
@@ -249,6 +277,11 @@ class Writer(TreeWriter):
 
 def _attr(name: str, value: str) -> str:
     return f" {name}={quoteattr(value)}" if value else ""
+
+
+def _marked(mark: str) -> str:
+    """Return the attribute that gives an item of a list its mark."""
+    return f""" style='list-style-type: "{mark} "'""" if mark else ""
 
 
 def _slug(text: str) -> str:

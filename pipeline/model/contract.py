@@ -11,9 +11,9 @@ class Manner:
     | field | what it tells |
     |---|---|
     | pictures | an alternative text is no word on the page, is one (e-book, Word), or stands there in brackets (text) |
-    | notes | below their section, there with numbers, behind everything, or there with a label each |
+    | notes | below their section, there with a way back each, behind everything, or there with a label each |
     | tables | cells alone, or each with the name of its column before it |
-    | addresses | of links are not read, or listed at the end |
+    | addresses | behind links are not read, those of mail and telephones alone, or all (pages: in a list at the end) |
     | numbers_items | the number of an item of a list is a word of its own |
     | says_powers | 10^9 has a sign where others raise the figure |
     | opens_with_title | the cover's title comes before its picture |
@@ -23,9 +23,9 @@ class Manner:
     """
 
     pictures: Literal["unread", "read", "in-brackets"] = "unread"
-    notes: Literal["below", "numbered-below", "behind", "labelled-behind"] = "below"
+    notes: Literal["below", "with-way-back", "behind", "labelled-behind"] = "below"
     tables: Literal["cells", "records"] = "cells"
-    addresses: Literal["unread", "listed"] = "unread"
+    addresses: Literal["unread", "mail", "listed"] = "unread"
     numbers_items: bool = False
     says_powers: bool = False
     opens_with_title: bool = False
@@ -35,7 +35,7 @@ class Manner:
 
 
 #: A page of print: pictures are seen, notes follow their section.
-PRINT = Manner()
+PRINT = Manner(addresses="mail")
 #: A text that holds all in words: records for tables, labels for notes, addresses at the end.
 IN_WORDS = Manner(pictures="in-brackets", notes="labelled-behind", tables="records", addresses="listed",
                   numbers_items=True, says_powers=True, opens_with_title=True)

@@ -4,9 +4,11 @@ An element is pandoc's JSON object `{"t": type, "c": content}`; an optional thir
 holds its `path:line:column` in the source. Attributes are pandoc's `[id, classes, pairs]`.
 """
 
+import re
 from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 Element = dict[str, Any]
 Elements = list[Element]
@@ -117,6 +119,17 @@ def is_div(element: Element, name: str) -> bool:
 def words_alone(inlines: Elements) -> Elements:
     """Return a title or heading as contents and outlines print it: without its links, marks and notes."""
     return rewrite(inlines, lambda each: [] if each["t"] == "Note" else each["c"][1], ("Note", "Link", "Span"))
+
+
+def unsaid_address(link: Element) -> str:
+    """Return the mail address or number behind a link that its words leave out; empty where they say it."""
+    target, said = link["c"][2][0], plain_text(link["c"][1])
+    scheme, _, address = target.partition(":")
+    address = unquote(address.partition("?")[0])
+    if scheme not in ("mailto", "tel") or address in said:
+        return ""
+    digits = re.sub(r"\D", "", said)
+    return "" if digits and digits == re.sub(r"\D", "", address) else address
 
 
 def notes_in(content: Any) -> Iterator[Element]:

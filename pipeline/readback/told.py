@@ -3,11 +3,9 @@
 It shares nothing with the writers of the formats, so that a fault of theirs shows; only ASCII spelling is theirs.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import unquote
 
 from pipeline.model.ascii_form import spelling
 from pipeline.model.contract import Manner
@@ -25,6 +23,7 @@ from pipeline.model.tree import (
     plain_text,
     raised_or_lowered,
     table,
+    unsaid_address,
     words_alone,
 )
 
@@ -136,8 +135,8 @@ class _Teller:
             elif self.manner.notes == "behind":
                 pieces += self._all(blocks, ())
             else:
-                pieces += [_Piece(f"{number} ")] if self.manner.notes == "numbered-below" else []
-                pieces += [*self._all(blocks, ()), _Piece(self.labels["back-to-text"]), _END]
+                pieces += [_Piece(f"{number} "), *self._all(blocks, ())]
+                pieces += [_Piece(self.labels["back-to-text"]), _END] if self.manner.notes == "with-way-back" else []
         self.notes = {}
         return pieces
 
@@ -236,19 +235,18 @@ class _Teller:
             raise ValueError(f"nobody knows how an inline of type {kind} is told")
 
     def _address(self, link: Element) -> Iterator[_Piece]:
-        """Yield what a text says of a link's target: a number, or the address that its words leave out."""
+        """Yield what a product says of a link's target: a number, or the address that its words leave out."""
         target, words = link["c"][2][0], plain_text(link["c"][1])
         scheme, _, address = target.partition(":")
-        address = unquote(address.partition("?")[0]) if scheme == "mailto" else address
-        if self.manner.addresses == "unread" or target.startswith("#") or words in (target, address.removeprefix("//")):
+        if self.manner.addresses == "unread" or target.startswith("#"):
             return
         if scheme in ("mailto", "tel"):
-            is_said = address in words or re.sub(r"\D", "", address) == re.sub(r"\D", "", words) != ""
-            yield from [] if is_said else [_Piece(f" ({address})")]
-            return
-        if target not in self.links:
-            self.links.append(target)
-        yield _Piece(f" [{self.labels['link']} {self.links.index(target) + 1}]")
+            unsaid = unsaid_address(link)
+            yield from [_Piece(f" ({unsaid})")] if unsaid else []
+        elif self.manner.addresses == "listed" and words not in (target, address.removeprefix("//")):
+            if target not in self.links:
+                self.links.append(target)
+            yield _Piece(f" [{self.labels['link']} {self.links.index(target) + 1}]")
 
     def _picture(self, image: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
         """Yield the words for a picture, where they are words of the text; a text draws what is made from a fact."""
@@ -259,10 +257,11 @@ class _Teller:
             yield _Piece(f" {words} ", facts)
 
     def _note(self, note: Element) -> _Piece:
-        number = note["number"]
-        self.notes.setdefault(number, note["c"])
-        return _Piece({"labelled-behind": f" [{self.labels['note']} {number}]", "behind": ""}.get(
-            self.manner.notes, str(number)))
+        number: int = note["number"]
+        is_first = self.notes.setdefault(number, note["c"]) is note["c"]
+        if self.manner.notes == "labelled-behind":
+            return _Piece(f" [{self.labels['note']} {number}]")
+        return _Piece("" if self.manner.notes == "behind" and is_first else str(number))
 
 
 def _sentences(pieces: Sequence[_Piece] | Iterator[_Piece], section: str) -> Iterator[Sentence]:
