@@ -130,7 +130,7 @@ def test_lines_to_fill_in_give_way_to_what_is_typed() -> None:
 
 
 def test_a_note_is_a_real_footnote_and_is_told_like_it() -> None:
-    note = {"t": "Note", "c": [tree.para(tree.words("A remark of two sentences. It has a figure: 12."))]}
+    note = {"t": "Note", "c": [tree.para(tree.words("A remark of two sentences. It has a figure: 12."))], "number": 1}
     manuscript = with_blocks(WORD, tree.para([*tree.words("Words with a note."), note]))
     made = replace(artifact("docx", docx.render(manuscript, project()[1]).content), manuscript=manuscript)
     assert any(each.tag == f"{W}footnoteReference" for each in docx_reader.tree(made.content, DOCUMENT).iter())

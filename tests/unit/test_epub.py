@@ -125,7 +125,7 @@ def test_a_table_says_what_its_heads_are_for(pages):
 
 
 def test_a_note_is_shown_beside_the_text_or_at_the_end_of_its_chapter_and_leads_back():
-    note = {"t": "Note", "c": [tree.para(tree.words("Said below."))]}
+    note = {"t": "Note", "c": [tree.para(tree.words("Said below."))], "number": 1}
     page = rendered(tree.para([*tree.words("Said above."), note]))
     topic = ebook.manuscript_and_design()[0].edition.topics[0].id
     assert f'href="#{topic}--note-1" epub:type="noteref" role="doc-noteref">1</a>' in page

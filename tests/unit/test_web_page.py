@@ -79,7 +79,7 @@ def test_dark_colours_are_for_screens_alone_and_tokens_alone_state_them() -> Non
 
 
 def test_a_note_stands_below_its_topic_and_is_told_like_it() -> None:
-    note = {"t": "Note", "c": [tree.para(tree.words("A remark of two sentences. It has a figure: 12."))]}
+    note = {"t": "Note", "c": [tree.para(tree.words("A remark of two sentences. It has a figure: 12."))], "number": 1}
     blocks = [tree.para([*tree.words("Words with a note."), note])]
     manuscript = with_blocks(PAGE, *blocks)
     made = replace(artifact(PAGE, rendered(*blocks)), manuscript=manuscript)
