@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -24,6 +25,7 @@ IDENTITY = yaml.safe_load((ROOT / "source/publication.yaml").read_text(encoding=
 USUAL = {"treating", "family", "guide", "project"}
 
 
+@cache
 def own_words() -> set[str]:
     """Return the words that name this publication, its products and its fonts, in lower case."""
     named = " ".join(str(IDENTITY[key]) for key in ("id", "identifier", "publisher"))
@@ -34,6 +36,7 @@ def own_words() -> set[str]:
     return words | {each.lower() for each in (*channels, *families, *reserved)}
 
 
+@cache
 def own_ids() -> set[str]:
     """Return what the source calls its topics, its facts, and what it names; every publication has a part `contact`."""
     facts = yaml.safe_load((ROOT / "source/facts.yaml").read_text(encoding="utf-8"))["facts"]
