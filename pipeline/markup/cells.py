@@ -9,6 +9,8 @@ _BINDING = "\u00a0\u2007\u2009\u202f"
 #: A width that no paragraph reaches: its lines end where the author ended them.
 UNBROKEN = 10**9
 _GAP = re.compile(rf"[^\S{_BINDING}]+")
+_ADDRESS = re.compile(r"\w://|\w@\w|^www\.")
+_ADDRESS_PART = re.compile(r"[^/?&=@.-]*[/?&=@.-]+|.+$")
 _AS_SPACE = dict.fromkeys(map(ord, _BINDING), " ")
 #: Soft hyphen, zero-width space and word joiner: hints to a typesetter, rubbish in a terminal.
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -20,14 +22,18 @@ def cells(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the text as lines of at most `width` cells; a newline breaks, a word too wide stays whole."""
+    """Return the text as lines of at most `width` cells; a newline breaks, a word too wide stays whole.
+
+    An address that is wider than a line is parted behind a sign of its own (RFC 3986, Appendix C).
+    """
     return [line for part in text.translate(_UNSEEN).split("\n") for line in _wrap_line(part, width)]
 
 
 def _wrap_line(text: str, width: int) -> list[str]:
     lines, line, taken = [], "", 0
     for word in filter(None, _GAP.split(text)):
-        for index, piece in enumerate(_pieces(word)):
+        parts = _ADDRESS_PART.findall(word) if cells(word) > width and _ADDRESS.search(word) else _pieces(word)
+        for index, piece in enumerate(parts):
             added = f" {piece}" if line and index == 0 else piece
             if line and taken + cells(added) > width:
                 lines.append(line)

@@ -22,3 +22,12 @@ def test_words_without_spaces_break_between_wide_characters() -> None:
 
 def test_a_newline_breaks_and_unseen_characters_go() -> None:
     assert wrap("one\ntw\u00ado", 9) == ["one", "two"]
+
+
+def test_an_address_wider_than_its_line_is_parted_behind_its_own_signs() -> None:
+    address = "https://example.org/long-path/more?a=b&c=d"
+    lines = wrap(f"See {address}, now.", 16)
+    assert "".join(lines).replace(" ", "") == f"See{address},now."
+    assert max(map(len, lines)) <= 16
+    assert all(line[-1] in "/?&=.-," for line in lines[1:-1])
+    assert wrap("an unbreakable-word-without-any-address", 10)[1] == "unbreakable-word-without-any-address"
