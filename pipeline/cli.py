@@ -10,7 +10,7 @@ import click
 
 from pipeline import __version__
 from pipeline.model.failure import ExitCode, Failure, WrongUsage
-from pipeline.tools.keeping import compiled, heartbeat
+from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _jobs = click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), defa
 
 def main() -> None:
     """Run the command line; every ending has its exit code (see pipeline/model/failure.py)."""
-    compiled.keep_dataclasses()
     try:
         code = program.main(standalone_mode=False) or 0
     except click.UsageError as fault:

@@ -1,6 +1,5 @@
-"""Keeps what can be made again: each file opens with a digest of its name and content, and is data.
+"""Keeps what can be made again: each file opens with a digest of its name and content, and is data, never code to run.
 
-Code to run is kept in the environment alone, beside what Python itself keeps compiled there.
 What is damaged, changed, under another's name or of another form is thrown away, and told in one note.
 """
 
