@@ -51,7 +51,7 @@ def notes(ran: Ran) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "mend"), [
-    ("resolve_percentages", "lengths, numbers"), ("avoid_collisions", "free-lines"),
+    ("resolve_percentages", "lengths, numbers"),
     ("page_references", "references"), ("compute_content_list", "numbers")])
 def test_a_renamed_function_upstream_costs_time_and_one_note(
     tmp_path: Path, installed: Path, as_locked: dict[str, str], name: str, mend: str,

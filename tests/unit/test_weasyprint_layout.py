@@ -33,13 +33,12 @@ from pydyf import PDF
 from weasyprint import document, svg
 from weasyprint.css import ComputedStyle
 from weasyprint.css.targets import TargetCollector
-from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import inline, percent
 from weasyprint.text.line_break import Layout
 
 functions = {"lines": inline.split_first_line, "struts": inline.strut, "lengths": percent.resolve_percentages,
-             "flow": Box.is_in_normal_flow, "styles": ComputedStyle.__missing__, "texts": Layout.setup,
-             "numbers": TargetCollector.collect_missing_counters, "free-lines": inline.avoid_collisions,
+             "styles": ComputedStyle.__missing__, "texts": Layout.setup,
+             "numbers": TargetCollector.collect_missing_counters,
              "pages": tinyhtml5.parse, "paths": svg.TAGS["path"],
              "cascade": document.get_all_computed_styles, "references": PDF.page_references.fget, "objects": PDF.write}
 mended = [name for name, each in functions.items()

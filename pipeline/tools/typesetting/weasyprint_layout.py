@@ -142,27 +142,6 @@ def _has_fixed_lengths(style: Any) -> bool:
     return True
 
 
-def kept_flow() -> None:
-    """Ask a style once whether its box is in normal flow; gain 0.05 s.
-
-    Five questions stand behind it, asked of each box at each turn of a layout. May go when WeasyPrint asks fewer.
-    """
-    from weasyprint.formatting_structure.boxes import Box
-
-    ask = Box.is_in_normal_flow
-    if hasattr(ask, "__wrapped__"):
-        return
-
-    @wraps(ask)
-    def ask_once(box: Any) -> bool:
-        known = vars(box.style)
-        if "in_normal_flow" not in known:
-            known["in_normal_flow"] = ask(box)
-        return bool(known["in_normal_flow"])
-
-    Box.is_in_normal_flow = ask_once
-
-
 def direct_styles() -> None:
     """Take a property that no rule sets from the parent or the initial values straight away; gain 0.08 s.
 
@@ -244,27 +223,6 @@ def _asked_targets(box: Any) -> dict[str, list[str]]:
         elif kind != "string":
             return {}
     return asked
-
-
-def free_lines() -> None:
-    """Place a line where nothing floats without looking for what floats; gain 0.02.
-
-    May go when WeasyPrint asks first whether there is anything to avoid.
-    """
-    from weasyprint.formatting_structure.boxes import LineBox
-    from weasyprint.layout.float import avoid_collisions
-
-    def keep(avoid: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(avoid)
-        def avoid_what_is_there(context: Any, box: Any, around: Any, outer: bool = True) -> Any:
-            is_free = outer and not context.excluded_shapes and isinstance(box, LineBox)
-            if is_free and box.style["float"] == "none" and around.style["direction"] == "ltr":
-                return around.content_box_x(), box.position_y, around.width
-            return avoid(context, box, around, outer)
-
-        return avoid_what_is_there
-
-    replace(avoid_collisions, keep)
 
 
 def replace(function: Callable[..., Any], make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:

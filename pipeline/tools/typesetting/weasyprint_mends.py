@@ -11,9 +11,6 @@ MENDS: dict[str, tuple[Callable[[], None], Measured]] = {
         "weasyprint.css:get_all_computed_styles": "e4063ec7d60e70be",
         "weasyprint.css:StyleFor.__init__": "b1e725a7552502aa",
         "weasyprint.document:Document._build_layout_context": "2b072254ab89701b"}),
-    "flow": (weasyprint_layout.kept_flow, {
-        "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": "5f49d6ab23da7e51"}),
-    "free-lines": (weasyprint_layout.free_lines, {"weasyprint.layout.float:avoid_collisions": "5fc7793c573af328"}),
     "lengths": (weasyprint_layout.kept_lengths, {
         "weasyprint.layout.percent:resolve_percentages": "71673078096fcf87"}),
     "lines": (weasyprint_layout.kept_lines, {"weasyprint.text.line_break:split_first_line": "39ad1016863ca34d"}),
