@@ -12,6 +12,7 @@ from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Section, listed, title_and_rest
 from pipeline.model.publication import BOXES
 from pipeline.model.tree import Element, Elements, is_div
+from pipeline.model.wording import UNSEEN
 
 #: Lines of full length above and below a box (Braille Formats, 7.1).
 _BOX_TOP, _BOX_BOTTOM = "7", "G"
@@ -19,8 +20,8 @@ _BOX_TOP, _BOX_BOTTOM = "7", "G"
 _BLANK = ".-"
 #: Blank cells at either end of a centred heading (Braille Formats, 4.4).
 _CENTRED_MARGIN = 3
-#: Spaces that bind, and hints to a typesetter, which no line of cells needs.
-_SPACES = {**dict.fromkeys(map(ord, "\u2007\u2009\u202f"), BINDING), **dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))}
+#: Spaces that bind.
+_SPACES = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), BINDING)
 #: The sign behind which an address too long for a line is parted.
 _SLASH = "_/"
 
@@ -203,7 +204,7 @@ class BrailleWriter(TextWriter):
         """Return words as rows that begin at the given indents; this is the one way that words reach the page."""
         width = width or self.cells
         rows, line = [], " " * first
-        text = text.translate(_SPACES)
+        text = UNSEEN.sub("", text).translate(_SPACES)  # no line of cells needs hints to a typesetter
         self.characters |= set(text)
         for word in filter(None, self.translate(text).split(" ")):
             for index, piece in enumerate(_pieces(word, width - others)):

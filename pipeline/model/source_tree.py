@@ -1,6 +1,6 @@
 """The files of `source/`, tokens and sheets as read: bytes, text, YAML data with its places, and what did not fit."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -55,6 +55,23 @@ class YamlDocument:
         line, column = self.places.get(location, (1, 1))
         return Place(self.path, line, column)
 
+    def words(self, *, with_keys: bool) -> Iterator[tuple[Location, str]]:
+        """Yield all that its values say, and its keys, each with where it stands."""
+        return _words(self.data, (), with_keys)
+
+
+def _words(data: Any, location: Location, with_keys: bool) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield location, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if with_keys:
+                yield (*location, str(key)), str(key)
+            yield from _words(value, (*location, str(key)), with_keys)
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _words(value, (*location, number), with_keys)
+
 
 @dataclass(frozen=True)
 class SourceTree:
@@ -62,12 +79,15 @@ class SourceTree:
 
     `colours` holds the names of the colours that styles/tokens.yaml gives, which drawings use; empty if there is none.
     `others` holds the paths of what else lies below `styles/` and is not read here: fonts, profiles.
+    `repertoires` holds the code points that all faces of a family of styles/tokens.yaml show, by the family's key; none
+    for what is no font.
     """
 
     files: dict[str, SourceFile]
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     colours: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    repertoires: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def place(self, path: str, location: Location = ()) -> Place:
         """Return where a value of a YAML file stands."""

@@ -15,7 +15,7 @@ _DIGITS = (r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)|(?<!\w)\d{1,2}:\d\
 _BEGINNING = re.compile(r"(?:^|\n|[.!?:…]|[\"'“‘(])\s*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 #: What shows nothing: soft hyphen, zero width space, joiners, marks of direction, choices of a shape.
-_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _RAISED = "⁰¹²³⁴-⁹₀-₉"
 #: Raised or lowered digits that are no figure: an exponent, the mark of a note, part of a formula (m², ¹⁴C, H₂O).
 _PART_OF_SIGN = re.compile(rf"(?<=[^\s(\[{{<\"'“‘«—–\-{_RAISED}])[{_RAISED}]+|[{_RAISED}]+(?=[A-Z])")
@@ -126,9 +126,9 @@ def seen(text: str) -> tuple[str, range | tuple[int, ...]]:
 
     A circled, raised or wide digit is the plain one; raised digits that belong to a sign (m²) stay raised.
     """
-    if text.isascii() or (is_normalized("NFKC", text) and not _UNSEEN.search(text)):
+    if text.isascii() or (is_normalized("NFKC", text) and not UNSEEN.search(text)):
         return text, range(len(text))
-    shown = [(place, character) for place, character in enumerate(text) if not _UNSEEN.match(character)]
+    shown = [(place, character) for place, character in enumerate(text) if not UNSEEN.match(character)]
     told = [(place, each) for place, characters in _plain(shown) for each in characters]
     return "".join(each for _, each in told), tuple(place for place, _ in told)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,9 +18,11 @@ from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureList, FigureWords
 from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_picture, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
+from pipeline.model.tokens import FAMILY_KEYS
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.keeping import digest
 from pipeline.tools.keeping.environment import cache_folder
+from pipeline.tools.typesetting import fonts
 from pipeline.tools.words.yaml_reader import read_yaml
 
 #: pydantic's names for a misfit -> the rule that the author reads about.
@@ -35,7 +38,21 @@ def read_tree(root: Path) -> SourceTree:
         if path.endswith(".yaml") and file.text is not None:
             documents[path] = _against_model(_tokens(file.text) if path == TOKENS else read_yaml(path, file.text))
     others = frozenset(path.relative_to(root).as_posix() for path in (root / "styles").rglob("*") if path.is_file())
-    return SourceTree(files, documents, _colours(documents.get(TOKENS)), others - files.keys())
+    tokens = documents.get(TOKENS)
+    return SourceTree(files, documents, _colours(tokens), others - files.keys(), _repertoires(root, tokens))
+
+
+def _repertoires(root: Path, tokens: YamlDocument | None) -> dict[str, frozenset[int]]:
+    """Return the code points that each family of fonts shows, whatever the form of the document."""
+    data = tokens.data if tokens and isinstance(tokens.data, dict) else {}
+    found = {}
+    for family in FAMILY_KEYS:
+        named = data.get(family)
+        faces = [str(named.get(face)) for face in ("regular", "bold", "italic")] if isinstance(named, dict) else []
+        shown = fonts.repertoire([root / "styles" / "fonts" / face for face in faces], cache_folder())
+        if shown is not None:
+            found[family] = shown
+    return found
 
 
 def _colours(tokens: YamlDocument | None) -> frozenset[str]:
@@ -54,9 +71,10 @@ def _read_files(root: Path) -> Iterator[SourceFile]:
 
 def _text_of(content: bytes) -> str | None:
     try:
-        return content.decode("utf-8-sig")  # what Notepad and Excel put in front is no text
+        text = content.decode("utf-8-sig")  # what Notepad and Excel put in front is no text
     except UnicodeDecodeError:
         return None
+    return normalize("NFC", text)  # é is one letter, however it was typed
 
 
 def _against_model(document: YamlDocument) -> YamlDocument:

@@ -38,13 +38,16 @@ def lay_over(case: Path, root: Path) -> None:
 
 
 def add_style_files(root: Path) -> None:
-    """Add each style file that a format reads and the case does not hold: empty, since these checks set nothing."""
+    """Add each style file that a format reads and the case does not hold: the fonts, and others that are empty."""
     sheets = {f"css/{sheet}.css" for name in formats.names() for sheet in formats.find(name).CONTRACT.sheets}
-    fonts = {f"fonts/FiraGO-{face}.{kind}" for face in ("Regular", "Bold", "Italic") for kind in ("ttf", "woff2")}
-    for name in sheets | fonts | {"fonts/OFL.txt", "colour/FOGRA39L_coated.icc"}:
+    for name in sheets | {"fonts/OFL.txt", "colour/FOGRA39L_coated.icc"}:
         path = root / "styles" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
+    fonts = ROOT / "styles" / "fonts"
+    for face in ("Regular", "Bold", "Italic"):
+        (root / f"styles/fonts/FiraGO-{face}.ttf").symlink_to(fonts / f"FiraGO-{face}.ttf")
+        (root / f"styles/fonts/FiraGO-{face}.woff2").symlink_to(fonts / f"web/JMMLGuideSans-{face}.woff2")
 
 
 def findings_of(root: Path, cache: Path, *, with_places: bool = True) -> list[Finding]:

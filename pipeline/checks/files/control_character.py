@@ -6,10 +6,9 @@ stands for one: `&#7;` in prose, `"\a"` in YAML. Delete the character at that pl
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.model.finding import Finding, Findings, Place, error
-from pipeline.model.source_tree import Location, SourceTree, YamlDocument
+from pipeline.model.source_tree import SourceTree, YamlDocument
 
 #: What XML 1.0 does not take (section 2.2), and DEL; tab, line feed and carriage return are fine.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -30,22 +29,9 @@ def check(tree: SourceTree) -> Findings:
 
 
 def _in_yaml(document: YamlDocument) -> Findings:
-    for location, words in _words(document.data, ()):
+    for location, words in document.words(with_keys=True):
         for _, number in _forbidden(words, with_references=True):
             yield _finding(document.place(location), number)
-
-
-def _words(data: Any, location: Location) -> Iterator[tuple[Location, str]]:
-    """Yield the keys and the words of YAML data, each with where it stands."""
-    if isinstance(data, str):
-        yield location, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield (*location, str(key)), str(key)
-            yield from _words(value, (*location, str(key)))
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from _words(value, (*location, number))
 
 
 def _forbidden(text: str, *, with_references: bool) -> Iterator[tuple[int, int]]:

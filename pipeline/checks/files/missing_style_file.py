@@ -40,6 +40,10 @@ def _missing_fonts(tree: SourceTree) -> Findings:
             path = f"styles/fonts/{_part(tokens, family).get(face)}"
             if path not in tree.others:
                 yield _missing(tree.place(TOKENS, (family, face)), path)
+        is_there = all(f"styles/fonts/{_part(tokens, family).get(face)}" in tree.others for face in _FACES)
+        if is_there and family not in tree.repertoires:
+            yield error(tree.place(TOKENS, (family,)), f"one of the files of “{family}” is no font",
+                        why="no product that needs it can be made", fix="bring it back from an earlier version")
         licence = f"styles/fonts/{_part(_part(tokens, family), 'licence').get('file')}"
         if licence not in tree.others:
             yield _missing(tree.place(TOKENS, (family, "licence", "file")), licence)

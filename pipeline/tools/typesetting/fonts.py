@@ -1,10 +1,15 @@
 """Knows the font files: which faces a product may use, and which characters they can show."""
 
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.artifact import Design, FontFaces
+from pipeline.tools.keeping import digest, kept
 
 
 def faces(design: Design) -> FontFaces:
@@ -45,10 +50,25 @@ def _folder(design: Design) -> Path:
     return design.root / "styles" / "fonts"
 
 
-@lru_cache(maxsize=4)
+def repertoire(files: Sequence[Path], cache: Path) -> frozenset[int] | None:
+    """Return the code points that all of these font files can show, kept by their digest; None where one is no font."""
+    keeps = cache / "repertoires" / f"{digest.of_data([digest.of_file(file) for file in files])}.json"
+    shown = kept.read(keeps, lambda held: frozenset(json.loads(held)))
+    if shown is None:
+        try:
+            shown = frozenset.intersection(*map(characters, files))
+        except Exception:
+            return None
+        with suppress(OSError):  # an environment that is not ours to write
+            kept.write_data(keeps, sorted(shown))
+    return shown
+
+
+@lru_cache(maxsize=8)
 def characters(file: Path) -> frozenset[int]:
     """Return the code points that a font file can show."""
+    held = BytesIO(content(file))  # of a file that is no font, fontTools would leave the handle open
     from fontTools.ttLib import TTFont
 
-    with TTFont(file, lazy=True) as font:
+    with TTFont(held, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -1,0 +1,131 @@
+"""A text holds a character that a font of the products lacks, or that braille has no form for.
+
+Print would show an empty box in its place, a braille line the number of a code. Use another sign, or say it in words:
+“call” for a telephone, “yes” for a tick. Looked at are topics, the glossary, labels, the words of drawings, references,
+imprints, and what style sheets set before and behind words. The fonts are those of `font` (PDF) and `web-font` (e-book)
+in `styles/tokens.yaml`, the tables those of channels in braille. A letter and an accent may be one character or two.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import lru_cache, partial
+from html import unescape
+
+from pipeline import formats
+from pipeline.model import media_type
+from pipeline.model.finding import Findings, Place, error
+from pipeline.model.prose import Passage, topics
+from pipeline.model.publication import Source
+from pipeline.model.repertoire import is_blank, told, without_form
+from pipeline.model.source_files import TOKENS
+from pipeline.model.source_tree import YamlDocument
+from pipeline.model.tree import opens_with_box, walk
+from pipeline.tools.words import liblouis
+
+#: The fonts that each type of file sets its words in.
+_FAMILIES = {media_type.PDF: "font", media_type.EPUB: "web-font"}
+#: What the reader of Markdown and the engines put in: quotation marks, dashes, the mark of a list.
+_PUT_IN = "“”‘’–—…•"
+#: Files whose words are printed, below source/, for all languages and for one.
+_SHARED = ("publication.yaml", "references.yaml", "review.yaml", "imprints/*.yaml")
+_OF_LANGUAGE = ("labels.yaml", "glossary.yaml", "figures.yaml")
+_SET_BY_SHEET = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
+#: Words, and where a character of them stands.
+_Words = tuple[str, Callable[[int], Place]]
+
+
+def check(source: Source) -> Findings:
+    named = (formats.contract(each) for each in sorted({each.format for each in source.publication.channels}))
+    printing = [each for each in named if each and each.media_type in _FAMILIES]
+    families = {_FAMILIES[each.media_type] for each in printing}
+    fonts = tuple(source.tree.repertoires[each] for each in sorted(families) if each in source.tree.repertoires)
+    tables = {tag: _tables(source, tag) for tag in source.publication.languages}
+    everywhere = _Forms(fonts, frozenset().union(*tables.values()))
+    for path, document in source.tree.documents.items():
+        tag = path.split("/")[1]
+        names = [f"{tag}/{each}" for each in _OF_LANGUAGE] if tag in tables else _SHARED
+        forms = _Forms(fonts, tables[tag]) if tag in tables else everywhere
+        if any(fnmatch(path, f"source/{each}") for each in names) and not forms.suffice(source.tree.files[path].text):
+            yield from forms.missing(*_values(document))
+    for passage in topics(source):
+        forms = _Forms(fonts, tables[passage.language.tag])
+        if not forms.suffice(source.tree.files[passage.place.path].text):
+            yield from forms.missing(*_prose(passage))
+    put_in = (_PUT_IN, partial(_at, source.tree.place(TOKENS, ("font",))))
+    yield from _Forms(fonts, frozenset()).missing(put_in, *_set_by({name for each in printing for name in each.sheets},
+                                                                   source))
+
+
+def _tables(source: Source, tag: str) -> frozenset[str]:
+    """Return the tables of braille for a language; that one is missing, another rule tells."""
+    named = {each.braille.tables.get(tag, "") for each in source.publication.channels if each.braille}
+    return frozenset(each for each in named if each and liblouis.version() and liblouis.has_table(each))
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """What a publication sets words in: what its fonts show, its tables of braille."""
+
+    fonts: tuple[frozenset[int], ...]
+    tables: frozenset[str]
+
+    def has(self, character: str) -> bool:
+        """Tell whether every product has a form for a character."""
+        return not _lacking(character, self.fonts, self.tables)
+
+    def suffice(self, text: str | None) -> bool:
+        """Tell at a glance that a file is fine: it holds no other character, and nothing that stands for one."""
+        return not text or ("&" not in text and "\\" not in text and all(map(self.has, {*text})))
+
+    def missing(self, *texts: _Words) -> Findings:
+        """Yield one finding for each run of characters in these texts that have no form, where it first stands."""
+        places: dict[str, list[Place]] = {}
+        for text, place in texts:
+            for offset, run in without_form(text, self.has):
+                places.setdefault(run, []).append(place(offset))
+        for run, (first, *others) in places.items():
+            yield error(first, f"{_lacking(run[0], self.fonts, self.tables)} no form for {told(run)}",
+                        why="readers would find an empty box, or the number of a code, in its place",
+                        fix="use another sign, or say it in words", about=run, others=tuple(others))
+
+
+@lru_cache(maxsize=4096)
+def _lacking(character: str, fonts: tuple[frozenset[int], ...], tables: frozenset[str]) -> str:
+    """Return what has no form for a character, empty where all have one."""
+    if is_blank(character):
+        return ""
+    is_drawn = all(ord(character) in each for each in fonts)
+    is_felt = character.isascii() or not any(liblouis.unknown(character, each) for each in tables)
+    return " and ".join(["the fonts have"] * (not is_drawn) + ["braille has"] * (not is_felt))
+
+
+def _values(document: YamlDocument) -> Iterator[_Words]:
+    """Yield what a YAML file says, not its keys; `&amp;` is what it stands for."""
+    return ((unescape(words), partial(_at, document.place(place))) for place, words in document.words(with_keys=False))
+
+
+def _prose(passage: Passage) -> Iterator[_Words]:
+    """Yield the words of a topic, and the captions of its figures; a box to tick is drawn."""
+    boxes: set[int] = set()
+    for element in walk(passage.blocks):
+        if element["t"] in ("BulletList", "OrderedList"):
+            items = element["c"] if element["t"] == "BulletList" else element["c"][1]
+            boxes |= {id(item[0]["c"][0]) for item in items if opens_with_box(item)}
+        words = element["c"] if element["t"] == "Str" else element["c"][2][1] if element["t"] == "Image" else ""
+        if words and id(element) not in boxes:
+            yield words, partial(passage.place_of, element)
+
+
+def _set_by(sheets: Iterable[str], source: Source) -> Iterator[_Words]:
+    """Yield what style sheets set before and behind words."""
+    for file in (source.tree.files[f"styles/css/{each}.css"] for each in sorted(sheets)):
+        for found in _SET_BY_SHEET.finditer(file.text or ""):
+            if not found[0].startswith("/*"):
+                words = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda code: chr(int(code[1], 16)), found[0])
+                yield words, partial(_at, file.place(found.start()))
+
+
+def _at(place: Place, _offset: int) -> Place:
+    return place
