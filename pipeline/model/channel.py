@@ -97,6 +97,7 @@ class Channel(Entry):
         description="key-points: title and key points of each topic; summary: its boxes with their headings; "
                     "sms: its text message alone")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
+    leaves_out: tuple[Id, ...] = Field((), description="topics of the spine that no panel holds, and that is meant")
     per_topic: bool = Field(False, description="true: one file for each topic")
     page: Page | None = None
     fold: Fold | None = None
@@ -114,3 +115,7 @@ class Channel(Entry):
     def all_parts(self) -> tuple[str, ...]:
         """Return the parts in reading order, from the panels if there are any."""
         return tuple(part for panel in self.fold.panels for part in panel.parts) if self.fold else self.parts
+
+    def holds(self, topic: str) -> bool:
+        """Tell whether a topic is one of the parts."""
+        return not {"topics", f"topic:{topic}"}.isdisjoint(self.all_parts())
