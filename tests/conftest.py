@@ -20,8 +20,9 @@ Edit = Callable[[Path, str, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make golden` accept what the products are now."""
+    """Let `make golden` accept what the products are now, and `make fuzz` compose more."""
     parser.addoption("--accept-golden", action="store_true", help="write the golden files anew; read their diff")
+    parser.addoption("--documents", type=int, default=300, help="how many documents are composed (300)")
 
 
 @dataclass(frozen=True)
