@@ -12,7 +12,7 @@ from pipeline.model.tree import Element, walk
 
 _SHOWN = 40
 _SUPPORTED = frozenset((
-    "Para", "Plain", "Header", "BulletList", "OrderedList", "DefinitionList", "Div", "Table", "Figure",
+    "Para", "Plain", "Header", "BlockQuote", "BulletList", "OrderedList", "DefinitionList", "Div", "Table", "Figure",
     "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Superscript", "Subscript", "Quoted", "Span", "Link",
     "Image", "Note",
 ))
