@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from pipeline.model.characters import unfit
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint, Logo, Phone
 
@@ -32,9 +33,8 @@ _PARTS = re.compile(r"\s*[|\r\n]\s*")
 _HOURS = re.compile(r"(.*\d[^()]*)\(([^()]*)\)")
 #: What a spreadsheet takes for a formula (OWASP, CSV injection); a number to dial may begin with +.
 _FORMULA = re.compile(r"[=@\-\t\r]|\+(?!\d)")
-#: What no XML takes, what no line holds, and marks that turn the order of the letters after them.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]")
-_BREAK = re.compile(r"[\r\n]")
+#: What no cell holds, though a text may.
+_TAB, _BREAK = re.compile("\t"), re.compile(r"[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,12 @@ class Cell:
         """Tell whether a spreadsheet would run the cell instead of showing it."""
         return bool(_FORMULA.match(self.raw) or _FORMULA.match(self.text))
 
-    def unprintable(self, column: str) -> re.Match[str] | None:
-        """Return the first character that no page shows, or a line break where the column takes none."""
-        return _UNPRINTABLE.search(self.text) or (None if column in SEVERAL else _BREAK.search(self.text))
+    def unprintable(self, column: str) -> str:
+        """Return what is wrong with the first character that may not stand here, empty where all may."""
+        found = (_TAB if column in SEVERAL else _BREAK).search(self.text)
+        if found:
+            return f"{'a tab' if found.group() == _TAB.pattern else 'a line break'} cannot be printed here"
+        return next(map(str, unfit(self.text)), "")
 
 
 @dataclass(frozen=True, slots=True)

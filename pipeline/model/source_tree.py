@@ -1,9 +1,11 @@
 """The files of `source/`, tokens and sheets as read: bytes, text, YAML data with its places, and what did not fit."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
+from pipeline.model.characters import decoded
 from pipeline.model.finding import Place
 
 #: The path of a value inside a YAML document: keys and list positions, outermost first.
@@ -119,3 +121,29 @@ class SourceTree:
     def texts(self) -> Iterator[SourceFile]:
         """Yield the files that hold text, in order."""
         return (file for file in self.files.values() if file.text is not None)
+
+    def read_as(self) -> Iterator[tuple[str, Callable[[int], Place]]]:
+        """Yield each text as its reader takes it, and what tells where a character of it was written.
+
+        A text of YAML is given as it stands, and once more each of its words in which an escape stands for a character.
+        """
+        for file in self.texts():
+            text, places = _decoded(file)
+            yield text, partial(_place, file, places)
+            if file.path in self.documents and not {"\\", "&"}.isdisjoint(text):
+                document = self.documents[file.path]
+                yield from ((decoded(words)[0], partial(_same, document.place(location)))
+                            for location, words in document.words(with_keys=True) if words not in text or "&" in words)
+
+
+def _decoded(file: SourceFile) -> tuple[str, Sequence[int]]:
+    text = file.text or ""
+    return decoded(text) if file.path.endswith((".md", ".svg")) else (text, range(len(text)))
+
+
+def _place(file: SourceFile, places: Sequence[int], offset: int) -> Place:
+    return file.place(places[offset])
+
+
+def _same(place: Place, _: int) -> Place:
+    return place

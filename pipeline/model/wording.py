@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from unicodedata import is_normalized, normalize
+from unicodedata import category, is_normalized, normalize, numeric
 
 from pipeline.model.publication import Negation, Wording
 
@@ -16,6 +16,8 @@ _BEGINNING = re.compile(r"(?:^|\n|[.!?:…]|[\"'“‘(])\s*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 #: What shows nothing: soft hyphen, zero width space, joiners, marks of direction, choices of a shape.
 UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+#: Numbers that stay as they are in every normal form.
+_DISCS = re.compile("[①-⓿❶-➓]")
 _RAISED = "⁰¹²³⁴-⁹₀-₉"
 #: Raised or lowered digits that are no figure: an exponent, the mark of a note, part of a formula (m², ¹⁴C, H₂O).
 _PART_OF_SIGN = re.compile(rf"(?<=[^\s(\[{{<\"'“‘«—–\-{_RAISED}])[{_RAISED}]+|[{_RAISED}]+(?=[A-Z])")
@@ -126,7 +128,7 @@ def seen(text: str) -> tuple[str, range | tuple[int, ...]]:
 
     A circled, raised or wide digit is the plain one; raised digits that belong to a sign (m²) stay raised.
     """
-    if text.isascii() or (is_normalized("NFKC", text) and not UNSEEN.search(text)):
+    if text.isascii() or (is_normalized("NFKC", text) and not UNSEEN.search(text) and not _DISCS.search(text)):
         return text, range(len(text))
     shown = [(place, character) for place, character in enumerate(text) if not UNSEEN.match(character)]
     told = [(place, each) for place, characters in _plain(shown) for each in characters]
@@ -138,4 +140,10 @@ def _plain(shown: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     raised = {place for found in _PART_OF_SIGN.finditer(text) for place in range(*found.span())}
     for number, (place, character) in enumerate(shown):
         is_kept = character.isascii() or number in raised or _FRACTIONS.match(character)
-        yield place, character if is_kept else normalize("NFKC", character)
+        yield place, character if is_kept else _told(character)
+
+
+def _told(character: str) -> str:
+    """Return a character in plain form; a number in a disc (❺), which no form undoes, as its digits."""
+    value = numeric(character, 0.5) if category(character) == "No" else 0.5
+    return f"{value:.0f}" if value.is_integer() else normalize("NFKC", character)

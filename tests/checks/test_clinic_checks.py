@@ -139,3 +139,24 @@ def test_a_logo_behind_a_link_that_leads_out_of_the_folder_is_not_read(tmp_path)
     folder = clinic_lists.write(tmp_path / "list", []).parent
     (folder / "signs.png").symlink_to(tmp_path / "outside.png")
     assert rules(as_csv([clinic(1) | {"logo": "signs.png"}]), tmp_path) != []
+
+
+@pytest.mark.parametrize(("column", "words", "rule"), [
+    ("name", "—", "clinic-without-name"), ("name", "\u3164", "unprintable-cell"), ("name", "12", "clinic-without-name"),
+    ("name", "Clinic \ue000", "unprintable-cell"), ("name", "Clinic\u200f", "unprintable-cell"),
+    ("address", "5\u200b0 Example Street", "unprintable-cell"), ("name", "A\U000e0041", "unprintable-cell"),
+    ("phones", "\u202a+1 617 555 0100\u202c", "unprintable-cell"), ("department", "a\tb", "unprintable-cell"),
+    ("web", "https://ex\u0430mple.org", "bad-link"), ("qr", "xn--80ak6aa92e.example.org", "bad-link"),
+])
+def test_what_a_reader_would_not_see_as_it_stands_is_told(column, words, rule, tmp_path):
+    _, findings = listed(as_csv([{**clinic(1), column: words}]), tmp_path)
+
+    assert [each.check for each in findings] == [rule]
+
+
+@pytest.mark.parametrize(("column", "words"), [
+    ("name", "مستشفى (A+)\u200f الأطفال"), ("name", "می\u200cخواهم"), ("department", "Kinder\u00adklinik"),
+    ("address", "ถนน\u200bใหญ่ 5"), ("web", "https://больница.example.org"), ("name", "小児科"),
+])
+def test_what_a_script_needs_passes(column, words, tmp_path):
+    assert listed(as_csv([{**clinic(1), column: words}]), tmp_path)[1] == []

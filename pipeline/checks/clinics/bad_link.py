@@ -1,12 +1,13 @@
 """The web page of a clinic, or the page of its QR code, has an address that does not open a page.
 
 Only https and http are taken: other addresses run a program or open a file of the phone that scans them. `https://`
-may be left out: children.example.org/guide.
+may be left out: children.example.org/guide. A name that mixes scripts opens another server than the one that is seen.
 """
 
 import re
 from urllib.parse import urlsplit
 
+from pipeline.model.characters import address_fault
 from pipeline.model.clinic_list import ClinicList
 from pipeline.model.finding import Findings
 
@@ -38,4 +39,4 @@ def _fault(address: str) -> str:
         return "is no address of a page"
     if parts.username is not None:
         return "names a user before the @"
-    return "" if _NAME.fullmatch(name) else "names no server"
+    return address_fault(address) if _NAME.fullmatch(name) else "names no server"
