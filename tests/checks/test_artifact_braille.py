@@ -9,6 +9,7 @@ import pytest
 from pipeline.checks.artifact import braille_form, parity_number
 from pipeline.formats import braille
 from pipeline.model.artifact import Artifact
+from pipeline.readback.readers import braille as braille_reader
 from tests import planted
 from tests.checks.test_artifact_parity import KINDS, product, project, quotes, rendering, scattered, told_of
 
@@ -52,6 +53,16 @@ def test_a_changed_figure_is_told_with_its_page() -> None:
     (finding,) = parity_number.check(changed)
     assert finding.place.inside.startswith("page ")
     assert "45" in finding.message
+
+
+@pytest.mark.parametrize(("cells", "said"), [
+    ("AT #H3#CJ A4M4", "at 8 30 a m"), ("F #H A4M4 TO #E P4M41 I4E4 M", "from 8 a m to 5 p m i e more"),
+    (",PH4,D4 M4", "ph d more"), ("X4Y4", "x y"),
+])
+def test_the_letters_of_an_abbreviation_are_read_as_letters(cells: str, said: str) -> None:
+    words = [each.word for each in braille_reader.heard(product(CHANNEL, f"{cells}\r\n\f".encode()))]
+
+    assert " ".join(words) == said
 
 
 @pytest.mark.slow

@@ -13,6 +13,11 @@ _NO_WORDS = re.compile(r'^(7{20,}|G{20,})$| "{2,} #[A-J]+$| \.-$')
 _COLON = re.compile(r"(?<=[a-z])cc(?![a-z])|con(?=\d)")
 #: The cell of “enough” is that of “en”: liblouis 3.24 reads it so before “to” and “for”.
 _ENOUGH = re.compile(r"\ben\b")
+#: The cell of a letter is that of a word; liblouis 3.24 reads it so behind the full stop of an abbreviation: a.more.
+_LETTER_BY_WORD = {"it": "x", "as": "z", **{each: each[0] for each in (
+    "but", "can", "do", "every", "from", "go", "have", "just", "knowledge", "like", "more", "not", "people", "quite",
+    "rather", "so", "that", "us", "very", "will", "you")}}
+_ABBREVIATED = re.compile(rf"(?<=\w\.)({'|'.join(_LETTER_BY_WORD)})(?=\.)", re.IGNORECASE)
 #: A bracket behind a word of one cell: liblouis 3.24 reads `*">` as “ch)” and not as “child)”.
 _CLOSING = re.compile(r'(?=["._]>)')
 
@@ -28,8 +33,12 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
             lines.pop()
         cells = _CLOSING.sub(" ", " ".join(_NO_WORDS.sub("", line) for line in lines))
         said = _COLON.sub(":", liblouis.back_translate(cells, table)) if cells.strip() else ""
-        said = _ENOUGH.sub("enough", said) if table.startswith("en-ueb") else said
+        said = _as_meant(said) if table.startswith("en-ueb") else said
         yield from (Heard(word, f"page {number}") for word in words_of(said))
+
+
+def _as_meant(said: str) -> str:
+    return _ABBREVIATED.sub(lambda word: _LETTER_BY_WORD[word[0].lower()], _ENOUGH.sub("enough", said))
 
 
 def _page_number(number: int) -> str:
