@@ -9,7 +9,7 @@ from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Press
 from pipeline.model.manuscript import Section
-from pipeline.model.tree import attribute, plain, plain_text, rewrite
+from pipeline.model.tree import attribute, notes_in, plain, plain_text, rewrite, with_numbers
 from pipeline.tools.press import pdf_x
 from pipeline.tools.typesetting import fonts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut, Written
@@ -98,14 +98,20 @@ def marks_drawing(width_mm: float, height_mm: float, marks: Iterable[Mark], colo
 
 def lost_words(sections: Iterable[Section], shown: str) -> list[str]:
     """Return the words of the sections that the text shown lacks; words of pictures are not meant to be seen."""
-    written = [word for section in sections for word in _words(
-        f"{plain_text(section.title)}\n{plain_text(rewrite(section.blocks, lambda _: [], ('Image',)))}")]
+    written = [word for section in sections for word in _words(_said(section))]
     laid_out = _words(shown)
     if written == laid_out:
         return []
     matcher = SequenceMatcher(None, written, laid_out, autojunk=False)
     return [word for kind, start, end, _, _ in matcher.get_opcodes() if kind in ("delete", "replace")
             for word in written[start:end]]
+
+
+def _said(section: Section) -> str:
+    """Return the words of a section, those of its notes at its end."""
+    content = rewrite([section.title, section.blocks], lambda _: [], ("Image",))
+    notes = {each["number"]: each["c"] for each in notes_in(content)}
+    return "\n".join(map(plain_text, [*with_numbers(content), *(notes[number] for number in sorted(notes))]))
 
 
 def _words(text: str) -> list[str]:

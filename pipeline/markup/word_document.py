@@ -1,5 +1,6 @@
 """Writes a manuscript as blocks for pandoc's Word writer: each meaning becomes a named style, fields stay fields."""
 
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha1
 from itertools import pairwise
@@ -33,7 +34,25 @@ _ON_NEW_PAGE = ("questions", "glossary", "contact")
 def blocks(manuscript: Manuscript, text_width_mm: float) -> Elements:
     """Return the whole text; pictures bear their path and their width or height."""
     size = ("width", f"{text_width_mm:g}mm")
-    return [block for section in manuscript.sections for block in _section(section, manuscript, size)]
+    written = [block for section in manuscript.sections for block in _section(section, manuscript, size)]
+    return _with_notes(written, size)
+
+
+def _with_notes(content: Elements, size: _Size) -> Elements:
+    """Return blocks whose notes stand where they are first called; a later call is a field that shows the number."""
+    calls = Counter(each["number"] for each in tree.notes_in(content))
+    known: set[int] = set()
+
+    def called(note: Element) -> Elements | None:
+        number, name = note["number"], f"note_{note['number']}"
+        if number in known:
+            shown = run(str(number), element("rPr", element("rStyle", val="FootnoteReference")))
+            return [_raw("RawInline", field(rf"NOTEREF {name} \f \h", shown))]
+        known.add(number)
+        written = {**note, "c": _all(note["c"], size)}
+        return [tree.span([written], name) if calls[number] > 1 else written]
+
+    return tree.rewrite(content, called, ("Note",))
 
 
 def pictures(content: Elements) -> tuple[str, ...]:
@@ -108,10 +127,15 @@ def _block(block: Element, size: _Size, style: str = "") -> Elements:
         return _div(block, size, style)
     if kind in ("BulletList", "OrderedList"):
         return [_list(block, size, style)]
+    if kind == "BlockQuote":  # in a box, its paragraphs keep the ground of the box
+        said = _all(block["c"], size, style)
+        return said if style else [{"t": kind, "c": said}]
+    if kind == "DefinitionList":
+        return [{"t": kind, "c": [[term, [_all(each, size) for each in meanings]] for term, meanings in block["c"]]}]
     if kind == "Figure":
         return [_figure(block, size)]
     if kind == "Table":
-        return [_table(block)]
+        return [_table(block, size)]
     if kind in ("Para", "Plain"):
         return [_sized({"t": kind, "c": block["c"]}, size)]
     return [_sized(block, size)]
@@ -125,6 +149,8 @@ def _div(block: Element, size: _Size, style: str) -> Elements:
         heading, *rest = inner
         return [_styled(f"{BOXES[box]} Heading", [tree.para(heading["c"][2])]),
                 _styled(BOXES[box], _all(rest, size, BOXES[box]))]
+    if "said-by" in classes:
+        return [_styled(style or "Said By", [tree.para([{"t": "Str", "c": "—\u00a0"}, *inner[0]["c"]])])]
     if "field" in classes:
         return [_styled("Contact Line" if "known" in classes else "Line To Write On", [_field(inner[0], classes)])]
     if "room-to-write" in classes:
@@ -201,9 +227,11 @@ def _figure(block: Element, size: _Size) -> Element:
     return {"t": "Figure", "c": [attribute, caption, _all(content, size)]}
 
 
-def _table(block: Element) -> Element:
+def _table(block: Element, size: _Size) -> Element:
     """Return the table with columns as wide as the text allows."""
     content: list[Any] = list(block["c"])
+    content[4] = [[*body[:3], [[row[0], [[*cell[:4], _all(cell[4], size)] for cell in row[1]]] for row in body[3]]]
+                  for body in content[4]]
     columns = len(content[2])
     others = (1 - _FIRST_COLUMN) / max(1, columns - 1)
     content[2] = [[align, {"t": "ColWidth", "c": _FIRST_COLUMN if number == 0 else others}]

@@ -91,6 +91,7 @@ def _headings(looks: _Looks) -> list[str]:
 def _texts(looks: _Looks) -> list[str]:
     space, small = looks.space, letter_properties(size=looks.size["size-small"])
     ruled = element("tab", val="right", leader="underscore", pos=looks.text_width)
+    quoted = paragraph_properties(keep="lines", border=edge("left", looks.colour["accent"], 16, 8), space=(0, space))
     dotted = element("tab", val="right", leader="dot", pos=looks.text_width)
     return [
         _style("Body Text", is_own=False),
@@ -108,6 +109,8 @@ def _texts(looks: _Looks) -> list[str]:
         _style("Reference", paragraph_properties(keep="lines", space=(0, space)), small),
         _style("Small Print", "", small),
         _style("Sources", paragraph_properties(space=(space * 1.5, space)), small),
+        _style("Block Text", quoted, following="Said By", is_own=False),
+        _style("Said By", quoted, small, following="Body Text"),
         _style("Contact Line", paragraph_properties(space=(0, space / 2))),
         _style("Line To Write On", paragraph_properties(tabs=ruled, space=(0, 0), line=_WIDE)),
         _style("footnote text", paragraph_properties(space=(0, space / 2)), small, is_own=False),

@@ -52,6 +52,7 @@ class Writer(TreeWriter):
     heading: str = ""
     notes: dict[int, Elements] = field(default_factory=dict)
     _boxes: int = 0
+    _landmarks: set[tuple[str, str]] = field(default_factory=set)
 
     def blocks(self, blocks: Elements) -> str:
         """Return blocks as XHTML."""
@@ -106,8 +107,8 @@ class Writer(TreeWriter):
         is_usual = delimiter["t"] not in ("OneParen", "TwoParens")
         # WeasyPrint knows neither attribute; a browser has no form for brackets
         own = said if not is_usual or (self.mark_facts and said[:1] != ["1."]) else repeat("")
-        width = max(map(len, said), default=0) * _LETTER_EM + _LETTER_EM
-        room = f"padding-left: {width:.1f}em" if width > (_USUAL_MARK + 1) * _LETTER_EM else ""
+        longest = max(map(len, said), default=0) + (delimiter["t"] == "TwoParens")
+        room = f"padding-left: {(longest + 1) * _LETTER_EM:.1f}em" if longest > _USUAL_MARK else ""
         opening = (f"{_attr('type', _NUMERALS.get(style['t'], ''))}{_attr('start', str(start) if start != 1 else '')}"
                    f"{_attr('style', room)}{self._at(block)}")
         return f"<ol{opening}>{self._items(items, own)}</ol>\n"
@@ -156,7 +157,10 @@ class Writer(TreeWriter):
         level, (_, classes, pairs), inlines = heading["c"]
         label = f"box-{self._boxes}-{_slug(plain_text(inlines))}"
         titled = {**heading, "c": [level, [label, classes, pairs], inlines]}
-        named = f' aria-labelledby="{" ".join(filter(None, (label, self.heading)))}"' if self.is_interactive else ""
+        # of two boxes of one name in a section, the first alone is a landmark: each has to be told from all others
+        is_landmark = self.is_interactive and (name, self.section) not in self._landmarks
+        self._landmarks.add((name, self.section))
+        named = f' aria-labelledby="{" ".join(filter(None, (label, self.heading)))}"' if is_landmark else ""
         return (f'<{tag} class="box {name}"{self._role(role)}{self._epub_type(epub_type)}{named}'
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
 

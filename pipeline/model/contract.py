@@ -14,7 +14,6 @@ class Manner:
     | notes | below their section, there with a way back each, behind everything, or there with a label each |
     | tables | cells alone, or each with the name of its column before it |
     | addresses | behind links are not read, those of mail and telephones alone, or all (pages: in a list at the end) |
-    | numbers_items | the number of an item of a list is a word of its own |
     | says_powers | 10^9 has a sign where others raise the figure |
     | opens_with_title | the cover's title comes before its picture |
     | folds_descriptions | a long description has a heading to open it |
@@ -26,7 +25,6 @@ class Manner:
     notes: Literal["below", "with-way-back", "behind", "labelled-behind"] = "below"
     tables: Literal["cells", "records"] = "cells"
     addresses: Literal["unread", "mail", "listed"] = "unread"
-    numbers_items: bool = False
     says_powers: bool = False
     opens_with_title: bool = False
     folds_descriptions: bool = False
@@ -38,7 +36,7 @@ class Manner:
 PRINT = Manner(addresses="mail")
 #: A text that holds all in words: records for tables, labels for notes, addresses at the end.
 IN_WORDS = Manner(pictures="in-brackets", notes="labelled-behind", tables="records", addresses="listed",
-                  numbers_items=True, says_powers=True, opens_with_title=True)
+                  says_powers=True, opens_with_title=True)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ def marks(attributes: list[Any], count: int) -> list[str]:
     """Return the mark of each item by pandoc's `[start, style, delimiter]`: `1.`, `b)`, `(iv)`."""
     start, style, delimiter = attributes[0], attributes[1]["t"], attributes[2]["t"]
     before, behind = _AROUND.get(delimiter, ("", "."))
-    return [f"{before}{_numeral(number, style)}{behind}" for number in range(start, start + count)]
+    return [f"{before}{numeral(number, style)}{behind}" for number in range(start, start + count)]
 
 
-def _numeral(number: int, style: str) -> str:
+def numeral(number: int, style: str) -> str:
+    """Return a number in a style of pandoc's: Decimal, LowerAlpha, UpperRoman."""
     if number < 1 or style not in ("LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"):
         return str(number)
     said = _letters(number) if style.endswith("Alpha") else _roman(number)

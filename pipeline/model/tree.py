@@ -137,6 +137,11 @@ def notes_in(content: Any) -> Iterator[Element]:
     return (each for each in branches(content) if each["t"] == "Note")
 
 
+def with_numbers(content: list[Any]) -> Elements:
+    """Return content in which each note is its number, as it is called."""
+    return rewrite(content, lambda note: [{"t": "Str", "c": str(note["number"])}], ("Note",))
+
+
 def opens_with_box(item: Elements) -> bool:
     """Tell whether an item of a list opens with a box to tick, empty or ticked."""
     line = item[0]["c"] if item and item[0]["t"] in ("Para", "Plain") else []

@@ -24,6 +24,7 @@ from pipeline.model.tree import (
     raised_or_lowered,
     table,
     unsaid_address,
+    with_numbers,
     words_alone,
 )
 
@@ -54,11 +55,11 @@ def cross_references(manuscript: Manuscript) -> int:
                for section in manuscript.sections for each in section.branches)
 
 
-def longest_list(manuscript: Manuscript) -> int:
-    """Return the highest number that marks an item of a list."""
-    lists = (each["c"] for section in manuscript.sections for each in section.branches
-             if each["t"] == "OrderedList")
-    return max((attributes[0] + len(items) - 1 for attributes, items in lists), default=0)
+def heads_of_tables(manuscript: Manuscript) -> list[tuple[str, ...]]:
+    """Return the names of each table's columns as words: a table that goes on overleaf shows them again."""
+    heads = (plain_text(with_numbers(table(each)[1])) for section in manuscript.sections for each in section.branches
+             if each["t"] == "Table")
+    return [words for head in heads if (words := words_of(head))]
 
 
 def _in_order(manuscript: Manuscript) -> Sequence[Section]:
@@ -166,7 +167,7 @@ class _Teller:
             yield from (piece for item in content for piece in self._all(item, facts))
         elif kind == "OrderedList":
             for mark, item in zip(marks(content[0], len(content[1])), content[1], strict=True):
-                yield from [_Piece(f"{mark} "), _END] if self.manner.numbers_items else []
+                yield from (_Piece(f"{mark} "), _END)
                 yield from self._all(item, facts)
         elif kind == "BlockQuote":
             yield from self._all(content, facts)

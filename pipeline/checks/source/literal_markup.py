@@ -4,6 +4,7 @@ A mark has no space before its braces: `[words]{fact=only-cure}`. A box has one 
 `::: {fact=side-effects}`. A link's address stands in parentheses: `[text](#topic-id)`. Each `[` has its `]`, what `**`
 opens `**` closes, and a heading has a space behind its `##`. What marks something in other programs (`==`, `:smile:`,
 `[@key]`, `$x$`, `~`, a bar outside a table) marks nothing here. A backslash in front of a sign prints it: `\*`.
+The last paragraph of a quotation may open with a dash: it says whose words they are.
 """
 
 import re
@@ -50,6 +51,7 @@ _LOWERED = "say it in words: a text without small signs would show one figure"
 #: What would open an item of a list, if a list had been read; signs that other programs write there.
 _MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]")
 _BULLETS = frozenset("•‣◦▪▫●○■□–·∙⁃")
+_DASHES = "–—―"
 _LIST = "begin items with “- ” or “1. ”, and the list with an empty line above; write a point that is none as “\\\\.”"
 
 
@@ -68,7 +70,9 @@ def check(source: Source) -> Findings:
     texts = {id(each.passage.blocks): each for each in written(source)}
     for passage in passages(source):
         found = [sign for word in walk(passage.blocks) if word["t"] == "Str" for sign in _signs(word)]
-        found += [sign for line in walk(passage.blocks) if line["t"] in _LINES for sign in _in_line(line)]
+        said_by = {id(each["c"][-1]) for each in passage.branches if each["t"] == "BlockQuote" and len(each["c"]) > 1}
+        found += [sign for line in walk(passage.blocks) if line["t"] in _LINES for sign in _in_line(line)
+                  if id(line) not in said_by or sign.word is not line["c"][0] or sign.signs not in _DASHES]
         for sign in _meant(found, passage, texts.get(id(passage.blocks))):
             yield error(passage.place_of(sign.word, sign.offset), sign.said, why=_WHY, fix=sign.fix)
         for element in passage.branches:

@@ -2,10 +2,12 @@
 
 What stands in it would lose its heading, its place or its fact, and a product that prints boxes alone would leave it
 out without a word.
-Boxes are those that the README of the source lists; words are marked with `fact` or `term`, a box with `fact`, and
-`channel` stands with `only`. Nothing else has attributes: headings, links and pictures take none.
+Boxes are those that the README of the source lists; words are marked with `fact`, `term` or `lang`, a box with `fact`,
+and `channel` stands with `only`. Nothing else has attributes: headings, links and pictures take none. A `lang` is the
+tag of a language, as screen readers know it: es, pt-BR, zh-Hant.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.finding import Findings, error
@@ -16,7 +18,9 @@ from pipeline.model.tree import Element, attributes
 
 #: Names that each kind of element may have as a class; pandoc itself gives those of links.
 _CLASSES = {"Div": DIVS, "Link": ("uri", "email")}
-_KEYS = {"Div": ("fact", "channel"), "Span": ("fact", "term")}
+_KEYS = {"Div": ("fact", "channel"), "Span": ("fact", "term", "lang")}
+#: The tag of a language: its name, a script, a region, variants (RFC 5646, 2.1).
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 #: pandoc's own: a mark that it put around an emphasized word, to hold the author's attributes.
 _WRAPPER = "wrapper"
 _WHY = "it would lose its meaning without a word, and a product might leave out what stands in it"
@@ -41,3 +45,6 @@ def _faults(element: Element) -> Iterator[tuple[str, str]]:
     for key in pairs:
         if key not in (*keys, _WRAPPER):
             yield f"“{key}=” means nothing here", advice(key, keys) if keys else "delete it"
+    if "lang" in keys and not _LANGUAGE.fullmatch(pairs.get("lang", "en")):
+        yield f"“{pairs['lang']}” is no tag of a language", (
+            "write it as in [palabras]{lang=es}, {lang=pt-BR} or {lang=zh-Hant}")

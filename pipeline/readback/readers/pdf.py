@@ -29,7 +29,7 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
 
 
 def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:
-    """Return by page what it may show beside the text: running words, page numbers, titles, marks of lists."""
+    """Return by page what it may show beside the text: running words, page numbers, titles, heads of tables."""
     return furniture_of(artifact, pages(artifact.content))
 
 
@@ -60,12 +60,11 @@ def furniture_of(artifact: Artifact, shown: Sequence[Page]) -> dict[str, list[Ph
     """Return by page what it may show beside the text, each once."""
     if artifact.manuscript is None:
         return {}
-    titles = told.titles(artifact.manuscript)
-    marks = [(str(each),) for each in range(1, told.longest_list(artifact.manuscript) + 1)]
+    titles, heads = told.titles(artifact.manuscript), told.heads_of_tables(artifact.manuscript)
     labels = artifact.manuscript.edition.language.labels
     leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(shown) + 1)]
     leads *= told.cross_references(artifact.manuscript)
-    return {page.where: [*_running(labels, number, len(shown)), *titles, *marks, *leads,
+    return {page.where: [*_running(labels, number, len(shown)), *titles, *heads, *leads,
                          *_entries(page, titles, len(shown))] for number, page in enumerate(shown, 1)}
 
 

@@ -1,18 +1,20 @@
 """Opens a Word file again: its parts as trees, their relationships, its paragraphs; the last file is kept."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from xml.etree.ElementTree import Element
 
+from pipeline.model.list_marks import numeral
 from pipeline.tools.reading import markup_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, STYLES, CORE, TYPES = "word/document.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_FOOTNOTES = "word/footnotes.xml"
+_FOOTNOTES, _NUMBERING = "word/footnotes.xml", "word/numbering.xml"
 _MARKUP = (".xml", ".rels", ".svg")
 _RELATED = "word/_rels/document.xml.rels"
 _DRAWN = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
@@ -64,10 +66,10 @@ def paragraphs(content: bytes) -> Iterator[Paragraph]:
     levels = {style.get(f"{W}styleId", ""): int(outline.get(f"{W}val", "9")) + 1
               for style in tree(content, STYLES).iter(f"{W}style")
               for outline in style.iterfind(f"{W}pPr/{W}outlineLvl")}
-    heading = ""
+    heading, numbering = "", _Numbering(content)
     for path in (DOCUMENT, _FOOTNOTES):
         for each in tree(content, path).iter(f"{W}p"):
-            text, style = _words(each), each.find(f"{W}pPr/{W}pStyle")
+            text, style = numbering.mark(each) + _words(each), each.find(f"{W}pPr/{W}pStyle")
             level = 0 if style is None else levels.get(style.get(f"{W}val", ""), 0)
             yield Paragraph(heading, level, text)
             heading = text if level else heading
@@ -83,6 +85,34 @@ def drawings(content: bytes) -> Iterator[Element]:
     targets = {each.get("Id"): each.get("Target", "") for each in tree(content, _RELATED)}
     for each in tree(content, DOCUMENT).iter(_DRAWN):
         yield tree(content, f"word/{targets.get(each.get(_EMBED), '')}")
+
+
+class _Numbering:
+    """Counts the items of the numbered lists of a file, as Word does when it shows it."""
+
+    def __init__(self, content: bytes) -> None:
+        root = tree(content, _NUMBERING)
+        self.kinds = {each.get(f"{W}abstractNumId"): each for each in root.iter(f"{W}abstractNum")}
+        self.lists = {each.get(f"{W}numId"): each for each in root.iter(f"{W}num")}
+        self.counts: Counter[tuple[str, str]] = Counter()
+
+    def mark(self, paragraph: Element) -> str:
+        """Return the number before a paragraph with a space behind it; empty where it has none, or a bullet."""
+        level, number = (_value(paragraph, f"pPr/{W}numPr/{W}{name}") for name in ("ilvl", "numId"))
+        own = self.lists.get(number)
+        kind = None if own is None else self.kinds.get(_value(own, "abstractNumId"))
+        looks = [] if kind is None else kind.findall(f"{W}lvl[@{W}ilvl='{level}']")
+        if own is None or not looks or (style := _value(looks[0], "numFmt")) == "bullet":
+            return ""
+        first = int(_value(own, f"lvlOverride[@{W}ilvl='{level}']/{W}startOverride") or "1")
+        said = numeral(first + self.counts[number, level], style[:1].upper() + style[1:].replace("Letter", "Alpha"))
+        self.counts[number, level] += 1
+        return f"{_value(looks[0], 'lvlText').replace(f'%{int(level) + 1}', said)} "
+
+
+def _value(element: Element, path: str) -> str:
+    found = element.find(f"{W}{path}")
+    return "" if found is None else found.get(f"{W}val", "")
 
 
 def _words(paragraph: Element) -> str:

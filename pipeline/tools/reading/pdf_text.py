@@ -12,6 +12,8 @@ from pipeline.model.failure import ToolFailed
 ENDS_OF_LINES = "\r\n\ufffe\x02"
 #: A line that is painted later but stands higher by this much (in points) is read first.
 _HIGHER_PT = 1.0
+#: No number of a list stands further from its item.
+_MARK_GAP_PT = 12.0
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,22 @@ def pages(content: bytes) -> tuple[ReadPage, ...]:
 
 
 def _by_eye(painted: Iterable[Line]) -> list[Line]:
-    """Return lines as they were painted, but those painted late where they stand: above the lines of their column."""
+    """Return lines as they were painted, but those painted late where they stand: above others, or before them."""
     lines: list[Line] = []
     for line in painted:
-        below = (index for index, other in enumerate(lines) if line.left < other.right and other.left < line.right
-                 and line.bottom > other.top - _HIGHER_PT)
-        lines.insert(next(below, len(lines)), line)
+        behind = (index for index, other in enumerate(lines) if _is_above(line, other) or _is_mark_of(line, other))
+        lines.insert(next(behind, len(lines)), line)
     return lines
+
+
+def _is_above(line: Line, other: Line) -> bool:
+    return line.left < other.right and other.left < line.right and line.bottom > other.top - _HIGHER_PT
+
+
+def _is_mark_of(line: Line, other: Line) -> bool:
+    """Tell whether a line is the number of a list's item, which is painted behind all that the item holds."""
+    is_beside = other.bottom < (line.bottom + line.top) / 2 < other.top
+    return is_beside and -_HIGHER_PT < other.left - line.right < _MARK_GAP_PT
 
 
 def _inside(page: Any) -> Iterator[Line]:
