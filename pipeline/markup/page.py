@@ -42,7 +42,7 @@ def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer
 def section(each: Section, write: Writer) -> str:
     """Return one section with its heading; notes stand at its end, no paragraph ends in a line of one short word."""
     write.section = each.id
-    heading = f"<h1>{write.inlines(each.title)}</h1>" if each.title else ""
+    heading = f"<h1{write.label(each.title)}>{write.inlines(each.title)}</h1>" if each.title else ""
     body = write.blocks(bind_ends(each.blocks))
     return (f'<section class="{each.kind}" id={quoteattr(each.id)}>{heading}{body}'
             f"{write.endnotes()}</section>\n")

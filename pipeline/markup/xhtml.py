@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.markup.tree_writer import TreeWriter
 from pipeline.model.list_marks import marks
 from pipeline.model.pagination import is_page_break
-from pipeline.model.tree import Element, Elements, attributes, is_div, plain_text, unsaid_address, walk
+from pipeline.model.tree import Element, Elements, attributes, is_div, notes_in, plain_text, unsaid_address, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
@@ -96,7 +96,12 @@ class Writer(TreeWriter):
 
     def _block_header(self, block: Element) -> str:
         level = block["c"][0] + self.deeper
-        return f"<h{level}{self._named(block)}>{self.inlines(block['c'][2])}</h{level}>\n"
+        return f"<h{level}{self._named(block)}{self.label(block['c'][2])}>{self.inlines(block['c'][2])}</h{level}>\n"
+
+    def label(self, heading: Elements) -> str:
+        """Return the attribute with the words that outlines and running titles take of a heading with notes."""
+        has_notes = self.mark_facts and any(True for _ in notes_in(heading))
+        return _attr("data-label", plain_text(heading) if has_notes else "")
 
     def _block_bulletlist(self, block: Element) -> str:
         return f"<ul{self._at(block)}>{self._items(block['c'])}</ul>\n"
