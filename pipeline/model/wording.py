@@ -7,10 +7,9 @@ from unicodedata import category, is_normalized, normalize, numeric
 
 from pipeline.model.publication import Negation, Wording
 
-#: A telephone number; a time of day; else digits that no letter precedes: 2, 1,000, 0.5, the 2 of 2nd, but not the 1 of
-#: NF1; else ½.
-_DIGITS = (r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)|(?<!\w)\d{1,2}:\d\d(?!\d)"
-           r"|(?<!\w)\d+(?:[.,]\d+)*|[¼-¾⅐-⅞]")
+#: A telephone number; else digits that no letter precedes: 2, 1,000, 0.5, 8:30, the 2 of 2nd, not the 1 of NF1; else ½.
+_DIGITS = (r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)"
+           r"|(?<!\w)\d+(?::\d\d(?!\d)|(?:[.,]\d+)*)|[¼-¾⅐-⅞]")
 #: What stands before the first word of a sentence, of a line or of what is quoted or told behind a colon.
 _BEGINNING = re.compile(r"(?:^|\n|[.!?:…]|[\"'“‘(])\s*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

@@ -8,9 +8,8 @@ in `styles/tokens.yaml`, the tables those of channels in braille. A letter and a
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import lru_cache, partial
+from functools import partial
 from html import unescape
 
 from pipeline import formats
@@ -42,20 +41,21 @@ def check(source: Source) -> Findings:
     families = {_FAMILIES[each.media_type] for each in printing}
     fonts = tuple(source.tree.repertoires[each] for each in sorted(families) if each in source.tree.repertoires)
     tables = {tag: _tables(source, tag) for tag in source.publication.languages}
+    own = {tag: _Forms(fonts, tables[tag]) for tag in tables}
     everywhere = _Forms(fonts, frozenset().union(*tables.values()))
     for path, document in source.tree.documents.items():
         tag = path.split("/")[1]
-        names = [f"{tag}/{each}" for each in _OF_LANGUAGE] if tag in tables else _SHARED
-        forms = _Forms(fonts, tables[tag]) if tag in tables else everywhere
+        names = [f"{tag}/{each}" for each in _OF_LANGUAGE] if tag in own else _SHARED
+        forms = own.get(tag, everywhere)
         if any(fnmatch(path, f"source/{each}") for each in names) and not forms.suffice(source.tree.files[path].text):
             yield from forms.missing(*_values(document))
     for passage in topics(source):
-        forms = _Forms(fonts, tables[passage.language.tag])
+        forms = own[passage.language.tag]
         if not forms.suffice(source.tree.files[passage.place.path].text):
             yield from forms.missing(*_prose(passage))
+    sheets = {name for each in printing for name in each.sheets}
     put_in = (_PUT_IN, partial(_at, source.tree.place(TOKENS, ("font",))))
-    yield from _Forms(fonts, frozenset()).missing(put_in, *_set_by({name for each in printing for name in each.sheets},
-                                                                   source))
+    yield from _Forms(fonts, frozenset()).missing(put_in, *_set_by(sheets, source))
 
 
 def _tables(source: Source, tag: str) -> frozenset[str]:
@@ -64,16 +64,16 @@ def _tables(source: Source, tag: str) -> frozenset[str]:
     return frozenset(each for each in named if each and liblouis.version() and liblouis.has_table(each))
 
 
-@dataclass(frozen=True)
 class _Forms:
     """What a publication sets words in: what its fonts show, its tables of braille."""
 
-    fonts: tuple[frozenset[int], ...]
-    tables: frozenset[str]
+    def __init__(self, fonts: Iterable[frozenset[int]], tables: Iterable[str]) -> None:
+        self._fonts, self._tables = tuple(fonts), tuple(tables)
+        self._lacking: dict[str, str] = {}
 
     def has(self, character: str) -> bool:
         """Tell whether every product has a form for a character."""
-        return not _lacking(character, self.fonts, self.tables)
+        return not self._lacks(character)
 
     def suffice(self, text: str | None) -> bool:
         """Tell at a glance that a file is fine: it holds no other character, and nothing that stands for one."""
@@ -86,19 +86,19 @@ class _Forms:
             for offset, run in without_form(text, self.has):
                 places.setdefault(run, []).append(place(offset))
         for run, (first, *others) in places.items():
-            yield error(first, f"{_lacking(run[0], self.fonts, self.tables)} no form for {told(run)}",
+            yield error(first, f"{self._lacks(run[0])} no form for {told(run)}",
                         why="readers would find an empty box, or the number of a code, in its place",
                         fix="use another sign, or say it in words", about=run, others=tuple(others))
 
-
-@lru_cache(maxsize=4096)
-def _lacking(character: str, fonts: tuple[frozenset[int], ...], tables: frozenset[str]) -> str:
-    """Return what has no form for a character, empty where all have one."""
-    if is_blank(character):
-        return ""
-    is_drawn = all(ord(character) in each for each in fonts)
-    is_felt = character.isascii() or not any(liblouis.unknown(character, each) for each in tables)
-    return " and ".join(["the fonts have"] * (not is_drawn) + ["braille has"] * (not is_felt))
+    def _lacks(self, character: str) -> str:
+        """Return what has no form for a character, empty where all have one."""
+        if character not in self._lacking:
+            is_drawn = is_blank(character) or all(ord(character) in each for each in self._fonts)
+            is_felt = character.isascii() or is_blank(character) or not any(
+                liblouis.unknown(character, each) for each in self._tables)
+            self._lacking[character] = " and ".join(
+                ["the fonts have"] * (not is_drawn) + ["braille has"] * (not is_felt))
+        return self._lacking[character]
 
 
 def _values(document: YamlDocument) -> Iterator[_Words]:
