@@ -1,5 +1,6 @@
 """The command line: arguments, run, report, exit code."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
-from pipeline.model.failure import ExitCode, Failure, WrongUsage
+from pipeline.model.failure import ExitCode, Failure, WrongUsage, of_machine
 from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
 
@@ -40,16 +41,37 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted: what is finished stays, what was under way is not there", err=True)
         code = ExitCode.INTERRUPTED
-    except Failure as fault:
-        click.echo(f"error: {fault}", err=True)
-        code = fault.code
-    except Exception:
-        import traceback
+    except (BrokenPipeError, SystemExit):  # whoever read has gone; click ends so
+        code = ExitCode.INTERRUPTED
+    except Exception as fault:
+        code = _failed(fault)
+    sys.exit(int(_flushed(code)))
 
-        traceback.print_exc()
-        click.echo("error: a fault of the pipeline itself; please report the lines above", err=True)
-        code = ExitCode.OWN_FAULT
-    sys.exit(int(code))
+
+def _failed(fault: Exception) -> ExitCode:
+    """Tell what ended a run, and return its code; what nobody foresaw with the place in the code."""
+    known = of_machine(fault) if isinstance(fault, OSError | MemoryError) else fault
+    if isinstance(known, Failure):
+        click.echo(f"error: {known}", err=True)
+        return known.code
+    import traceback
+
+    traceback.print_exception(fault)
+    click.echo("error: a fault of the pipeline itself; please report the lines above", err=True)
+    return ExitCode.OWN_FAULT
+
+
+def _flushed(code: int) -> int:
+    """Return the code once all is written that a run had to say; another one where it cannot be."""
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except OSError as fault:
+        gone = os.open(os.devnull, os.O_WRONLY)
+        for number in (1, 2):
+            os.dup2(gone, number)  # else Python tries again at its end
+        return ExitCode.INTERRUPTED if isinstance(fault, BrokenPipeError) else ExitCode.TOOL_FAILED
+    return code
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import checks, sound
 from pipeline.model.artifact import Design
-from pipeline.model.failure import WrongUsage
+from pipeline.model.failure import MachineFailed, WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error, told_once
 from pipeline.model.job import Job, Made, Record
 from pipeline.model.manuscript import Manuscript
@@ -81,7 +81,7 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     written = sound.examined(root, source)
     jobs = _jobs(written, source, wish, design)
     due = plan.due(jobs, record, root / "build")
-    worked, is_interrupted = _work(root, due, design, wish.workers, progress)
+    worked, stopped_by = _work(root, due, design, wish.workers, progress)
     results = _with_places(root, source, due, design, worked)
     lost = build_record.lost(root / "build", record)
     made = _merge(record, results, written.sound - lost)
@@ -93,11 +93,11 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
                          sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", {*record.made, *build_record.begun(root / "build")} - made.keys())
     manifest.write(root / "build", source.publication, made.values())
-    is_complete = wish.is_whole and not outcome.has_errors and not is_interrupted
+    is_complete = wish.is_whole and not outcome.has_errors and not stopped_by
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made, plan.outside(jobs)))
     layout_record.forget(root / "build", {each.key for each in made.values()} | {job.printed_key for job in jobs})
-    if is_interrupted:
-        raise KeyboardInterrupt
+    if stopped_by:
+        raise stopped_by
     if is_complete:
         build_record.nothing_to_do(root)  # reads all that was left, so that the next build need not
     return replace(outcome, findings=(*outcome.findings, *kept.told()))
@@ -203,16 +203,16 @@ def _names(manuscript: Manuscript) -> tuple[str, ...]:
 
 def _work(
     root: Path, due: list[Job], design: Design, workers: int, progress: Progress
-) -> tuple[list[Result], bool]:
-    """Return the result of each job, in the order of the jobs, and whether somebody interrupted before the last."""
+) -> tuple[list[Result], BaseException | None]:
+    """Return the result of each job, in order, and what stopped the work before the last: somebody, the machine."""
     results = []
     try:
         for result in render.render_all(due, design, root / "build", workers):
             results.append(result)
             progress(len(results), len(due), result.output)
-    except KeyboardInterrupt:
-        return results, True
-    return results, False
+    except (KeyboardInterrupt, MachineFailed, OSError, MemoryError) as fault:
+        return results, fault
+    return results, None
 
 
 def _with_places(

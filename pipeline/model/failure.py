@@ -1,5 +1,6 @@
 """The failures that no author can mend, each bound to its exit code; the message ends in what to do."""
 
+import errno
 from enum import IntEnum
 
 #: The command that puts back what the lock file names and the virtual environment lacks.
@@ -36,7 +37,41 @@ class ToolFailed(Failure):
     code = ExitCode.TOOL_FAILED
 
 
+class MachineFailed(Failure):
+    """The machine stands in the way (a full disk, a folder that may not be written); the message says what to do."""
+
+    code = ExitCode.TOOL_FAILED
+
+
 class WrongUsage(Failure):
     """The caller asked for something that does not exist."""
 
     code = ExitCode.USAGE
+
+
+#: What stops a run that is nobody's fault here -> what is said of the path, and what to do.
+_OF_MACHINE = {
+    errno.ENOSPC: ("the disk is full", "make room on its disk; the next run goes on where this one ended"),
+    errno.EDQUOT: ("your share of the disk is used up", "make room there; the next run goes on where this one ended"),
+    errno.EROFS: ("it cannot be written: its disk is read-only", "work in a copy of the folder on another disk"),
+    errno.EACCES: ("you may not open it", "give yourself the right to it, or work in a copy of your own"),
+    errno.EPERM: ("you may not change it", "give yourself the right to it, or work in a copy of your own"),
+    errno.EFBIG: ("it would be larger than a file may be", "raise the limit: ulimit -f unlimited"),
+    errno.EMFILE: ("too many files are open", "raise the limit: ulimit -n 4096"),
+    errno.ENFILE: ("the machine has too many files open", "end what else is running, or wait, and run it again"),
+    errno.ENOMEM: ("the memory is full", "end what else is running, or work with fewer processes: -j 1"),
+    errno.EAGAIN: ("no further process may be started", "end what else is running, or raise the limit: ulimit -u"),
+    errno.EIO: ("the disk cannot be read or written", "look whether it is sound, and work on another one"),
+    errno.ENAMETOOLONG: ("its name is too long for this disk", "shorten the name, or the path of the folder"),
+    errno.ESTALE: ("the network drive has lost it", "connect the drive anew, and run it again"),
+}
+
+
+def of_machine(fault: OSError | MemoryError) -> MachineFailed | None:
+    """Return what a person is told where the machine stands in the way; None for what may be a fault of our own."""
+    number = errno.ENOMEM if isinstance(fault, MemoryError) else fault.errno
+    if number not in _OF_MACHINE:
+        return None
+    said, todo = _OF_MACHINE[number]
+    path = getattr(fault, "filename", None)
+    return MachineFailed(f"{path}: {said}\n    fix: {todo}" if path else f"{said}\n    fix: {todo}")

@@ -5,10 +5,12 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
+
+from pipeline.model.failure import MachineFailed
 
 T = TypeVar("T")
 #: How many objects more are made than freed before the collector starts; Python's own number is 700.
@@ -40,6 +42,9 @@ def pool(workers: int) -> Iterator[Executor]:
     executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=begin_work)
     try:
         yield executor
+    except BrokenExecutor as fault:
+        raise MachineFailed("a process that worked for this one was ended from outside, most often since the memory is"
+                            " full\n    fix: end what else is running, or work with fewer processes: -j 1") from fault
     except KeyboardInterrupt:
         for worker in multiprocessing.active_children():
             worker.terminate()

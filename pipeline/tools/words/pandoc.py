@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed, of_machine
 from pipeline.model.tree import Elements
 
 #: CommonMark with pandoc's extensions; off is what could smuggle looks or code into prose, or links between texts,
@@ -85,7 +85,8 @@ def _start(*arguments: str, text: str, folder: str | None = None) -> bytes:
         done = subprocess.run([_program(), *_MEMORY, *arguments], input=text.encode(), capture_output=True, check=False,
                               cwd=folder, env=environment)
     except OSError as fault:
-        raise MissingTool(f"pandoc cannot be started ({fault}); run:\n    rm -r .venv && make all") from fault
+        missing = MissingTool(f"pandoc cannot be started ({fault}); run:\n    rm -r .venv && make all")
+        raise of_machine(fault) or missing from fault
     if done.returncode or done.stderr:
         raise ToolFailed(f"pandoc {' '.join(arguments)}: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout

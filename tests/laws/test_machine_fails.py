@@ -1,0 +1,114 @@
+"""Where the machine fails, a run says what and what to do, leaves nothing half-written, and the next one goes on."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MINIMAL, ROOT, Ran, pipeline
+from tests.laws.test_build_laws import sums
+
+PRESSED = ROOT / "tests" / "publications" / "pressed" / "source" / "channels"
+BUILD = (sys.executable, "-m", "pipeline", "--beat", "0", "--root")
+
+
+def publication(root: Path) -> Path:
+    """Return a small publication that has pages, so that several processes work on it."""
+    shutil.copytree(MINIMAL, root)
+    for channel in PRESSED.glob("*.yaml"):
+        shutil.copy(channel, root / "source" / "channels")
+    shutil.copytree(ROOT / "styles", root / "styles", dirs_exist_ok=True)
+    return root
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    root = publication(tmp_path_factory.mktemp("undisturbed") / "project")
+    assert pipeline(root, "build").code == 0
+    return sums(root)
+
+
+def limited(root: Path, limit: str, *arguments: str) -> Ran:
+    """Run a command under a limit of the shell."""
+    command = " ".join((f"ulimit {limit} &&", "exec", *BUILD, str(root), *arguments))
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def goes_on(root: Path, undisturbed: dict[str, str]) -> None:
+    """Hold that nothing is half-written, and that the next run ends as if nothing had been."""
+    assert [*root.rglob("*.part")] == []
+    assert pipeline(root, "build").code == 0
+    assert sums(root) == undisturbed
+
+
+@pytest.mark.parametrize(("limit", "said", "todo"), [
+    ("-f 20", "larger than a file may be", "ulimit -f"), ("-n 9", "too many files are open", "ulimit -n")])
+def test_a_limit_of_the_machine_is_told_with_what_to_do(
+    tmp_path: Path, undisturbed: dict[str, str], limit: str, said: str, todo: str
+) -> None:
+    root = publication(tmp_path / "it's a “project”")
+    ran = limited(Path(f"'{root}'".replace("it's", "it'\\''s")), limit, "build")
+    assert (ran.code, "Traceback" in ran.err) == (4, False), ran.err
+    assert said in ran.err
+    assert todo in ran.err
+    goes_on(root, undisturbed)
+
+
+def test_a_process_ended_from_outside_is_told_and_the_next_run_goes_on(
+    tmp_path: Path, undisturbed: dict[str, str]
+) -> None:
+    root = publication(tmp_path / "project")
+    with subprocess.Popen([*BUILD, root, "build"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        os.kill(worker_of(process), signal.SIGKILL)
+        _, err = process.communicate()
+    assert (process.returncode, "Traceback" in err) == (4, False), err
+    assert "ended from outside" in err
+    goes_on(root, undisturbed)
+
+
+def worker_of(process: "subprocess.Popen[str]") -> int:
+    """Return the number of a process that shares the work; two of them do, and no other program of theirs is a twin."""
+    own = Path(f"/proc/{process.pid}/cmdline").read_bytes()
+    while process.poll() is None:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+        twins = [int(each) for each in children if Path(f"/proc/{each}/cmdline").exists()
+                 and Path(f"/proc/{each}/cmdline").read_bytes() == own]
+        if len(twins) > 1:
+            return twins[0]
+    raise AssertionError("no process shared the work")
+
+
+@pytest.mark.parametrize(("out", "code"), [(">&-", 0), ("> /dev/full", 4), ("| true", 130)])
+def test_a_stream_that_takes_nothing_ends_without_a_traceback(tmp_path: Path, out: str, code: int) -> None:
+    root = publication(tmp_path / "project")
+    command = f"set -o pipefail; {' '.join(BUILD)} {root} list checks {out}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {code, 0 if out == "| true" else code}  # who reads may end after all is written
+
+
+@pytest.mark.parametrize(("options", "said"), [("size=9m", "the disk is full"), ("ro", "read-only"),
+                                               ("size=9m,nr_inodes=300", "the disk is full")])
+def test_a_disk_that_takes_nothing_more_is_told(
+    tmp_path: Path, undisturbed: dict[str, str], options: str, said: str
+) -> None:
+    root = publication(tmp_path / "project")
+    disk = root / "build"
+    disk.mkdir()
+    fill = {"size=9m": "head -c 9m /dev/zero > build/fill; ", "ro": ":"}.get(
+        options, "i=0; while : > build/$i; do i=$((i + 1)); done; ")
+    script = (f"mount -t tmpfs -o {options} tmpfs build || exit 99; ({fill}) 2> /dev/null; "
+              f"cd {ROOT}; {' '.join(BUILD)} {root} build")
+    done = subprocess.run(["unshare", "--map-root-user", "--mount", "bash", "-c", script], cwd=root,
+                          capture_output=True, text=True, check=False)
+    if done.returncode == 99 or "unshare" in done.stderr:
+        pytest.skip("this machine lets nobody mount a disk of their own")
+    assert (done.returncode, "Traceback" in done.stderr) == (4, False), done.stderr
+    assert said in done.stderr
+    goes_on(root, undisturbed)
