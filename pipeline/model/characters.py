@@ -10,6 +10,7 @@ from unicodedata import bidirectional, category, name, normalize
 _NOT_PLAIN = re.compile("[^\t\n\r -~\xa0-\xac\xae-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0410-\u044f‐-—‘’“”•…€]")
 #: Embeddings, overrides and isolates (UAX 9): what follows is shown in another order than it is written in.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_POP = "\u202c"
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 #: Signs of the class of formats that are seen: they stand over the figures behind them (Arabic, Syriac, Kaithi).
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -135,6 +136,26 @@ def script_of(character: str) -> str:
 def has_visible_letter(text: str) -> bool:
     """Tell whether a reader sees a letter."""
     return any(category(each)[0] == "L" and each not in _EMPTY for each in text)
+
+
+def as_drawn(text: str) -> str:
+    """Return a text with what stands in overrides from the right turned round, as screens show it (UAX 9)."""
+    if "\u202e" not in text:
+        return text
+    return "".join(map(_line_as_drawn, text.splitlines(keepends=True)))
+
+
+def _line_as_drawn(line: str) -> str:
+    open_runs: list[tuple[str, list[str]]] = [("", [])]
+    for character in line.rstrip("\r\n") + _POP * line.count("\u202e") + line[len(line.rstrip("\r\n")):]:
+        if character in "\u202a\u202b\u202d\u202e":
+            open_runs.append((character, []))
+        elif character != _POP:
+            open_runs[-1][1].append(character)
+        elif len(open_runs) > 1:
+            kind, run = open_runs.pop()
+            open_runs[-1][1].append("".join(reversed(run) if kind == "\u202e" else run))
+    return "".join("".join(run) for _, run in open_runs)
 
 
 # --- figures of a fact ---

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
 
+from pipeline.model.characters import as_drawn
 from pipeline.model.publication import Wording
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－\ufffe"), "-")
@@ -49,6 +50,11 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     plain = normalize("NFKC", _FRACTION.sub(" ", text).translate(_DASHES)).translate(_UNSEEN)
     return tuple(_WORD.findall(plain.translate(_DASHES).translate(_QUOTES).casefold()))
+
+
+def as_heard(text: str, where: str) -> Iterator[Heard]:
+    """Yield the words of what a file says in one place, as a reader sees them: a direction that it turns is turned."""
+    return (Heard(word, where) for word in words_of(as_drawn(text)))
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:

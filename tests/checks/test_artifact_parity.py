@@ -240,3 +240,22 @@ def test_what_a_picture_says_is_held_to_the_edition() -> None:
         project()[1]).content)
     (finding,) = parity_alternative.check(none)
     assert finding.message.startswith("no picture says “An adult and a child")
+
+
+# --- a direction that is turned ---
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("channel", ["jmml-handout-letter", "jmml-handout-html", "jmml-handout-docx", "jmml-epub",
+                                     "jmml-handout-text", "jmml-handout-markdown"])
+def test_a_figure_that_a_screen_shows_turned_round_is_read_as_it_is_shown(channel: str) -> None:
+    manuscripts, design = project()
+    manuscript = manuscripts[channel]
+    number = next(n for n, word in enumerate(planted.words_of(manuscript)) if word in {"35", "40", "50"})
+    said = planted.words_of(manuscript)[number]
+    turned = planted.doctored(manuscript, {number: f"\u202e{said}\u202c"})
+    content = formats.find(manuscript.edition.channel.format).render(turned, design).content
+    artifact = replace(product(channel, content), manuscript=turned)
+
+    (found,) = parity_number.check(artifact)
+    assert f"{said[::-1]} to" in found.message.split("stands for")[0]

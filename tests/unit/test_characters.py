@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.characters import address_fault, decoded, disguised, has_visible_letter, unfit
+from pipeline.model.characters import address_fault, as_drawn, decoded, disguised, has_visible_letter, unfit
 
 #: Arabic, Hebrew, Persian, Hindi, Sinhala; Thai and Khmer with places to break at; an emoji of two; an accent apart.
 HONEST = [
@@ -101,3 +101,11 @@ def test_an_address_in_one_script_passes(address):
     ("7", False), ("—", False), ("\u3164", False), ("عيادة", True), ("\u200b", False)])
 def test_a_name_shows_a_letter(name, is_seen):
     assert has_visible_letter(name) is is_seen
+
+
+@pytest.mark.parametrize(("text", "drawn"), [
+    ("as many as \u202e50\u202c percent", "as many as 05 percent"), ("\u202eab\u202d12\u202cc\u202c", "c12ba"),
+    ("\u202e50\n50", "05\n50"), ("plain", "plain"), ("\u202ea\u202eb", "ba"), ("\u202b1\u202e50\u202c\u202c", "105"),
+])
+def test_what_an_override_turns_is_read_turned(text, drawn):
+    assert as_drawn(text) == drawn

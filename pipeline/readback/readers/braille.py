@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.parity import Heard, words_of
+from pipeline.model.parity import Heard, as_heard
 from pipeline.tools.words import liblouis
 
 #: What a line of cells holds beside words: a line of a box, a page number behind guide dots, a blank to fill in.
@@ -34,7 +34,7 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
         cells = _CLOSING.sub(" ", " ".join(_NO_WORDS.sub("", line) for line in lines))
         said = _COLON.sub(":", liblouis.back_translate(cells, table)) if cells.strip() else ""
         said = _as_meant(said) if table.startswith("en-ueb") else said
-        yield from (Heard(word, f"page {number}") for word in words_of(said))
+        yield from as_heard(said, f"page {number}")
 
 
 def _as_meant(said: str) -> str:

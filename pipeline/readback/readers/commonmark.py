@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.list_marks import marks
-from pipeline.model.parity import Heard, words_of
+from pipeline.model.parity import Heard, as_heard
 from pipeline.model.tree import Element, Elements, para, plain_text, words
 from pipeline.tools.words import pandoc
 
@@ -18,7 +18,7 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
     for block in _lines(pandoc.read_commonmark(artifact.content.decode(errors="replace"))):
         said = "" if block["t"] == "CodeBlock" else plain_text(block)
         heading = said if block["t"] == "Header" else heading
-        yield from (Heard(word, f"below “{heading}”") for word in words_of(said))
+        yield from as_heard(said, f"below “{heading}”")
 
 
 def _lines(blocks: Elements) -> Iterator[Element]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.parity import Heard, words_of
+from pipeline.model.parity import Heard, as_heard
 from pipeline.model.risk_figure import figure_at
 from pipeline.readback.counted import Counted, figure, units
 from pipeline.readback.markup_words import seen
@@ -19,9 +19,9 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words of each chapter, with the page in print where one begins."""
     for path, root in epub_reader.spine(artifact.content):
         before, *rest = _PAGE_BREAK.split(seen(root))
-        yield from (Heard(word, path) for word in words_of(before))
+        yield from as_heard(before, path)
         for page, text in zip(rest[::2], rest[1::2], strict=True):
-            yield from (Heard(word, f"{path}, page {page} in print") for word in words_of(text))
+            yield from as_heard(text, f"{path}, page {page} in print")
 
 
 def counted(content: bytes) -> Iterator[Counted]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.parity import Heard, words_of
+from pipeline.model.parity import Heard, as_heard
 from pipeline.model.risk_figure import SIGNS, SIGNS_A_UNIT, Kind, RiskFigure
 from pipeline.readback.counted import Counted
 
@@ -14,8 +14,7 @@ _ROW = re.compile(rf"\s*[{re.escape(''.join(SIGNS.values()))}]+")
 def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words without rules, edges of boxes and marks of lists."""
     for number, line in enumerate(artifact.content.decode(errors="replace").splitlines(), 1):
-        for word in words_of(line) if any(map(str.isalnum, line)) else ():
-            yield Heard(word, f"line {number}")
+        yield from as_heard(line, f"line {number}") if any(map(str.isalnum, line)) else ()
 
 
 def counted(content: bytes) -> Iterator[Counted]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.parity import Heard, words_of
+from pipeline.model.parity import Heard, as_heard
 from pipeline.readback.counted import Counted, figure, is_of_fact, units
 from pipeline.readback.markup_words import seen
 from pipeline.tools.reading import markup_file
@@ -22,7 +22,7 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
     body = root.find(f"{XHTML}body") if isinstance(root, Element) else None
     for part in [] if body is None else body:
         for section in part if part.tag == f"{XHTML}main" else (part,):
-            yield from (Heard(word, f"#{section.get('id', '')}") for word in words_of(seen(section)))
+            yield from as_heard(seen(section), f"#{section.get('id', '')}")
 
 
 def counted(content: bytes) -> Iterator[Counted]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model.artifact import Artifact
-from pipeline.model.parity import Heard, words_of
+from pipeline.model.parity import Heard, as_heard
 from pipeline.readback.counted import Counted, figure, is_of_fact, units
 from pipeline.tools.reading import docx_reader
 
@@ -13,7 +13,7 @@ _DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
 def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words by the heading above them; running words and what fields do are none."""
     for paragraph in docx_reader.paragraphs(artifact.content):
-        yield from (Heard(word, f"below “{paragraph.heading}”") for word in words_of(paragraph.text))
+        yield from as_heard(paragraph.text, f"below “{paragraph.heading}”")
 
 
 def counted(content: bytes) -> Iterator[Counted]:
