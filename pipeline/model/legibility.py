@@ -15,11 +15,16 @@ _ALIKE = {"I": "l", "|": "l"}
 _LEAST_RIGHT = 0.5
 
 
-def seen(lines: Iterable[tuple[Sequence[Glyph], str]]) -> Seen:
-    """Return what was seen for each glyph in lines that a reading engine read."""
+def seen(lines: Iterable[tuple[Sequence[Glyph], str]], *, with_accents: bool = True) -> Seen:
+    """Return what was seen for each glyph in lines that a reading engine read, which may not know accents.
+
+    An accent that nobody looked for counts as seen.
+    """
     found: Seen = defaultdict(Counter)
     for glyphs, read in lines:
         meant, looks = [_form(letter) for letter, _ in glyphs], [_form(each) for each in read if each.isalnum()]
+        if not with_accents and len(meant) == len(looks):
+            looks = [said if _base(said) == _base(look) else look for said, look in zip(meant, looks, strict=True)]
         matcher = SequenceMatcher(None, meant, looks, autojunk=False)
         for kind, start, end, low, high in matcher.get_opcodes():
             for index in range(start, end):
@@ -36,6 +41,10 @@ def misleading(found: Seen) -> dict[Glyph, str]:
             others = Counter({form: count for form, count in looks.items() if form and form != _form(glyph[0])})
             wrong[glyph] = others.most_common(1)[0][0] if others else ""
     return wrong
+
+
+def _base(letter: str) -> str:
+    return normalize("NFD", letter)[:1]
 
 
 def _form(letter: str) -> str:

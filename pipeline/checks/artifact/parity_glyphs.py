@@ -2,8 +2,9 @@
 
 Whoever copies the text gets the right words, so no other check sees it. Lines of the finished pages that show every
 letter and figure of every font are drawn and read by Tesseract, without a dictionary; what is read must be what the
-file says. A glyph that seems wrong is looked at once more, larger. Capitals, and letters that look alike in most fonts
-(I and l), are not told apart. Proofs and imposed sheets show the fonts of their product and are not read again.
+file says. A glyph that seems wrong is looked at once more, larger. Capitals, letters that look alike in most fonts
+(I and l), and in English letters with and without an accent are not told apart; signs raised or lowered in a line are
+passed over. Proofs and imposed sheets show the fonts of their product and are not read again.
 """
 
 from pipeline.model import media_type
@@ -33,7 +34,8 @@ def check(artifact: Artifact) -> Findings:
 
 def _look(content: bytes, lines: list[Specimen], height_px: int, language: str) -> Seen:
     read = specimens.read_lines(specimens.pictures(content, lines, height_px), language)
-    return seen((line.glyphs, text) for line, text in zip(lines, read, strict=True))
+    return seen(((line.glyphs, text) for line, text in zip(lines, read, strict=True)),
+                with_accents=language.partition("-")[0] != "en")
 
 
 def _finding(artifact: Artifact, glyph: Glyph, looks: str, line: Specimen) -> Finding:

@@ -14,6 +14,8 @@ ENDS_OF_LINES = "\r\n\ufffe\x02"
 _HIGHER_PT = 1.0
 #: No number of a list stands further from its item.
 _MARK_GAP_PT = 12.0
+#: What stands nearer than this to a sign before it goes on with the same line; columns stand further apart than that.
+_WORD_GAP_PT, _COLUMN_GAP_PT = 8.0, 24.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,25 @@ def opened(content: bytes, doing: str = "read") -> Iterator[Any]:
 def pages(content: bytes) -> tuple[ReadPage, ...]:
     """Return the pages of a PDF; several checks of one file read it once. Raises ToolFailed where pdfium cannot."""
     with opened(content) as pdf:
-        return tuple(ReadPage(tuple(_by_eye(_inside(page))), page.get_width()) for page in pdf)
+        return tuple(ReadPage(tuple(_by_eye(_whole(_inside(page)))), page.get_width()) for page in pdf)
+
+
+def _whole(painted: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines as a person sees them: what goes on behind a raised sign belongs to the line before the sign."""
+    before: Line | None = None
+    for line in painted:
+        if before and _goes_on(before, line):
+            before = Line(before.text + line.text, before.left, min(before.bottom, line.bottom), line.right,
+                          max(before.top, line.top))
+            continue
+        yield from [before] if before else []
+        before = line
+    yield from [before] if before else []
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    is_level = before.bottom < (line.bottom + line.top) / 2 < before.top
+    return is_level and -_HIGHER_PT < line.left - before.right < _WORD_GAP_PT
 
 
 def _by_eye(painted: Iterable[Line]) -> list[Line]:
@@ -76,9 +96,27 @@ def _is_mark_of(line: Line, other: Line) -> bool:
 def _inside(page: Any) -> Iterator[Line]:
     left, bottom, right, top = page.get_trimbox()
     text = page.get_textpage()
-    for line in (_line(each, text) for each in letters(text) if any(not letter.isspace() for letter, _ in each)):
+    columns = (each for found in letters(text) for each in _columns(found, text))
+    for line in (_line(each, text) for each in columns if any(not letter.isspace() for letter, _ in each)):
         if left < (line.left + line.right) / 2 < right and bottom < (line.bottom + line.top) / 2 < top:
             yield line
+
+
+def _columns(found: list[tuple[str, int]], text: Any) -> Iterator[list[tuple[str, int]]]:
+    """Yield a line in the pieces that stand in columns of their own: pdfium takes all of one height for one line."""
+    piece: list[tuple[str, int]] = []
+    edge = None
+    for letter, index in found:
+        left, _, right, _ = text.get_charbox(index)
+        if letter.isspace():
+            piece.append((letter, index))
+            continue
+        if edge is not None and left - edge > _COLUMN_GAP_PT:
+            yield piece
+            piece = []
+        piece.append((letter, index))
+        edge = right
+    yield piece
 
 
 def letters(text: Any) -> Iterator[list[tuple[str, int]]]:

@@ -26,6 +26,8 @@ pypdfium2 = Later("pypdfium2")
 raw = Later("pypdfium2.raw")
 #: How often each glyph is looked at, where the file shows it so often.
 _OFTEN = 3
+#: What is smaller than this share of its line is raised or lowered, and no reading engine knows it beside others.
+_LEAST_OF_LINE = 0.85
 #: A line with fewer letters than this is a mark of a list or a folio, which no reading engine knows as text.
 _SHORTEST = 5
 _MARGIN_PT = 1.5
@@ -81,8 +83,10 @@ def _lines(page: Any, number: int) -> Iterator[Specimen]:
     text = page.get_textpage()
     names: dict[int, str] = {}
     for letters in pdf_text.letters(text):
+        sizes = [raw.FPDFText_GetFontSize(text, index) for letter, index in letters if letter.isalnum()]
         run = [((letter, _font(raw.FPDFText_GetTextObject(text, index), names)), index)
-               for letter, index in letters if letter.isalnum()]
+               for letter, index in letters if letter.isalnum()
+               and raw.FPDFText_GetFontSize(text, index) > _LEAST_OF_LINE * max(sizes)]
         yield from _specimen(run, text, page, number)
 
 
