@@ -1,4 +1,4 @@
-"""A box, a section, a link, an item, a heading or a cell of a note holds no words.
+"""A box, a section, a link, an item, a heading, a note or a row of a table holds no words.
 
 A frame with nothing in it looks like a slip of the printer, a link without words cannot be followed, and a screen
 reader announces what is not there. Say what belongs there, or take it out.
@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.model.finding import Findings, error
 from pipeline.model.prose import passages, topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import Element, Elements, attributes, branches, plain_text
+from pipeline.model.tree import Element, Elements, attributes, branches, plain_text, table
 
 #: Where each kind of element keeps what it says, and what it is called.
 _NAMES = {"Div": (1, "box"), "Link": (1, "link"), "Header": (2, "heading"), "Note": (None, "note"),
@@ -42,6 +42,8 @@ def _empty(element: Element) -> Iterator[tuple[Element, str]]:
     items: list[Elements] = content if kind == "BulletList" else content[1] if kind == "OrderedList" else []
     if not all(map(_says, items)):
         yield element, "list, in one of its items,"
+    if kind == "Table" and not all(any(map(_says, row)) for row in table(element)[2]):
+        yield element, "table, in one of its rows,"
     for term, meanings in content if kind == "DefinitionList" else ():
         if not _says(term) or not all(map(_says, meanings)):
             yield element, "term or its explanation"
