@@ -9,6 +9,8 @@ from pipeline.tools.reading.markup_file import XHTML
 
 _UNREAD = frozenset({f"{XHTML}{name}" for name in ("head", "script", "style")})
 _LIST, _ITEM, _CONTENTS = f"{XHTML}ol", f"{XHTML}li", f"{XHTML}nav"
+#: What stands apart from the word before it: 10⁹ is not 109, and the number of a note no part of a word.
+_RAISED = f"{XHTML}sup"
 #: The styles of numbered lists, by what HTML calls them.
 _STYLES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 #: A mark that an item has of its own.
@@ -31,7 +33,8 @@ def _gather(element: Element, say: Callable[[str], None], *, has_marks: bool = T
     has_marks &= element.tag != _CONTENTS
     if element.tag in _UNREAD or "hidden" in element.attrib or element.get("class") in _ADDED:
         return
-    edge = "" if element.tag in _INLINE else "\n"
+    is_raised = element.tag == _RAISED or element.get("class") == "noteref"
+    edge = " " if is_raised else "" if element.tag in _INLINE else "\n"
     say(edge)
     if element.get("role") == "doc-pagebreak":
         say(f"\f{element.get('aria-label', '')}\f")

@@ -57,8 +57,8 @@ def cross_references(manuscript: Manuscript) -> int:
 
 def heads_of_tables(manuscript: Manuscript) -> list[tuple[str, ...]]:
     """Return the names of each table's columns as words: a table that goes on overleaf shows them again."""
-    heads = (plain_text(with_numbers(table(each)[1])) for section in manuscript.sections for each in section.branches
-             if each["t"] == "Table")
+    tables = (each for section in manuscript.sections for each in section.branches if each["t"] == "Table")
+    heads = (plain_text(with_numbers(table(each)[1], " ")) for each in tables)
     return [words for head in heads if (words := words_of(head))]
 
 
@@ -217,8 +217,9 @@ class _Teller:
         if kind == "Str" or kind in _GAPS:
             yield _Piece(content if kind == "Str" else _GAPS[kind], facts, inline.get("at", ""))
         elif kind in ("Emph", "Strong", "Subscript", "Superscript"):
+            apart = " " if kind == "Superscript" else ""  # as a reader keeps it: 10⁹ is not 109
             is_told = kind.endswith("script") and self.manner.says_powers
-            yield from (_Piece(raised_or_lowered(inline) if is_told else "", facts), *self._inlines(content, facts))
+            yield from (_Piece(raised_or_lowered(inline) if is_told else apart, facts), *self._inlines(content, facts))
         elif kind == "Quoted":
             opening, closing = QUOTES[content[0]["t"]]
             yield from (_Piece(opening), *self._inlines(content[1], facts), _Piece(closing))
@@ -262,7 +263,7 @@ class _Teller:
         is_first = self.notes.setdefault(number, note["c"]) is note["c"]
         if self.manner.notes == "labelled-behind":
             return _Piece(f" [{self.labels['note']} {number}]")
-        return _Piece("" if self.manner.notes == "behind" and is_first else str(number))
+        return _Piece("" if self.manner.notes == "behind" and is_first else f" {number}")
 
 
 def _sentences(pieces: Sequence[_Piece] | Iterator[_Piece], section: str) -> Iterator[Sentence]:

@@ -123,5 +123,5 @@ def _words(paragraph: Element) -> str:
         elif each.tag == f"{_DRAWING}docPr":
             pieces.append(f" {each.get('descr', '')} ")
         else:
-            pieces.append(_GAPS.get(each.tag, ""))
+            pieces.append(" " if each.get(f"{W}val") == "superscript" else _GAPS.get(each.tag, ""))
     return "".join(pieces)

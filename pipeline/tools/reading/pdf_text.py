@@ -1,9 +1,11 @@
 """Takes the text back out of a finished PDF with pdfium, line by line, as far as it stands inside the trim."""
 
+import ctypes
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pipeline.model.failure import ToolFailed
@@ -61,7 +63,8 @@ def _whole(painted: Iterable[Line]) -> Iterator[Line]:
     before: Line | None = None
     for line in painted:
         if before and _goes_on(before, line):
-            before = Line(before.text + line.text, before.left, min(before.bottom, line.bottom), line.right,
+            gap = " " if line.text[:1].isdigit() and line.bottom > before.bottom + _HIGHER_PT else ""
+            before = Line(before.text + gap + line.text, before.left, min(before.bottom, line.bottom), line.right,
                           max(before.top, line.top))
             continue
         yield from [before] if before else []
@@ -137,5 +140,21 @@ def letters(text: Any) -> Iterator[list[tuple[str, int]]]:
 def _line(found: list[tuple[str, int]], text: Any) -> Line:
     seen = [index for letter, index in found if not letter.isspace()]
     first, last = text.get_charbox(seen[0]), text.get_charbox(seen[-1])
-    return Line("".join(letter for letter, _ in found), first[0], min(first[1], last[1]), last[2],
-                max(first[3], last[3]))
+    return Line(_said(found, text), first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
+
+
+def _said(found: list[tuple[str, int]], text: Any) -> str:
+    """Return the letters of a line, a space before a raised figure: 10⁹ is not 109, a note no end of a word."""
+    pieces = []
+    for (before, previous), (letter, index) in pairwise([(" ", 0), *found]):
+        is_raised = letter.isdigit() and before.isalnum() and _baseline(index, text) > _baseline(previous, text) + 1
+        pieces.append(f" {letter}" if is_raised else letter)
+    return "".join(pieces)
+
+
+def _baseline(index: int, text: Any) -> float:
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    return y.value
