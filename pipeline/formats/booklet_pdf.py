@@ -1,7 +1,7 @@
 """The saddle-stitched booklet for a print shop: one PDF/X-4, single pages in reading order, a multiple of four."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -95,13 +95,14 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
 def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
     """Return the pages, without the ruled ones before the back that would begin a sheet of their own."""
     press, _ = _agreed(manuscript)
-    drawn = press_sheet.lay_out(html(manuscript, design), css(manuscript, design), press, design)
+    sheets = css(manuscript, design)
+    drawn = page.fitted(lambda helped: press_sheet.lay_out(html(manuscript, design, helped), sheets, press, design))
     return typesetter.without_pages(drawn, range(drawn.pages - drawn.pages % PAGES_A_SHEET, drawn.pages))
 
 
-def html(manuscript: Manuscript, design: Design) -> str:
-    """Return cover, pages that flow, as many ruled pages as a sheet may need, and the back."""
-    write = page.writer(manuscript, design, "cmyk")
+def html(manuscript: Manuscript, design: Design, helped: Mapping[int, int] = page.UNHELPED) -> str:
+    """Return cover, pages that flow, ruled pages to fill a sheet, and the back; `helped` are wide tables."""
+    write = page.writer(manuscript, design, "cmyk", helped)
     inner = [each for each in _without_back(manuscript).sections if each.kind != "cover"]
     body = "".join(_part(each, manuscript, design, write) for each in inner)
     lines = '<div class="line"></div>' * _lines(manuscript, design)

@@ -1,6 +1,6 @@
 """The folded brochure for a print shop: one PDF/X-4, two pages, panels where the folds put them, marks in the slug."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -70,13 +70,14 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
 
 def lay_out(manuscript: Manuscript, design: Design) -> LaidOut:
     """Return both sides of the sheet, laid out."""
-    return press_sheet.lay_out(html(manuscript, design), css(manuscript, design), _agreed(manuscript)[1], design)
+    sheets, press = css(manuscript, design), _agreed(manuscript)[1]
+    return page.fitted(lambda helped: press_sheet.lay_out(html(manuscript, design, helped), sheets, press, design))
 
 
-def html(manuscript: Manuscript, design: Design) -> str:
-    """Return both sides of the sheet, each one page: grounds, panels, marks, slug line."""
+def html(manuscript: Manuscript, design: Design, helped: Mapping[int, int] = page.UNHELPED) -> str:
+    """Return both sides of the sheet, each one page: grounds, panels, marks, slug line; `helped` are wide tables."""
     fold, _ = _agreed(manuscript)
-    write = page.writer(manuscript, design, "cmyk")
+    write = page.writer(manuscript, design, "cmyk", helped)
     sheet, foot = roll_fold(fold.size), hills(design, write)
     return page.document(manuscript.edition,
                          "".join(_side(side, sheet, manuscript, write, foot) for side in sheet.sides))

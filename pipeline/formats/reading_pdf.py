@@ -1,6 +1,7 @@
 """The PDF for screens and office printers: tagged (PDF/UA-1), lasting (PDF/A-2a), with bookmarks and contents."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.markup import page, stylesheet
@@ -12,7 +13,7 @@ from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.tree import attributes, plain_text
 from pipeline.tools.pdf import pdf_tags, pdf_ua
-from pipeline.tools.typesetting import fonts, page_breaks, typesetter
+from pipeline.tools.typesetting import box_tree, fonts, page_breaks, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
@@ -23,6 +24,8 @@ CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",),
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
 VARIANT = "pdf/a-2a"
+#: What an office printer leaves white at the edges of a sheet.
+SAFE_MM = 5.0
 #: The scale of each type of page, and the sheets that follow the shared ones.
 _LOOKS = {"standard": ("handout", "pages"), "large-print": ("large-print", "pages", "large-print"),
           "sheet": ("handout", "sheet")}
@@ -34,7 +37,8 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     with pdf_tags.recorded() as made:
         written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                        finish=pdf_ua.finisher(made))
-    layout = Layout(complaints=laid_out.complaints + written.complaints,
+    layout = Layout(panels=box_tree.overfull_pages(laid_out.document, "panel", SAFE_MM),
+                    complaints=laid_out.complaints + written.complaints,
                     flow=page_breaks.measure_flow(laid_out.document))
     return Rendering(written.content, laid_out.pages, layout)
 
@@ -65,13 +69,14 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
 
 
 def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
-    return typesetter.lay_out(html(manuscript, design), css(manuscript, design), fonts.faces(design),
-                              cache=design.cache, variant=VARIANT)
+    sheets, faces = css(manuscript, design), fonts.faces(design)
+    return page.fitted(lambda helped: typesetter.lay_out(html(manuscript, design, helped), sheets, faces,
+                                                         cache=design.cache, variant=VARIANT))
 
 
-def html(manuscript: Manuscript, design: Design) -> str:
-    """Return the page that the typesetter is given."""
-    write = page.writer(manuscript, design, "srgb")
+def html(manuscript: Manuscript, design: Design, helped: Mapping[int, int] = page.UNHELPED) -> str:
+    """Return the page that the typesetter is given; `helped` are the tables that are too wide for it."""
+    write = page.writer(manuscript, design, "srgb", helped)
     destinations = _destinations(manuscript)
     # a number to call is told by its own digits
     write.leads_to = lambda target: destinations.get(target, "" if target.startswith("tel:") else target)

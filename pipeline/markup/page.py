@@ -1,15 +1,33 @@
 """Writes a manuscript as one HTML document, well-formed as XML, for the typesetter: head, sections, contents."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.binding import bind_ends
 from pipeline.markup.picture_file import data_uri, picture_file
 from pipeline.markup.stylesheet import ColourSpace
-from pipeline.markup.xhtml import Writer
+from pipeline.markup.xhtml import RECORDS, Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section, listed
 from pipeline.model.tree import plain_text
+from pipeline.tools.typesetting import box_tree
+from pipeline.tools.typesetting.typesetter import LaidOut
+
+#: No table that needs help.
+UNHELPED: Mapping[int, int] = MappingProxyType({})
+
+
+def fitted(lay_out: Callable[[Mapping[int, int]], LaidOut]) -> LaidOut:
+    """Return a document laid out, each table that is too wide for it helped as far as it needs, step by step."""
+    helped: dict[int, int] = {}
+    while True:
+        laid_out = lay_out(helped)
+        wide = [each for each in box_tree.wide_tables(laid_out.document) if helped.get(each, 0) < RECORDS]
+        if not wide:
+            return laid_out
+        helped |= {each: helped.get(each, 0) + 1 for each in wide}
 
 
 def document(edition: Edition, body: str) -> str:
@@ -28,14 +46,16 @@ def document(edition: Edition, body: str) -> str:
             f"</head><body>{body}</body></html>")
 
 
-def writer(manuscript: Manuscript, design: Design, space: ColourSpace) -> Writer:
+def writer(
+    manuscript: Manuscript, design: Design, space: ColourSpace, helped: Mapping[int, int] = UNHELPED
+) -> Writer:
     """Return a writer for print: drawings and pictures stand in the page, facts and places stay marked.
 
-    For a press, `space` is cmyk, and pictures are converted with the channel's profile.
+    For a press, `space` is cmyk, and pictures are converted with the channel's profile. `helped` are wide tables.
     """
     press = manuscript.edition.channel.press
     profile = design.root / press.profile if press and space == "cmyk" else None
-    return Writer(mark_facts=True, labels=manuscript.edition.language.labels,
+    return Writer(mark_facts=True, helped=helped, labels=manuscript.edition.language.labels,
                   figure=lambda path, text: _shown(design, path, text, profile))
 
 

@@ -24,6 +24,8 @@ _HAIRLINE_MM = 0.0882
 #: The drawing along the foot of a page or side.
 _HILLS = "figures/hills.svg"
 _VARIANT = "pdf/x-4"
+#: In more pieces no word is parted.
+_MOST_PIECES = 7
 
 
 def lay_out(html: str, css: tuple[str, ...], press: Press, design: Design) -> LaidOut:
@@ -103,8 +105,20 @@ def lost_words(sections: Iterable[Section], shown: str) -> list[str]:
     if written == laid_out:
         return []
     matcher = SequenceMatcher(None, written, laid_out, autojunk=False)
-    return [word for kind, start, end, _, _ in matcher.get_opcodes() if kind in ("delete", "replace")
-            for word in written[start:end]]
+    changes = [each for each in matcher.get_opcodes() if each[0] != "equal"]
+    elsewhere = [word for _, _, _, begin, stop in changes for word in laid_out[begin:stop]]
+    missed = (word for _, start, end, _, _ in changes for word in written[start:end])
+    return [word for word in missed if not _is_among(word, elsewhere)]
+
+
+def _is_among(word: str, others: list[str]) -> bool:
+    """Take a word out of others: a table too wide for its page has another order, a long word is parted by hyphens."""
+    for begin in range(len(others)):
+        for end in range(begin + 1, min(begin + _MOST_PIECES, len(others)) + 1):
+            if "".join(others[begin:end]) == word:
+                del others[begin:end]
+                return True
+    return False
 
 
 def _said(section: Section) -> str:

@@ -1,7 +1,7 @@
 """Writes AST blocks as well-formed XHTML; an element it does not know is refused, never dropped."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.markup.tree_writer import TreeWriter
 from pipeline.model.list_marks import marks
 from pipeline.model.pagination import is_page_break
-from pipeline.model.tree import Element, Elements, attributes, is_div, notes_in, plain_text, unsaid_address, walk
+from pipeline.model.tree import Element, Elements, attributes, is_div, notes_in, plain_text, table, unsaid_address, walk
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
@@ -24,8 +24,14 @@ _BOXES = {
 #: How HTML calls the styles of numbered lists, and CSS the sides of columns; what else there is needs no name.
 _NUMERALS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _SIDES = {"AlignRight": "right", "AlignCenter": "center"}
+#: Letters of an address that need no place to break a line, as an A5 page of large letters has room for.
+_LONGEST_PIECE = 24
 #: Letters of the longest mark that stands in the usual indent of a list, and how wide one is.
 _USUAL_MARK, _LETTER_EM = 3, .6
+
+
+#: How a table that is too wide for its page is helped, one step after the other; in the end it is one no more.
+_HELP, RECORDS = ("", "parted", "parted small"), 3
 
 
 @dataclass
@@ -36,7 +42,8 @@ class Writer(TreeWriter):
     the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own
     and descriptions that unfold; `is_epub` adds epub:type; `deeper` is how many levels headings stand below their
     own; `heading`, the id of the section's, tells boxes of one name apart where several sections share a page;
-    `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen.
+    `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen; `helped` tells how far each
+    table of a document, by its number, is helped to fit its page.
     """
 
     form = "XHTML"
@@ -47,11 +54,13 @@ class Writer(TreeWriter):
     is_epub: bool = False
     deeper: int = 0
     mark_facts: bool = False
+    helped: Mapping[int, int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     section: str = ""
     heading: str = ""
     notes: dict[int, Elements] = field(default_factory=dict)
     _boxes: int = 0
+    _tables: int = 0
     _landmarks: set[tuple[str, str]] = field(default_factory=set)
 
     def blocks(self, blocks: Elements) -> str:
@@ -188,13 +197,28 @@ class Writer(TreeWriter):
         return f"<figure{_attr('id', identifier)}>{self.blocks(content)}{said}</figure>\n"
 
     def _block_table(self, block: Element) -> str:
+        self._tables += 1
+        help_ = self.helped.get(self._tables, 0)
+        if help_ == RECORDS:
+            return self._records(block)
         (identifier, _, _), (_, caption), columns, head, bodies, _ = block["c"]
         titled = f"<caption>{self.blocks(caption)}</caption>" if plain_text(caption) else ""
+        number = _attr("data-table", str(self._tables) if self.mark_facts else "")
         sides = [column[0]["t"] for column in columns]
         rows = "".join(self._row(row, sides, "col", "") for row in head[1])
         body = "".join(self._row(row, sides, "", "row") for each in bodies for row in each[3])
-        return (f"<table{_attr('id', identifier)}{self._at(block)}>{titled}<thead>{rows}</thead>"
-                f"<tbody>{body}</tbody></table>\n")
+        return (f"<table{_attr('id', identifier)}{_attr('class', _HELP[help_])}{number}{self._at(block)}>{titled}"
+                f"<thead>{rows}</thead><tbody>{body}</tbody></table>\n")
+
+    def _records(self, block: Element) -> str:
+        """Return a table that no page is wide enough for as lists: for each row, the cells by the names of columns."""
+        caption, names, rows = table(block)
+        titled = f'<div class="caption">{self.blocks(caption)}</div>\n' if plain_text(caption) else ""
+        lists = "".join(f"<dl>{''.join(map(self._entry, names or [[]] * len(row), row))}</dl>\n" for row in rows)
+        return f"<div{_attr('id', block['c'][0][0])} class=\"records\"{self._at(block)}>{titled}{lists}</div>\n"
+
+    def _entry(self, name: Elements, cell: Elements) -> str:
+        return f"<div><dt>{self.blocks(name)}</dt><dd>{self.blocks(cell)}</dd></div>\n" if cell else ""
 
     def _row(self, row: list[Any], sides: list[str], scope: str, first_scope: str) -> str:
         cells = []
@@ -238,6 +262,8 @@ class Writer(TreeWriter):
     def _inline_link(self, inline: Element) -> str:
         identifier, classes, _ = attributes(inline)
         target = inline["c"][2][0]
+        longest = max(map(len, re.split(r"[\s/-]", plain_text(inline["c"][1]))))
+        classes += ["long"] if self.mark_facts and longest > _LONGEST_PIECE else []
         meaning = ""
         if "back" in classes:
             meaning = self._role("doc-backlink")

@@ -11,6 +11,8 @@ from pipeline.model.parity import Heard, Sentence, is_same_run
 
 #: Words in a row that stand once on both sides pin the two texts together.
 _PIN = 3
+#: In more pieces no word is parted.
+_MOST_PIECES = 7
 #: With fewer of its words in place, a sentence is missing rather than changed.
 _LEAST_IN_PLACE = 0.3
 
@@ -38,6 +40,7 @@ def differences(
     `furniture` gives by place the phrases that may stand beside the text, each once: a folio, a running title.
     """
     told = [word for sentence in sentences for word in sentence.words]
+    heard = _whole(told, heard)
     if told == [each.word for each in heard]:
         return []
     heard, partners = _matched(told, heard, furniture)
@@ -50,7 +53,7 @@ def places(
 ) -> list[tuple[str, ...]]:
     """Return where each sentence stands in a file, every place that it reaches; none for one that is not there."""
     told = [word for sentence in sentences for word in sentence.words]
-    heard, partners = _matched(told, heard, furniture)
+    heard, partners = _matched(told, _whole(told, heard), furniture)
     found: list[tuple[str, ...]] = []
     begin = 0
     for sentence in sentences:
@@ -60,6 +63,29 @@ def places(
         found.append(tuple(dict.fromkeys(inside)) if is_there else ())
         begin = end
     return found
+
+
+def _whole(told: Sequence[str], heard: Sequence[Heard]) -> list[Heard]:
+    """Return what was read, the pieces of a long word as one: hyphens part it where a column is narrow.
+
+    A piece is no word of the edition, and the pieces together are one; figures are never put together.
+    """
+    known = set(told)
+    whole: list[Heard] = []
+    index = 0
+    while index < len(heard):
+        is_piece = heard[index].word not in known or any(
+            each.word not in known for each in heard[index + 1:index + 2])
+        counts = range(2, _MOST_PIECES + 1) if is_piece else ()
+        count = next((each for each in counts if _is_parted(heard[index:index + each], known)), 1)
+        whole.append(Heard("".join(each.word for each in heard[index:index + count]), heard[index].where))
+        index += count
+    return whole
+
+
+def _is_parted(pieces: Sequence[Heard], known: set[str]) -> bool:
+    words = [each.word for each in pieces]
+    return "".join(words) in known and all(map(str.isalpha, words)) and not known.issuperset(words)
 
 
 def _matched(

@@ -16,7 +16,8 @@ class PanelFit:
     """How the content of one fixed box, or of a whole page (without a name), fits; both measures in mm, one of them 0.
 
     `overflow_mm` is how far content reaches beyond the box, `slack_mm` how much height is left below it.
-    `at` is the source place (`path:line:column`) of the block at the box's end, empty if unknown.
+    `at` is the source place (`path:line:column`) of the block at the box's end, empty if unknown. `word` is the one
+    that is wider than the box, where that is what reaches furthest.
     """
 
     name: str
@@ -24,6 +25,7 @@ class PanelFit:
     overflow_mm: float
     slack_mm: float
     at: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ def differences(artifact: Artifact) -> tuple[Difference, ...]:
     words = readers.heard(artifact)
     if artifact.manuscript is None or words is None:
         return ()
-    return tuple(alignment.differences(told.sentences(artifact.manuscript), words, readers.furniture(artifact)))
+    sentences = told.sentences(artifact.manuscript, (each.word for each in words))
+    return tuple(alignment.differences(sentences, words, readers.furniture(artifact)))
 
 
 def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
@@ -26,7 +27,7 @@ def places(artifact: Artifact) -> list[tuple[Sentence, tuple[str, ...]]]:
     words = readers.heard(artifact)
     if artifact.manuscript is None or words is None:
         return []
-    sentences = told.sentences(artifact.manuscript)
+    sentences = told.sentences(artifact.manuscript, (each.word for each in words))
     return list(zip(sentences, alignment.places(sentences, words, readers.furniture(artifact)), strict=True))
 
 

@@ -3,7 +3,7 @@
 It shares nothing with the writers of the formats, so that a fault of theirs shows; only ASCII spelling is theirs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,10 +33,14 @@ _SEEN_ALONE = ("imprint-logo", "imprint-qr")
 _GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 
-def sentences(manuscript: Manuscript) -> list[Sentence]:
-    """Return what the product of a manuscript says, in the order in which it says it."""
+def sentences(manuscript: Manuscript, heard: Iterable[str] = ()) -> list[Sentence]:
+    """Return what the product of a manuscript says, in the order in which it says it.
+
+    Of the words that were read back, only those of tables matter: a table that is too wide for its page is told row by
+    row, as texts do, and which one is, the layout alone knows.
+    """
     channel, labels = manuscript.edition.channel, manuscript.edition.language.labels
-    teller = _Teller(manuscript.edition.contract.manner, labels)
+    teller = _Teller(manuscript.edition.contract.manner, labels, "".join(heard))
     told = [sentence for section in _in_order(manuscript) for sentence in teller.section(section, manuscript)]
     told += teller.end_of_text()
     spell = spelling(channel.text, labels)
@@ -93,6 +97,7 @@ class _Teller:
 
     manner: Manner
     labels: dict[str, str]
+    heard: str = ""
     notes: dict[int, Elements] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
 
@@ -193,9 +198,10 @@ class _Teller:
     def _table(self, block: Element, facts: tuple[str, ...]) -> Iterator[_Piece]:
         """Yield caption and cells; a text says the name of its column before each cell."""
         caption, names, rows = table(block)
-        is_told = self.manner.tables == "records"
+        in_words = self.manner.tables == "records"
+        is_told = in_words or self._is_in_records(names)
         if caption:
-            yield from [_Piece(f"{self.labels['table']}: ")] if is_told else []
+            yield from [_Piece(f"{self.labels['table']}: ")] if in_words else []
             yield from self._all(caption, facts)
         if not is_told:
             yield from (piece for name in names for piece in self._all(name, facts))
@@ -204,6 +210,11 @@ class _Teller:
                 if is_told and names and cell:
                     yield from self._all(names[index], facts)
                 yield from self._all(cell, facts)
+
+    def _is_in_records(self, names: list[Elements]) -> bool:
+        """Tell whether the names of columns stand nowhere side by side, with the numbers of their notes or without."""
+        said = ("".join(words_of(plain_text(each))) for each in (with_numbers(names, " "), names))
+        return bool(self.heard) and not any(each in self.heard for each in said)
 
     # --- inlines ---
 

@@ -41,10 +41,30 @@ def overfull_pages(document: Any, panel: str, safe_mm: float) -> tuple[PanelFit,
     margin, or outside the trim.
     """
     pages = [(number, page._page_box) for number, page in enumerate(document.pages, 1)]
-    worst = ((number, max(_beyond(box, safe_mm / _MM_PER_PX), default=(0.0, "")))
+    worst = ((number, max(_beyond(box, safe_mm / _MM_PER_PX), key=lambda each: each[:2], default=(0.0, "", "")))
              for number, box in pages if not any(_panels(box, panel)))
-    return tuple(PanelFit("", number, round(reach * _MM_PER_PX, 1), 0.0, at)
-                 for number, (reach, at) in worst if reach * _MM_PER_PX > _TOLERANCE_MM)
+    return tuple(PanelFit("", number, round(reach * _MM_PER_PX, 1), 0.0, at, word)
+                 for number, (reach, at, word) in worst if reach * _MM_PER_PX > _TOLERANCE_MM)
+
+
+def wide_tables(document: Any) -> set[int]:
+    """Return the numbers of the tables (`data-table`) that reach beyond the block that holds them."""
+    return {number for page in document.pages for number in _wide(page._page_box, page._page_box)}
+
+
+def _wide(box: Any, holder: Any) -> Iterator[int]:
+    """Yield the number of each such table below a box; `holder` is the nearest block that is none of a table's own."""
+    from weasyprint.formatting_structure.boxes import TableBox
+
+    for child in children(box):
+        number = child.element.get("data-table") if isinstance(child, TableBox) else None
+        if number:
+            room = holder.content_box_x() + holder.width
+            reach = max((mark.right for mark in _marks(child, frozenset(), "", is_pinned=False)), default=0.0)
+            if max(reach, child.position_x + child.border_width()) - room > _TOLERANCE_MM / _MM_PER_PX:
+                yield int(number)
+        else:
+            yield from _wide(child, holder if getattr(child, "is_table_wrapper", False) else child)
 
 
 def placed_pictures(document: Any) -> tuple[PlacedPicture, ...]:
@@ -70,7 +90,7 @@ def _ppi(box: Any) -> int:
 
 @dataclass(frozen=True)
 class _Mark:
-    """A run of text, a picture or a rule: its edges in px, the source place it came from, whether it is pinned."""
+    """A run of text, a picture or a rule: its edges in px, its source place, whether it is pinned, its longest word."""
 
     left: float
     top: float
@@ -78,23 +98,25 @@ class _Mark:
     bottom: float
     at: str
     is_pinned: bool
+    word: str = ""
 
 
-def _beyond(page: Any, safe_px: float) -> Iterator[tuple[float, str]]:
-    """Yield how far each mark of a page reaches beyond its frame, in px, and its source place."""
+def _beyond(page: Any, safe_px: float) -> Iterator[tuple[float, str, str]]:
+    """Yield how far each mark of a page reaches beyond its frame, in px, its place, the word that is too wide."""
     flow, *along = page.children
     left, top = page.content_box_x(), page.content_box_y()
     frame = (left, top, left + page.width, top + page.height)
-    yield from ((_reach(mark, frame), mark.at) for mark in _marks(flow, frozenset(), "", is_pinned=False))
+    yield from (_reach(mark, frame) for mark in _marks(flow, frozenset(), "", is_pinned=False))
     right, bottom = page.margin_width(), page.margin_height()
     frame = (safe_px, safe_px, right - safe_px, bottom - safe_px)
-    yield from ((_reach(mark, frame), mark.at) for box in along
+    yield from (_reach(mark, frame) for box in along
                 for mark in _marks(box, frozenset(), "", is_pinned=False) if mark.top < bottom)
 
 
-def _reach(mark: _Mark, frame: tuple[float, float, float, float]) -> float:
+def _reach(mark: _Mark, frame: tuple[float, float, float, float]) -> tuple[float, str, str]:
     left, top, right, bottom = frame
-    return max(left - mark.left, top - mark.top, mark.right - right, mark.bottom - bottom)
+    across, down = max(left - mark.left, mark.right - right), max(top - mark.top, mark.bottom - bottom)
+    return max(across, down), mark.at, mark.word if across > down else ""
 
 
 def _fit(panel: Any, page: int, pinned: frozenset[str]) -> PanelFit:
@@ -104,16 +126,17 @@ def _fit(panel: Any, page: int, pinned: frozenset[str]) -> PanelFit:
     marks = list(_marks(panel, pinned, "", is_pinned=False))
     floor = min([bottom, *(mark.top for mark in marks if mark.is_pinned)])
     free = [mark for mark in marks if not mark.is_pinned]
-    beyond = [(max(mark.bottom - floor, mark.right - right, left - mark.left, top - mark.top), mark) for mark in free]
-    worst = max((reach for reach, _ in beyond), default=-panel.height) * _MM_PER_PX
+    beyond = [_reach(mark, (left, top, right, floor)) for mark in free]
+    worst, _, word = max(beyond, key=lambda each: each[0], default=(-panel.height, "", ""))
+    worst *= _MM_PER_PX
     last = max((mark.bottom for mark in free), default=top)
-    at = next((mark.at for reach, mark in beyond if reach * _MM_PER_PX > _TOLERANCE_MM),
+    at = next((at for reach, at, of in beyond if reach * _MM_PER_PX > _TOLERANCE_MM and bool(of) == bool(word)),
               free[-1].at if free else "")
     is_over = worst > _TOLERANCE_MM
     return PanelFit(
         name=panel.element.get("data-name", ""), page=page, at=at,
         overflow_mm=round(worst, 1) if is_over else 0.0,
-        slack_mm=0.0 if is_over else round(max(0.0, (floor - last) * _MM_PER_PX), 1))
+        slack_mm=0.0 if is_over else round(max(0.0, (floor - last) * _MM_PER_PX), 1), word=word if is_over else "")
 
 
 def _marks(box: Any, pinned: frozenset[str], at: str, *, is_pinned: bool) -> Iterator[_Mark]:
@@ -125,7 +148,8 @@ def _marks(box: Any, pinned: frozenset[str], at: str, *, is_pinned: bool) -> Ite
         stays = is_pinned or bool(pinned & _classes(child))
         if isinstance(child, (boxes.TextBox, boxes.ReplacedBox)) or child.border_bottom_width:
             yield _Mark(child.position_x, child.position_y, child.position_x + child.border_width(),
-                        child.position_y + child.border_height(), at, stays)
+                        child.position_y + child.border_height(), at, stays,
+                        max(getattr(child, "text", "").split(), key=len, default=""))
         for mark in _marks(child, pinned, at, is_pinned=stays):
             at = mark.at
             yield mark
