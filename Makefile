@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python -m pipeline
 .DEFAULT_GOAL := help
-.PHONY: help all test check release bench clean golden schemas picture lint lock
+.PHONY: help all test check release bench fuzz clean golden schemas picture lint lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -23,6 +23,9 @@ bench: all ## measure speed against the bare tools, cost per clinic (some minute
 	@.venv/bin/python -m tests.bench.bench
 	@.venv/bin/python -m tests.bench.clinics
 	@.venv/bin/python -m tests.bench.clinics --curve
+
+fuzz: .venv/tested ## compose documents from every construct and hold each format to them
+	@.venv/bin/python -m pytest tests/fuzz/composed_documents.py
 
 clean: ## remove what was built; releases stay
 	@test ! -d build || find build -mindepth 1 -maxdepth 1 ! -name release -exec rm -rf {} +

@@ -121,7 +121,7 @@ class Writer(TreeWriter):
         is_usual = delimiter["t"] not in ("OneParen", "TwoParens")
         # WeasyPrint knows neither attribute; a browser has no form for brackets
         own = said if not is_usual or (self.mark_facts and said[:1] != ["1."]) else repeat("")
-        longest = max(map(len, said), default=0) + (delimiter["t"] == "TwoParens")
+        longest = max(map(len, said), default=0) + (delimiter["t"] in ("OneParen", "TwoParens"))
         room = f"padding-left: {(longest + 1) * _LETTER_EM:.1f}em" if longest > _USUAL_MARK else ""
         opening = (f"{_attr('type', _NUMERALS.get(style['t'], ''))}{_attr('start', str(start) if start != 1 else '')}"
                    f"{_attr('style', room)}{self._at(block)}")
