@@ -273,7 +273,7 @@ class Writer(TreeWriter):
             meaning = self._epub_type("biblioref") + self._role("doc-biblioref")
         named = _attr("title", self.leads_to(target))
         opening = f"{_attr('id', identifier)} href={quoteattr(self.href(target))}{_attr('class', ' '.join(classes))}"
-        unsaid = unsaid_address(inline) if self.mark_facts else ""
+        unsaid = unsaid_address(inline) if self.mark_facts and target.startswith("mailto:") else ""
         return (f"<a{opening}{named}{meaning}>"
                 f"{self.inlines(inline['c'][1])}</a>{f' ({escape(unsaid)})' if unsaid else ''}")
 

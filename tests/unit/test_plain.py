@@ -185,7 +185,7 @@ def test_the_cover_is_a_title_block_and_the_contents_name_the_sections() -> None
 
 def test_a_word_wider_than_its_line_stays_whole_and_is_remembered() -> None:
     writer = Writer(LOOK, LABELS)
-    word = "https://" + "a" * 40
+    word = "a" * 48
     assert word in writer.write([Section("here", "topic", [], [tree.para(words(f"See {word} now"))])])
     assert writer.long_words == [word]
 

@@ -22,7 +22,9 @@ def check(artifact: Artifact) -> Findings:
     times = Counter(name for each in root.iter() if (name := each.get("id", "")))
     for name in dict.fromkeys(_named(root)):
         if name not in times:
-            yield error(_place(artifact, name), f"“#{name}” leads nowhere", why="a reader who follows it finds nothing",
+            link = f'#{name}"'
+            spot = link if link.encode() in artifact.content else name
+            yield error(_place(artifact, spot), f"“#{name}” leads nowhere", why="a reader who follows it finds nothing",
                         fix="name a topic, term or reference that this edition holds")
     for name in (name for name, count in times.items() if count > 1):
         yield error(_place(artifact, f'id="{name}"'), f"“{name}” names {times[name]} spots",

@@ -20,6 +20,8 @@ _RELATED = "word/_rels/document.xml.rels"
 _DRAWN = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 #: What parts words without a letter between them.
+#: What says of letters that they are raised, and so stand apart from the word before them.
+_RAISED = ("superscript", "FootnoteReference")
 _GAPS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -123,5 +125,5 @@ def _words(paragraph: Element) -> str:
         elif each.tag == f"{_DRAWING}docPr":
             pieces.append(f" {each.get('descr', '')} ")
         else:
-            pieces.append(" " if each.get(f"{W}val") == "superscript" else _GAPS.get(each.tag, ""))
+            pieces.append(" " if each.get(f"{W}val") in _RAISED else _GAPS.get(each.tag, ""))
     return "".join(pieces)
