@@ -77,14 +77,19 @@ def test_a_process_ended_from_outside_is_told_and_the_next_run_goes_on(
 
 def workers_of(process: "subprocess.Popen[str]") -> list[int]:
     """Return the numbers of the processes that share the work, as soon as two do; no other program is their twin."""
-    own = Path(f"/proc/{process.pid}/cmdline").read_bytes()
+    own = b"".join(os.fsencode(each) + b"\0" for each in process.args)  # type: ignore[union-attr]
     while process.poll() is None:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
-        twins = [int(each) for each in children if Path(f"/proc/{each}/cmdline").exists()
-                 and Path(f"/proc/{each}/cmdline").read_bytes() == own]
+        twins = [int(each) for each in children if command_of(each) == own]
         if len(twins) > 1:
             return twins
     raise AssertionError("no process shared the work")
+
+
+def command_of(process: str) -> bytes:
+    with suppress(FileNotFoundError, ProcessLookupError):  # it may end at any moment
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 @pytest.mark.parametrize(("out", "code"), [(">&-", 0), ("> /dev/full", 4), ("| true", 130)])

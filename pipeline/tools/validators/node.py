@@ -40,7 +40,7 @@ def run(*arguments: str, script: str = "", seconds: float = 300) -> str:
             return done.stdout.decode()
     said = done.stderr.decode(errors="replace")
     named = re.search(r"^\w*Error: .+", said, re.MULTILINE)  # without the calls that led to it
-    raise ToolFailed(f"node failed: {named[0] if named else said.strip()}")
+    raise ToolFailed(f"node failed: {named[0] if named else said.strip() or f'it ended with {done.returncode}'}")
 
 
 def installed() -> str:
