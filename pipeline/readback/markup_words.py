@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from pipeline.model.list_marks import marks
+from pipeline.readback.sides import Sides, common
 from pipeline.tools.reading.markup_file import XHTML
 
 _UNREAD = frozenset({f"{XHTML}{name}" for name in ("head", "script", "style")})
@@ -15,6 +16,8 @@ _RAISED = f"{XHTML}sup"
 _STYLES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 #: A mark that an item has of its own.
 _OWN = re.compile(r'list-style-type: "(.*) "')
+_SIDE = re.compile(r"text-align: (\w+)")
+_USUAL = ("", "left")
 _INLINE = frozenset({f"{XHTML}{name}" for name in ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i",
                                                   "span", "strong", "sub", "sup")})
 #: What a format adds by itself: the topics that use a term, the link past the head of a page.
@@ -26,6 +29,13 @@ def seen(element: Element) -> str:
     pieces: list[str] = []
     _gather(element, pieces.append)
     return "".join(pieces)
+
+
+def sides(page: Element) -> Iterator[Sides]:
+    """Yield to which side the columns of each table stand, as its cells say."""
+    for table in page.iter(f"{XHTML}table"):
+        yield common([[(_SIDE.search(cell.get("style", "")) or _USUAL)[1] for cell in row]
+                      for row in table.iter(f"{XHTML}tr")])
 
 
 def _gather(element: Element, say: Callable[[str], None], *, has_marks: bool = True) -> None:

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from pipeline import formats
+from pipeline.checks.artifact import parity_alignment
 from pipeline.model.artifact import Artifact, Rendering
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import Elements, rewrite
@@ -209,3 +210,24 @@ def test_in_word_a_second_call_of_a_note_is_a_field_and_words_have_their_languag
     marks = [each.text for each in docx_reader.paragraphs(rendering("jmml-handout-docx").content)]
     assert {"3. apple", "b. lettered date", "ii) roman fig", "(C) bracket berry", "— A mother of a boy"} <= {
         each.replace("\u00a0", " ") for each in marks}
+
+
+@pytest.mark.parametrize("product", PAPER[:2])
+def test_on_paper_columns_stand_to_the_side_that_was_written(product: str) -> None:
+    found = {line.text.strip(): line for page in pdf_text.pages(rendering(product).content) for line in page.lines}
+    assert abs(found["Share"].right - found["middle"].right) < 1
+    assert abs(found["middle"].left - found["Share"].left) > 1
+    middles = [found[each].left + found[each].right for each in ("one line", "another line")]
+    assert abs(middles[0] - middles[1]) < 2
+    assert abs(found["one line"].left - found["another line"].left) > 1
+
+
+@pytest.mark.parametrize("product", ["jmml-epub", "jmml-handout-html", "jmml-handout-docx"])
+def test_a_column_on_another_side_is_told(product: str) -> None:
+    def other(block: dict) -> Elements:  # type: ignore[type-arg]
+        return [{**block, "c": [*block["c"][:2], [[{"t": "AlignRight"}, width] for _, width in block["c"][2]],
+                                *block["c"][3:]]}]
+
+    assert list(parity_alignment.check(made(product))) == []
+    found = list(parity_alignment.check(made(product, changed(product, "Table", other))))
+    assert "stand left, right, center instead of right, right, right" in " ".join(each.message for each in found)

@@ -2,8 +2,9 @@
 
 A module holds `heard(artifact) -> Iterator[Heard]`, the words in the order of reading, each with its place. Of a format
 that draws, its reader also holds `counted(content) -> Iterator[Counted]`; of one that describes itself,
-`description(content) -> str`; where pages show more than the edition says, `furniture(artifact)` returns by place the
-phrases that may stand there.
+`description(content) -> str`; of one whose tables keep their columns, `sides(content) -> Iterator[Sides]`, to which
+side each column of each table stands; where pages show more than the edition says, `furniture(artifact)` returns by
+place the phrases that may stand there.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.contract import Contract
 from pipeline.model.parity import Heard
 from pipeline.readback.counted import Counted
+from pipeline.readback.sides import Sides
 
 
 def names() -> tuple[str, ...]:
@@ -56,6 +58,12 @@ def counted(artifact: Artifact) -> list[Counted]:
     """Return the drawings of facts in a finished file, in the order of reading."""
     shown: Iterable[Counted] = _reader_of(artifact).counted(artifact.content)
     return list(shown)
+
+
+def sides(artifact: Artifact) -> list[Sides]:
+    """Return to which side the columns of each table stand; nothing where the format tells tables in words."""
+    reader = _reader_of(artifact)
+    return list(reader.sides(artifact.content)) if hasattr(reader, "sides") else []
 
 
 def description(artifact: Artifact) -> str:

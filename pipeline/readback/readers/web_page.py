@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.parity import Heard, as_heard
+from pipeline.readback import markup_words
 from pipeline.readback.counted import Counted, figure, is_of_fact, units
-from pipeline.readback.markup_words import seen
+from pipeline.readback.sides import Sides
 from pipeline.tools.reading import markup_file
 from pipeline.tools.reading.markup_file import XHTML
 
@@ -22,7 +23,7 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
     body = root.find(f"{XHTML}body") if isinstance(root, Element) else None
     for part in [] if body is None else body:
         for section in part if part.tag == f"{XHTML}main" else (part,):
-            yield from as_heard(seen(section), f"#{section.get('id', '')}")
+            yield from as_heard(markup_words.seen(section), f"#{section.get('id', '')}")
 
 
 def counted(content: bytes) -> Iterator[Counted]:
@@ -32,6 +33,12 @@ def counted(content: bytes) -> Iterator[Counted]:
         if is_of_fact(drawing):
             line = content.count(b"\n", 0, found.start()) + 1
             yield Counted(f"line {line}", figure(list(units(drawing))))
+
+
+def sides(content: bytes) -> Iterator[Sides]:
+    """Yield to which side the columns of each table stand."""
+    root = markup_file.tree(content)
+    return markup_words.sides(root) if isinstance(root, Element) else iter(())
 
 
 def description(content: bytes) -> str:

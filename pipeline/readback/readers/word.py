@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pipeline.model.artifact import Artifact
 from pipeline.model.parity import Heard, as_heard
 from pipeline.readback.counted import Counted, figure, is_of_fact, units
+from pipeline.readback.sides import Sides, common
 from pipeline.tools.reading import docx_reader
 
+_SIDES = {"": "left", "start": "left", "end": "right"}
 _DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
 
 
@@ -21,6 +23,12 @@ def counted(content: bytes) -> Iterator[Counted]:
     for drawing in docx_reader.drawings(content):
         if is_of_fact(drawing):
             yield Counted(docx_reader.DOCUMENT, figure(list(units(drawing))))
+
+
+def sides(content: bytes) -> Iterator[Sides]:
+    """Yield to which side the columns of each table stand, as the paragraphs of its cells say."""
+    for rows in docx_reader.tables(content):
+        yield common([[_SIDES.get(side, side) for side in row] for row in rows])
 
 
 def description(content: bytes) -> str:

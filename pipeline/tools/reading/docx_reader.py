@@ -19,9 +19,9 @@ _MARKUP = (".xml", ".rels", ".svg")
 _RELATED = "word/_rels/document.xml.rels"
 _DRAWN = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-#: What parts words without a letter between them.
 #: What says of letters that they are raised, and so stand apart from the word before them.
 _RAISED = ("superscript", "FootnoteReference")
+#: What parts words without a letter between them.
 _GAPS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -80,6 +80,12 @@ def paragraphs(content: bytes) -> Iterator[Paragraph]:
 def pictures(content: bytes) -> Iterator[str]:
     """Yield what is said in the place of each picture."""
     return (each.get("descr", "") for each in tree(content, DOCUMENT).iter(f"{_DRAWING}docPr"))
+
+
+def tables(content: bytes) -> Iterator[list[list[str]]]:
+    """Yield for each table its rows, and for each cell how its first paragraph is justified, empty where as usual."""
+    for table in tree(content, DOCUMENT).iter(f"{W}tbl"):
+        yield [[_value(cell, f"p/{W}pPr/{W}jc") for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
 
 
 def drawings(content: bytes) -> Iterator[Element]:
