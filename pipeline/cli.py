@@ -167,7 +167,7 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
              scheduler: str | None, is_pruning: bool, style: "Style", strict: bool) -> int:
     """Make what each clinic of a list hands out, with its name, phone, logo and QR code."""
     if is_template:
-        from pipeline.model.clinic_list import COLUMNS
+        from pipeline.model.clinic_columns import COLUMNS
 
         click.echo(",".join(COLUMNS))
         return ExitCode.WELL

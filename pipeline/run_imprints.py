@@ -12,7 +12,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Place
+from pipeline.model.finding import Finding, Place, Severity, has_error
 from pipeline.model.job import Job
 from pipeline.model.publication import Publication, Source
 from pipeline.run import Outcome, Progress, Waits, Wish
@@ -70,7 +70,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
     if good:
         hand_out.close(Store(order.out), told, listed)
-    if not faults:
+    if not has_error(faults):
         faults += _former(Store(order.out), clinics, is_pruning=order.is_pruning)
     made = tuple(str(each.entry["id"]) for each in done if each.made and each.entry)
     return run.outcome_of([*findings, *faults, *kept.told()], sorted(made), len(listed) - len(made))
@@ -106,7 +106,7 @@ def _good(clinics: ClinicList, faults: list[Finding]) -> Iterator[Row]:
     """Yield the rows that no fault stands in; none where the list as a whole cannot be trusted."""
     if not clinics.is_trusted:
         return
-    wrong = {(fault.place.path, fault.place.line) for fault in faults}
+    wrong = {(fault.place.path, fault.place.line) for fault in faults if fault.severity is Severity.ERROR}
     yield from (row for row in clinics.formed()
                 if not wrong & {(row.path or clinics.path, cell.line) for cell in row.cells})
 
@@ -130,7 +130,7 @@ def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
 
 def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Finding]:
     """Return what is told of clinics no longer on the list; with pruning, remove them instead."""
-    names = list(hand_out.former(out, {clinics.said(row, "id") for row in clinics.formed()}))
+    names = list(hand_out.former(out, {clinics.id(row) for row in clinics.formed()}))
     for name in names if is_pruning else ():
         hand_out.remove(out, name)
     return [] if is_pruning else [hand_out.told_former(out.address, name) for name in names]

@@ -11,7 +11,7 @@ from pipeline.model.clinic_list import COLUMNS
 
 #: column, what is planted there, the rule that tells it. {twin} is the id of the clinic above.
 FAULTS: list[tuple[str, str, str]] = [
-    ("id", "", "bad-clinic-id"), ("id", "../away", "bad-clinic-id"), ("id", "/etc/passwd", "bad-clinic-id"),
+    ("id", "a_b", "bad-clinic-id"), ("id", "../away", "bad-clinic-id"), ("id", "/etc/passwd", "bad-clinic-id"),
     ("id", "Clinic-A", "bad-clinic-id"), ("id", "con", "bad-clinic-id"), ("id", "lpt1", "bad-clinic-id"),
     ("id", "a" * 61, "bad-clinic-id"), ("id", "a--b", "bad-clinic-id"), ("id", ".", "bad-clinic-id"),
     ("id", "clínica", "bad-clinic-id"), ("id", "default", "bad-clinic-id"), ("id", "{twin}", "clinic-twice"),

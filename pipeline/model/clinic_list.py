@@ -2,35 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from pipeline.model.characters import unfit
+from pipeline.model.clinic_cells import languages, parts, phones
+from pipeline.model.clinic_columns import COLUMNS, REQUIRED, SEVERAL, column_of
+from pipeline.model.clinic_ids import made_ids
 from pipeline.model.finding import Finding, Place, error
-from pipeline.model.imprint import Imprint, Logo, Phone
+from pipeline.model.imprint import Imprint, Logo
 
-#: Column -> what its cells hold. The template and the README's table follow this order.
-COLUMNS = {
-    "id": "lower case, digits, hyphens; names the clinic's folder",
-    "name": "as families know it",
-    "department": "ward or clinic",
-    "address": "as on an envelope; | between lines",
-    "phones": "label: number (hours); | between numbers",
-    "web": "the clinic's page",
-    "logo": "SVG or PNG, a path from the list",
-    "logo_text": "the logo in words, for those who do not see it",
-    "qr": "the page that the QR code opens",
-    "languages": "spoken there, each by its own name; | between them",
-    "products": "globs over the ids of products; | between them; empty: all",
-    "wanted_languages": "tags of the languages it hands out; | between them; empty: all",
-}
-REQUIRED = ("id", "name")
-#: Columns whose cells hold several things; a line break in the cell parts them as | does.
-SEVERAL = frozenset({"address", "phones", "languages", "products", "wanted_languages"})
-
-_PARTS = re.compile(r"\s*[|\r\n]\s*")
-_HOURS = re.compile(r"(.*\d[^()]*)\(([^()]*)\)")
 #: What a spreadsheet takes for a formula (OWASP, CSV injection); a number to dial may begin with +.
 _FORMULA = re.compile(r"[=@\-\t\r]|\+(?!\d)")
 #: What no cell holds, though a text may.
@@ -39,12 +21,16 @@ _TAB, _BREAK = re.compile("\t"), re.compile(r"[\t\r\n]")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell holds, as written, and where it begins; line and column count from 1."""
+    """What one cell holds, as written, and where it begins; line and column count from 1.
+
+    One whose quotation never ends, or ends where no cell can, is read to the end of its line: so it takes no other row.
+    """
 
     raw: str
     line: int
     column: int
     is_misquoted: bool = False
+    is_unclosed: bool = False
 
     @property
     def text(self) -> str:
@@ -90,25 +76,25 @@ class Known:
 class ClinicList:
     """The list: its path as findings show it, header and rows; equal to itself alone.
 
-    `undecoded` says why the file is no text, then it has no rows; `unclosed` is a cell whose quotation never ends.
+    `kind` says what a file is that is no text, `undecoded` why it cannot be read as one: then it has no rows.
     """
 
     path: str
     header: Row
     rows: tuple[Row, ...]
     known: Known
+    kind: str = ""
     undecoded: str = ""
-    unclosed: Cell | None = None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """Return the names of the columns as they stand."""
-        return tuple(cell.text for cell in self.header.cells)
+        """Return the columns that the header means; of one that nobody knows, its name as it stands."""
+        return tuple(column_of(cell.text) or cell.text for cell in self.header.cells)
 
     @property
     def is_trusted(self) -> bool:
-        """Tell whether the file is whole and its header names columns that are known, each once."""
-        return not self.undecoded and not self.unclosed and set(REQUIRED) <= set(self.columns) <= set(COLUMNS) \
+        """Tell whether the file is text and its header names columns that are known, each once."""
+        return not self.kind and not self.undecoded and set(REQUIRED) <= set(self.columns) <= set(COLUMNS) \
             and len(set(self.columns)) == len(self.columns)
 
     def formed(self) -> Iterator[Row]:
@@ -125,6 +111,18 @@ class ClinicList:
                 if cell.text and not cell.is_formula and not cell.unprintable(name):
                     yield row, name, cell
 
+    @cached_property
+    def made_ids(self) -> dict[int, str]:
+        """Return the ids made from names, by the number of the row, where the list gives none."""
+        given = self.columns.index("id") if "id" in self.columns else None
+        bare = [row for row in self.formed() if given is None or not row.cells[given].text]
+        return made_ids(((row.number, self.said(row, "name")) for row in bare),
+                        () if given is None else (row.cells[given].text for row in self.rows if row.cells[given:]))
+
+    def id(self, row: Row) -> str:
+        """Return the id that a row gives, or the one made from its name; empty where none can be made."""
+        return self.said(row, "id") or self.made_ids.get(row.number, "")
+
     def said(self, row: Row, column: str) -> str:
         """Return what a row says in a column; nothing where the list has no such column."""
         return row.cells[self.columns.index(column)].text if column in self.columns else ""
@@ -134,31 +132,26 @@ class ClinicList:
         return row.cells[self.columns.index(column) if column in self.columns else 0]
 
     def fault(self, row: Row, cell: Cell, message: str, *, why: str, fix: str) -> Finding:
-        """Return a finding at a cell that tells row and column by name."""
+        """Return an error at a cell that tells row and column by name, as the header calls it."""
+        return self.of_row(error, row, cell, message, why=why, fix=fix)
+
+    def of_row(
+        self, kind: Callable[..., Finding], row: Row, cell: Cell, message: str, *, why: str, fix: str
+    ) -> Finding:
+        """Return a finding of a kind (`error`, `warning`) at a cell that tells row and column by name."""
         index = next((number for number, each in enumerate(row.cells) if each is cell), len(row.cells))
-        name = self.columns[index] if index < len(self.columns) else f"number {index + 1}"
+        field, name = (self.columns[index], self.header.cells[index].text) if index < len(self.columns) else (
+            "", f"number {index + 1}")
         spot = name if row.imprint else f"row {row.number}, column {name}"
-        return error(Place(row.path or self.path, cell.line, cell.column), f"{spot}: {message}", why=why, fix=fix)
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """Return the things that a cell lists."""
-    return tuple(part for part in _PARTS.split(text.strip()) if part)
-
-
-def phone(text: str) -> Phone:
-    """Return a number with its label and hours: `Day: +1 617 555 0100 (Monday to Friday, 8 to 17)`."""
-    with_hours = _HOURS.fullmatch(text)
-    rest, hours = with_hours.groups() if with_hours else (text, "")
-    label, _, number = rest.rpartition(":")
-    return Phone(number=number.strip() or "?", label=label.strip(), hours=hours.strip())
+        found = kind(Place(row.path or self.path, cell.line, cell.column), f"{spot}: {message}", why=why, fix=fix)
+        return replace(found, field=field)
 
 
 def row_of(imprint: Imprint, number: int, path: str, place_of: Callable[[str], tuple[int, int]]) -> Row:
     """Return an imprint's own file as a record, so that the same rules hold; `place_of` knows where a key stands."""
-    phones = tuple(f"{each.label}: {each.number} ({each.hours})".removeprefix(": ").removesuffix(" ()")
+    written = tuple(f"{each.label}: {each.number} ({each.hours})".removeprefix(": ").removesuffix(" ()")
                    for each in imprint.phones)
-    said = {name: getattr(imprint, name, None) or "" for name in COLUMNS} | {"phones": phones}
+    said = {name: getattr(imprint, name, None) or "" for name in COLUMNS} | {"phones": written}
     said |= {"logo": imprint.logo.file if imprint.logo else "", "logo_text": imprint.logo.text if imprint.logo else ""}
     return Row(number, tuple(Cell(text if isinstance(text, str) else "|".join(text), *place_of(name.split("_text")[0]))
                              for name, text in said.items()), path, imprint)
@@ -172,6 +165,6 @@ def imprint_of(clinics: ClinicList, row: Row) -> Imprint:
     lists: dict[str, Any] = {name: parts(said[name]) for name in SEVERAL}
     logo = Logo(file=said["logo"], text=said["logo_text"]) if said["logo"] else None
     return Imprint(
-        id=said["id"], name=said["name"], department=said["department"] or None, address=lists["address"],
-        phones=tuple(map(phone, lists["phones"])), web=said["web"] or None, languages=lists["languages"],
+        id=clinics.id(row), name=said["name"], department=said["department"] or None, address=lists["address"],
+        phones=phones(said["phones"]), web=said["web"] or None, languages=languages(said["languages"]),
         qr=said["qr"] or None, logo=logo, products=lists["products"], wanted_languages=lists["wanted_languages"])

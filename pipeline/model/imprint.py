@@ -7,8 +7,8 @@ from pydantic import Field
 
 from pipeline.model.entry import Entry, Id, Words
 
-#: An extension behind a number: `ext. 12`.
-EXTENSION = re.compile(r"[,;]?\s*(?:ext\.?|extension|x)\s*(\d{1,6})$", re.IGNORECASE)
+#: An extension behind a number: `ext. 12`, `x12`, `#12`, `,12`.
+EXTENSION = re.compile(r"(?:[,;]?\s{0,3}(?:ext(?:ension|n)?[.:=]?|x|#)\s{0,3}|,)(\d{1,6})$", re.IGNORECASE)
 
 
 class Phone(Entry):

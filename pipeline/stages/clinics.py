@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from pipeline.model.clinic_list import COLUMNS, Cell, ClinicList, Known, Row, row_of
-from pipeline.model.csv_cells import decoded, rows
+from pipeline.model.clinic_columns import COLUMNS
+from pipeline.model.clinic_list import Cell, ClinicList, Known, Row, row_of
+from pipeline.model.csv_cells import decoded, kind, rows
 from pipeline.model.publication import Publication
 from pipeline.model.source_tree import Location, SourceTree
 
@@ -20,10 +21,12 @@ LogoFault = Callable[[bytes], str]
 
 def read(path: Path, known: Known, logo_fault: LogoFault) -> ClinicList:
     """Return the list with every cell in its place; what is wrong with it is for checks to say."""
-    text, undecoded = decoded(path.read_bytes())
-    records, unclosed = rows(text)
+    content = path.read_bytes()
+    what = kind(content)
+    text, undecoded = ("", "") if what else decoded(content)
+    records = rows(text)
     header = records[0] if records else Row(1, ())
-    found = ClinicList(str(path), header, tuple(records[1:]), known, undecoded, unclosed)
+    found = ClinicList(str(path), header, tuple(records[1:]), known, what, undecoded)
     return _with_logos(found, path.parent, logo_fault)
 
 
@@ -60,8 +63,13 @@ def _fault(folder: Path, name: str, logo_fault: LogoFault) -> str:
     if "://" in name or _relative(name).is_absolute() or ":" in name[:2] or not path.resolve().is_relative_to(
             folder.resolve()):
         return "lies outside the folder of the list"
-    if not path.is_file():
-        return "is not there"
+    try:
+        return _fault_of(path, logo_fault) if path.is_file() else "is not there"
+    except OSError as fault:  # a path too long for the disk, a file that may not be read
+        return f"cannot be opened: {fault.strerror}"
+
+
+def _fault_of(path: Path, logo_fault: LogoFault) -> str:
     if path.stat().st_size > _LARGEST_LOGO:
         return f"has {path.stat().st_size / 1e6:.1f} MB, {_LARGEST_LOGO / 1e6:.0f} are the most"
     content = path.read_bytes()

@@ -57,7 +57,8 @@ def written_at(text: str, line: int, column: int) -> str:
 
 
 def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
-    elsewhere = {"clinics-not-utf8", "unclosed-quote", "wrong-column", "cell-count", "misplaced-quote", "no-clinic"}
+    elsewhere = {"clinics-not-utf8", "unclosed-quote", "wrong-column", "cell-count", "misplaced-quote", "no-clinic",
+                 "workbook-as-list", "id-made", "premium-phone"}
     assert {rule for _, _, rule in clinic_lists.FAULTS} | elsewhere == {
         check.rule for check in checks.checks_of("clinics")}
     assert len(clinic_lists.FAULTS) == 50
@@ -66,15 +67,17 @@ def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
 @pytest.mark.parametrize(("content", "told"), [
     (HEADER.encode("utf-16"), [" clinics-not-utf8"]),
     ((HEADER + "\nx,Peñ").encode("latin-1"), [" clinics-not-utf8"]),
-    ("id,name,phone\n", [":1:9 wrong-column"]),
+    ("id,name,fonts\n", [":1:9 wrong-column"]),
     ("id,name,id\n", [":1:9 wrong-column"]),
     ("id,web\n", [":1:1 wrong-column"]),
     (HEADER + "\n", [":1 no-clinic"]),
     (f"sep=,\n{HEADER}\n,,,\n", [":2 no-clinic"]),
     ("sep=;\nid;web\n", [":2:1 wrong-column"]),
     ("sep=;\nid;name\na;\n", [":3:3 clinic-without-name"]),
-    ("", [":1:1 wrong-column", ":1:1 wrong-column"]),
+    ("", [":1:1 wrong-column"]),
     ('id,name\na,A\nb,"B\nc,C\n', [":3:3 unclosed-quote"]),
+    ('id,name\na,A\nb,"B\nc,"C"c\nd,"D"\n', [":3:3 misplaced-quote", ":4:3 misplaced-quote"]),
+    ("id,name,phone,Telephone\n", [":1:15 wrong-column"]), ("id,name,\na,A,x\n", [":1:9 wrong-column"]),
     ('id,name\na,A"A\nb,"B"b\n', [":2:3 misplaced-quote", ":3:3 misplaced-quote"]),
     ("id,name\na\nb,B,C\n", [":2:1 cell-count", ":3:5 cell-count"]),
     ('id,name\na,"A\nA"\n\n,\nb,\n', [":2:3 unprintable-cell", ":6:3 clinic-without-name"]),

@@ -1,6 +1,7 @@
 """A list of clinics is saved in another encoding than UTF-8.
 
-Names with é, ñ or ü would be printed with other letters. In a spreadsheet, save the list again as “CSV UTF-8”;
+Names with é, ñ or ü would be printed with other letters. Where other rows show that the list is UTF-8, the
+cells that are not are told alone. In a spreadsheet, save the list again as “CSV UTF-8”;
 a byte order mark is fine.
 """
 

@@ -6,7 +6,8 @@
 
 from fnmatch import fnmatchcase
 
-from pipeline.model.clinic_list import ClinicList, parts
+from pipeline.model.clinic_cells import parts
+from pipeline.model.clinic_list import ClinicList
 from pipeline.model.finding import Findings
 from pipeline.model.nearest import advice
 

@@ -4,7 +4,8 @@
 clinic stands in `languages`, in words.
 """
 
-from pipeline.model.clinic_list import ClinicList, parts
+from pipeline.model.clinic_cells import parts
+from pipeline.model.clinic_list import ClinicList
 from pipeline.model.finding import Findings
 from pipeline.model.nearest import advice
 
