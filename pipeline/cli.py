@@ -161,10 +161,11 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 @_jobs
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster that does the work.")
 @click.option("--prune", "is_pruning", is_flag=True, help="Remove clinics that are no longer on the list.")
+@click.option("--whole", "is_whole", is_flag=True, help="A clinic gets all its products, or nothing new.")
 @_examining
 @click.pass_obj
 def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: bool, only: tuple[str, ...], workers: int,
-             scheduler: str | None, is_pruning: bool, style: "Style", strict: bool) -> int:
+             scheduler: str | None, is_pruning: bool, is_whole: bool, style: "Style", strict: bool) -> int:
     """Make what each clinic of a list hands out, with its name, phone, logo and QR code."""
     if is_template:
         from pipeline.model.clinic_columns import COLUMNS
@@ -176,7 +177,7 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
     if Path(out).is_file():
         raise click.UsageError(f"--out {out} is a file, not a folder")
     folder = out if "://" in out else str(Path(out).resolve())
-    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning)
+    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning, is_whole)
     outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
     _list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)

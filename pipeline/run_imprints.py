@@ -12,7 +12,7 @@ from pipeline.model.artifact import Design
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Place, Severity, has_error
+from pipeline.model.finding import Finding, Place, Severity, error, has_error
 from pipeline.model.job import Job
 from pipeline.model.publication import Publication, Source
 from pipeline.run import Outcome, Progress, Waits, Wish
@@ -45,12 +45,14 @@ class Order:
     wish: Wish
     scheduler: str | None = None
     is_pruning: bool = False
+    is_whole: bool = False
 
 
 def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda: None) -> Outcome:
     """Make every good clinic's products that are not there yet; the outcome's `built` are the clinics' folders.
 
-    Every row is checked first; one with a fault gets nothing, and all faults are told.
+    Every row is checked first; one with a fault gets nothing, and all faults are told. A fault that one product alone
+    brings to light (a line too long for its place) keeps that product from being made, or all where clinics are whole.
     """
     _spare_project(root, order.out)
     source, findings = sound.read_source(root)
@@ -64,7 +66,8 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
         products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
-    chunks = (Chunk(root, each, products, bases, Store(order.out), told) for each in _pieces(clinics, good, logos))
+    chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole)
+              for each in _pieces(clinics, good, logos))
     done = list(_handed_out(order, chunks, len(good), progress))
     faults += _placed(clinics, done)
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
@@ -122,10 +125,18 @@ def _placed(clinics: ClinicList, done: list[HandedOut]) -> Iterator[Finding]:
             row, first, outputs = rows[each.row], same[0], sorted({finding.output for finding in same} - {""})
             more = f" and {len(outputs) - 1} more product{'s' if len(outputs) > 2 else ''}" if outputs[1:] else ""
             message = f"{first.message}, in {first.output}{more}" if outputs else first.message
-            found = clinics.fault(row, clinics.cell(row, field if field in clinics.columns else ""), message,
-                                  why=first.why, fix=first.fix)
+            found = _of_field(clinics, row, replace(first, message=message))
             yield replace(found, field=field, about=first.about, output=first.output).of(
                 first.check or "imprint-does-not-fit")
+
+
+def _of_field(clinics: ClinicList, row: Row, found: Finding) -> Finding:
+    """Return a finding at the cell that a person can change; of the row as a whole, where no cell is known."""
+    if found.field in clinics.columns:
+        return clinics.fault(row, clinics.cell(row, found.field), found.message, why=found.why, fix=found.fix)
+    spot = "" if row.imprint else f"row {row.number}: "
+    return error(Place(row.path or clinics.path, row.cells[0].line, 1), spot + found.message, why=found.why,
+                 fix=found.fix)
 
 
 def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Finding]:

@@ -43,8 +43,14 @@ def phones(text: str) -> tuple[Phone, ...]:
 
 
 def _parted_phones(part: str) -> tuple[str, ...]:
-    pieces = _loose(part)
-    return pieces if all(_is_whole(phone(each).number) for each in pieces) else (part,)
+    """Return what ends in a whole number each, all of it; the part as it stands where something is left over."""
+    found, begin = list[str](), 0
+    for end in (*_ends(part), len(part)):
+        piece = part[begin:end].strip()
+        if piece and _is_whole(phone(piece).number):
+            found.append(piece)
+            begin = end + 1
+    return (part,) if part[begin:].strip(" ,;/") else tuple(found)
 
 
 def _is_whole(number: str) -> bool:
@@ -53,10 +59,15 @@ def _is_whole(number: str) -> bool:
 
 def _loose(part: str) -> tuple[str, ...]:
     """Return what stands between commas, semicolons and slashes."""
-    seen = _BRACKETS.sub(lambda found: "_" * len(found.group()), part)
-    ends = [each.start() for each in _LOOSE.finditer(seen) if not _TO_EXTENSION.match(seen, each.start())]
+    ends = _ends(part)
     pieces = (part[begin + 1:end].strip() for begin, end in zip([-1, *ends], [*ends, len(part)], strict=True))
     return tuple(filter(None, pieces))
+
+
+def _ends(part: str) -> list[int]:
+    """Return where commas, semicolons and slashes stand that may part things."""
+    seen = _BRACKETS.sub(lambda found: "_" * len(found.group()), part)
+    return [each.start() for each in _LOOSE.finditer(seen) if not _TO_EXTENSION.match(seen, each.start())]
 
 
 def phone_doubt(each: Phone) -> str:

@@ -42,7 +42,7 @@ class Chunk:
     """Work for one process: some clinics, all products, where the bases lie and where the folders of clinics stand.
 
     `root` is the project's folder, which may have been renamed since the bases were made.
-    `told` is what every manifest says of the publication.
+    `told` is what every manifest says of the publication. `is_whole`: a clinic gets all that it wants, or nothing new.
     """
 
     root: Path
@@ -51,11 +51,12 @@ class Chunk:
     bases: Any
     out: Any
     told: dict[str, str]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
 class HandedOut:
-    """What became of a clinic: how many files were made, what the list of all clinics says of it, or its findings."""
+    """What became of a clinic: how many files were made, what the list of all clinics says of it, its findings."""
 
     row: int
     made: int

@@ -21,7 +21,11 @@ Answer it in `source/review.yaml`, with a name and a date.""",
 
 The place has one size for all clinics, so that no page changes from one to the next; the finding tells the product and
 how many millimetres are missing. Nothing is made smaller or left out: say it in fewer letters, or do without the
-product (column `products`).""",
+product (column `products`). All other products of the clinic are made, unless `--whole` wants all or none.""",
+    "row-not-foreseen": """A clinic's row holds something that no rule knows of, and a product could not be made of it.
+
+It is a fault of the pipeline, met by this row alone: the clinic's other products and all other rows are made. Write the
+cells of the row in usual signs, and send the row as it was to who keeps the pipeline.""",
     "clinic-not-on-list": """A folder holds the products of a clinic that is no longer on the list.
 
 They would go on being handed out. Put the clinic back, or run the command with `--prune`, which removes what it made

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from traceback import extract_tb
 from typing import Any
 
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
-from pipeline.model.failure import ToolFailed
-from pipeline.model.finding import Finding, Place, warning
+from pipeline.model.failure import Failure, ToolFailed
+from pipeline.model.finding import Finding, Place, error, warning
 from pipeline.model.imprint import Imprint
 from pipeline.tools.keeping import digest, kept
 from pipeline.tools.keeping.store import Store
@@ -50,7 +52,10 @@ def _file(key: str) -> str:
 
 
 def hand_out(chunk: Chunk, opened: Opened) -> list[HandedOut]:
-    """Make what is missing or has changed for each clinic of a chunk; a clinic with a fault gets nothing new."""
+    """Make what is missing or has changed for each clinic of a chunk; of one with a fault, all that it does not touch.
+
+    Where the chunk wants clinics whole, one with a fault gets nothing new.
+    """
     return [_for_clinic(clinic, chunk, opened) for clinic in chunk.clinics]
 
 
@@ -62,17 +67,19 @@ def _for_clinic(clinic: Clinic, chunk: Chunk, opened: Opened) -> HandedOut:
     before = _entries(store, name)
     due = [each for each in wanted if each.is_asked and not _is_there(store, name, each, keys, before)]
     made, findings = _made(clinic, due, chunk, opened)
-    if findings:
+    failed = {each.output for each in due} - made.keys()
+    entries = {output: entry for output, entry in before.items() if output in keys and output not in failed}
+    entries |= {each.output: _entry(each, keys[each.output], made[each.output]) for each in due if each.output in made}
+    if failed and (chunk.is_whole or not entries):
         return HandedOut(clinic.row, 0, None, tuple(findings))
     if due:
         store.sweep(name)
     for output, content in made.items():
         store.write(f"{name}/{output}", content)
-    entries = {output: entry for output, entry in before.items() if output in keys}
-    entries |= {each.output: _entry(each, keys[each.output], made[each.output]) for each in due}
     for output in before.keys() - entries.keys():
         store.remove(f"{name}/{output}")
-    return HandedOut(clinic.row, len(made), _close(store, clinic, chunk.told, entries))
+    entry = _close(store, clinic, chunk.told, entries, sorted(keys.keys() - entries.keys()))
+    return HandedOut(clinic.row, len(made), entry, tuple(findings))
 
 
 def _digest(clinic: Clinic) -> str:
@@ -102,12 +109,27 @@ def _made(
     findings: list[Finding] = []
     for product in due:
         make = _maker(chunk.bases, product.key, product.base_digest, chunk.root, opened)
-        content = make(clinic.imprint, clinic.place, clinic.logo)
+        content = _tried(make, clinic, product.output)
         if isinstance(content, bytes):
             made[product.output] = content
         else:
             findings += content
     return made, findings
+
+
+def _tried(make: Make, clinic: Clinic, output: str) -> bytes | tuple[Finding, ...]:
+    """Return a clinic's file, or why there is none: what no rule foresaw in a row is that row's finding alone."""
+    try:
+        return make(clinic.imprint, clinic.place, clinic.logo)
+    except (Failure, OSError, MemoryError):  # not of this row: the machine, or a tool
+        raise
+    except Exception as fault:
+        spot = extract_tb(fault.__traceback__)[-1]
+        said = f"{type(fault).__name__} in {PurePosixPath(spot.filename).name}:{spot.lineno}"
+        found = error(clinic.place, f"something in this row breaks the pipeline ({said})",
+                      why="no rule foresaw it, so this product is not made",
+                      fix="write letters, digits and signs that are usual; send this row to who keeps the pipeline")
+        return (replace(found, output=output).of("row-not-foreseen"),)
 
 
 @lru_cache(maxsize=512)
@@ -144,11 +166,17 @@ def _entry(product: ClinicProduct, key: str, content: bytes) -> dict[str, Any]:
             "format": product.format, "key": key}
 
 
-def _close(store: Store, clinic: Clinic, told: dict[str, str], entries: _Entries) -> dict[str, Any]:
-    """Write sums and, as the last file, the manifest, where they differ; return the clinic's line for the list."""
+def _close(
+    store: Store, clinic: Clinic, told: dict[str, str], entries: _Entries, missing: Sequence[str]
+) -> dict[str, Any]:
+    """Write sums and, as the last file, the manifest, where they differ; return the clinic's line for the list.
+
+    `missing` are the products that the clinic wants and that are not there.
+    """
     name = clinic.imprint.id
     files = [entries[output] for output in sorted(entries)]
     manifest = {**told, "clinic": clinic.imprint.model_dump(mode="json", exclude_defaults=True), "artifacts": files}
+    manifest |= {"missing": missing} if missing else {}
     content = _json(manifest)
     for path, right in ((_SUMS, _sums(files, content)), (_MANIFEST, content)):
         if store.read(f"{name}/{path}") != right:

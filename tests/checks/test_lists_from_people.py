@@ -24,7 +24,7 @@ def told(content: str | bytes, tmp_path) -> list[tuple[str, str, str]]:
     ("ID", "id"), ("Hospital name", "name"), ("CLINIC", "name"), ("Website", "web"), ("Web-Site", "web"),
     ("Telephone", "phones"), ("Phone numbers", "phones"), (" phone_number ", "phones"), ("Street address", "address"),
     ("Logo file", "logo"), ("Alt text", "logo_text"), ("QR code", "qr"), ("Languages spoken", "languages"),
-    ("Téléphone", None), ("E-mail", None), ("Fax", None), ("", None), ("name2", None)])
+    ("Téléphone", "phones"), ("E-mail", None), ("Fax", None), ("", None), ("name2", None)])
 def test_a_column_is_known_by_its_usual_names_in_any_case(written, column):
     assert column_of(written) == column
 
@@ -103,7 +103,7 @@ def test_labels_and_hours_stay_with_their_numbers():
 
 @pytest.mark.parametrize("cell", [
     "617-555-0100/0101", "617-555-0100, 0101", "617-555-0100, 617-555-01O1", "617-555-0100 or 617-555-0101",
-    "911, 112", "911,112", "617 5550, Night: 617-555-0101", "617-555-0100, call us", "617-555-0100 617-555-0101"])
+    "911, 112", "911,112", "5550, Night: 617-555-0101", "617-555-0100, call us", "617-555-0100 617-555-0101"])
 def test_numbers_that_may_be_read_in_two_ways_are_asked_about(cell, tmp_path):
     [found] = listed(f'id,name,phones\na,A,"{cell}"\n', tmp_path)[1]
     assert (found.check, "| between two numbers" in found.fix) == ("bad-phone", True)
@@ -120,7 +120,7 @@ def test_an_extension_is_part_of_a_number(number, target, tmp_path):
 
 @pytest.mark.parametrize(("number", "is_told"), [
     ("+1 900 555 0100", True), ("1-900-555-0100", True), ("+1 617 976 0100", True), ("+44 909 879 0100", True),
-    ("+49 900 1 234567", True), ("+49 (0)900 1 234567", False), ("+1 617 900 0100", False), ("+44 20 7946 0900", False),
+    ("+49 900 1 234567", True), ("+49 (0)900 1 234567", True), ("+1 617 900 0100", False), ("+44 20 7946 0900", False),
     ("+49 30 900 1234", False), ("0900 123", False), ("911", False)])
 def test_a_premium_rate_number_is_asked_about_by_a_warning(number, is_told, tmp_path):
     found = told(f"id,name,phones\na,A,{number}\n", tmp_path)
@@ -137,8 +137,8 @@ def test_languages_parted_in_any_usual_way_are_all_kept(cell, names, tmp_path):
     assert rules(f'id,name,languages\na,A,"{cell}"\n', tmp_path) == []
 
 
-@pytest.mark.parametrize("cell", ["English, interpreter on request", "English, and Español", "English, 24 more", "en, es",
-                                  "English, es"])
+@pytest.mark.parametrize("cell", ["English, interpreter on request", "English, and Español", "English, 24 more",
+                                  "en, es", "English, es"])
 def test_languages_that_may_be_none_are_asked_about(cell, tmp_path):
     assert set(rules(f'id,name,languages\na,A,"{cell}"\n', tmp_path)) == {":2:5 language-by-tag"}
 
@@ -183,4 +183,4 @@ def test_a_row_of_anything_keeps_no_other_from_being_made(row, tmp_path):
 def test_rows_are_counted_as_a_spreadsheet_shows_them(tmp_path):
     found, findings = listed('id,name,address\na,A,"1 Street\nTown"\n\nb,B,x,y\nc,,\n', tmp_path)
     assert [row.number for row in found.rows] == [2, 4, 5]
-    assert [each.message[:5] for each in findings] == ["row 4", "row 5"] or findings[0].message.endswith("3")
+    assert [each.message[:5] for each in findings] == ["row 4", "row 5"]

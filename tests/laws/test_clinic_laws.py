@@ -203,7 +203,8 @@ def test_a_fault_in_many_products_is_told_once_and_a_full_row_fits_every_sheet(p
     rows = [wants_all(1), wants_all(2) | {"address": "A|B|C|D|E|F|G|H"}]
     ran = imprint(project, clinic_lists.write(tmp_path / "list", rows), tmp_path / "out", "--only", "*topic-*")
 
-    assert ran.last == "1 clinic made, 0 up to date; 1 error"
+    assert ran.last == "2 clinics made, 0 up to date; 1 error"
+    assert not list((tmp_path / "out" / "clinic-00002").rglob("*.pdf"))
     assert re.search(r"row 3, column languages: 14 lines are \d+\.\d mm too high, in "
                      r"en/topics/[a-z0-9-]+\.pdf and 17 more products \[imprint-does-not-fit\]", ran.err)
 
@@ -228,6 +229,29 @@ def test_a_character_without_form_is_told_at_its_field_and_counts_products_once(
     assert re.search(r"has no form in braille, in en/jmml-handout\.brf \[", ran.err)
     assert "has no form in ASCII, in en/jmml-handout-ascii.txt and 9 more products [" in ran.err
     assert "does not show, in en/jmml-booklet-a5-press.pdf and 3 more products [" in ran.err
+
+
+def test_a_fault_in_one_product_keeps_that_one_from_being_made_and_all_of_them_where_clinics_are_whole(
+        project, tmp_path):
+    long_name = "The Very Long Name of a Children’s Hospital That Goes On and On " * 2
+    out, only = tmp_path / "out", ("--only", "*handout-letter", "--only", "*handout-text")
+    clinics = clinic_lists.write(tmp_path / "list", [wants_all(1), wants_all(2)])
+    assert imprint(project, clinics, out, *only).last == "2 clinics made, 0 up to date"
+    before = content(out)
+    clinics = clinic_lists.write(tmp_path / "list", [wants_all(1), wants_all(2) | {"name": long_name}])
+
+    ran = imprint(project, clinics, out, *only, "--whole")
+    assert (ran.code, ran.last) == (1, "0 clinics made, 1 up to date; 1 error")
+    assert {path: each for path, each in content(out).items() if path != "manifest.json"} == {
+        path: each for path, each in before.items() if path != "manifest.json"}
+
+    ran = imprint(project, clinics, out, *only)
+    assert (ran.code, ran.last) == (1, "1 clinic made, 1 up to date; 1 error")
+    assert "row 3, column name: “The Very" in ran.err
+    assert [path.name for path in (out / "clinic-00002" / "en").iterdir()] == ["jmml-handout.txt"]
+    kept = json.loads((out / "clinic-00002" / "manifest.json").read_text(encoding="utf-8"))
+    assert [each["path"] for each in kept["artifacts"]] == ["en/jmml-handout.txt"]
+    assert "en/jmml-handout-letter.pdf" in kept["missing"]
 
 
 @pytest.mark.parametrize("folder", [

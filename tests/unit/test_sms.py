@@ -69,3 +69,4 @@ def test_a_number_that_makes_a_message_too_long_is_told_where_the_clinic_stands(
     (finding,) = found
     assert str(finding.place) == "list.csv:2"
     assert "165 septets" in finding.message
+    assert (finding.field, finding.about) == ("phones", "+1 555 0100, extension 12345")

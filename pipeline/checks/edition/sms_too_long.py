@@ -28,7 +28,8 @@ def check(manuscript: Manuscript) -> Findings:
         if taken.over > 0:
             yield error(_place(manuscript, topic),
                         f"{named}, the text message takes {taken.taken} {taken.unit}; one holds {taken.room}",
-                        why="a phone would get it in parts, in any order or not at all", fix=_fix(taken))
+                        why="a phone would get it in parts, in any order or not at all", fix=_fix(taken),
+                        about=number or "")
 
 
 def _place(manuscript: Manuscript, topic: Topic) -> Place:
