@@ -1,14 +1,14 @@
 """The saddle-stitched booklet for a print shop: one PDF/X-4, single pages in reading order, a multiple of four."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.markup import page, press_companions, press_sheet, stylesheet
 from pipeline.markup.press_sheet import SLUG_MM, crop_marks, hills, lost_words, marks_drawing
-from pipeline.markup.xhtml import Writer
+from pipeline.markup.xhtml import Help, Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
@@ -100,8 +100,8 @@ def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
     return typesetter.without_pages(drawn, range(drawn.pages - drawn.pages % PAGES_A_SHEET, drawn.pages))
 
 
-def html(manuscript: Manuscript, design: Design, helped: Mapping[int, int] = page.UNHELPED) -> str:
-    """Return cover, pages that flow, ruled pages to fill a sheet, and the back; `helped` are wide tables."""
+def html(manuscript: Manuscript, design: Design, helped: Help = page.UNHELPED) -> str:
+    """Return cover, pages that flow, ruled pages to fill a sheet, and the back; `helped` are large tables."""
     write = page.writer(manuscript, design, "cmyk", helped)
     inner = [each for each in _without_back(manuscript).sections if each.kind != "cover"]
     body = "".join(_part(each, manuscript, design, write) for each in inner)

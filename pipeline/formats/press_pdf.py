@@ -1,13 +1,13 @@
 """The folded brochure for a print shop: one PDF/X-4, two pages, panels where the folds put them, marks in the slug."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pipeline.markup import page, press_companions, press_sheet, stylesheet
 from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, hills, lost_words, mark
-from pipeline.markup.xhtml import Writer
+from pipeline.markup.xhtml import Help, Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import Fold, Panel, Press
@@ -74,8 +74,8 @@ def lay_out(manuscript: Manuscript, design: Design) -> LaidOut:
     return page.fitted(lambda helped: press_sheet.lay_out(html(manuscript, design, helped), sheets, press, design))
 
 
-def html(manuscript: Manuscript, design: Design, helped: Mapping[int, int] = page.UNHELPED) -> str:
-    """Return both sides of the sheet, each one page: grounds, panels, marks, slug line; `helped` are wide tables."""
+def html(manuscript: Manuscript, design: Design, helped: Help = page.UNHELPED) -> str:
+    """Return both sides of the sheet, each one page: grounds, panels, marks, slug line; `helped` are large tables."""
     fold, _ = _agreed(manuscript)
     write = page.writer(manuscript, design, "cmyk", helped)
     sheet, foot = roll_fold(fold.size), hills(design, write)

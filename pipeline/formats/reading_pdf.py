@@ -1,10 +1,10 @@
 """The PDF for screens and office printers: tagged (PDF/UA-1), lasting (PDF/A-2a), with bookmarks and contents."""
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.markup import page, stylesheet
+from pipeline.markup.xhtml import Help
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.channel import TRIM_SIZES_MM, Page
@@ -74,8 +74,8 @@ def _laid_out(manuscript: Manuscript, design: Design) -> LaidOut:
                                                          cache=design.cache, variant=VARIANT))
 
 
-def html(manuscript: Manuscript, design: Design, helped: Mapping[int, int] = page.UNHELPED) -> str:
-    """Return the page that the typesetter is given; `helped` are the tables that are too wide for it."""
+def html(manuscript: Manuscript, design: Design, helped: Help = page.UNHELPED) -> str:
+    """Return the page that the typesetter is given; `helped` are the tables that are too large for it."""
     write = page.writer(manuscript, design, "srgb", helped)
     destinations = _destinations(manuscript)
     # a number to call is told by its own digits

@@ -1,14 +1,13 @@
 """Writes a manuscript as one HTML document, well-formed as XML, for the typesetter: head, sections, contents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.binding import bind_ends
 from pipeline.markup.picture_file import data_uri, picture_file
 from pipeline.markup.stylesheet import ColourSpace
-from pipeline.markup.xhtml import RECORDS, Writer
+from pipeline.markup.xhtml import RECORDS, Help, Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section, listed
 from pipeline.model.tree import plain_text
@@ -16,18 +15,20 @@ from pipeline.tools.typesetting import box_tree
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 #: No table that needs help.
-UNHELPED: Mapping[int, int] = MappingProxyType({})
+UNHELPED = Help()
 
 
-def fitted(lay_out: Callable[[Mapping[int, int]], LaidOut]) -> LaidOut:
-    """Return a document laid out, each table that is too wide for it helped as far as it needs, step by step."""
-    helped: dict[int, int] = {}
+def fitted(lay_out: Callable[[Help], LaidOut]) -> LaidOut:
+    """Return a document laid out, each table that is too large for its pages helped as far as it needs."""
+    helped = UNHELPED
     while True:
         laid_out = lay_out(helped)
-        wide = [each for each in box_tree.wide_tables(laid_out.document) if helped.get(each, 0) < RECORDS]
-        if not wide:
+        steps = {each: min(helped.steps.get(each, 0) + 1, RECORDS) for each in box_tree.wide_tables(laid_out.document)}
+        long, tall = box_tree.torn_tables(laid_out.document)
+        further = Help({**helped.steps, **steps}, helped.long | long, helped.tall | tall)
+        if further == helped:
             return laid_out
-        helped |= {each: helped.get(each, 0) + 1 for each in wide}
+        helped = further
 
 
 def document(edition: Edition, body: str) -> str:
@@ -47,11 +48,11 @@ def document(edition: Edition, body: str) -> str:
 
 
 def writer(
-    manuscript: Manuscript, design: Design, space: ColourSpace, helped: Mapping[int, int] = UNHELPED
+    manuscript: Manuscript, design: Design, space: ColourSpace, helped: Help = UNHELPED
 ) -> Writer:
     """Return a writer for print: drawings and pictures stand in the page, facts and places stay marked.
 
-    For a press, `space` is cmyk, and pictures are converted with the channel's profile. `helped` are wide tables.
+    For a press, `space` is cmyk, and pictures are converted with the channel's profile. `helped` are large tables.
     """
     press = manuscript.edition.channel.press
     profile = design.root / press.profile if press and space == "cmyk" else None

@@ -31,7 +31,20 @@ _USUAL_MARK, _LETTER_EM = 3, .6
 
 
 #: How a table that is too wide for its page is helped, one step after the other; in the end it is one no more.
-_HELP, RECORDS = ("", "parted", "parted small"), 3
+_STEPS, RECORDS = (("",), ("parted",), ("parted", "small")), 3
+
+
+@dataclass(frozen=True)
+class Help:
+    """What the tables of a document, by their numbers, need to stand on its pages.
+
+    `steps` tells how far one that is too wide is helped, `long` are those longer than a page, `tall` their rows that
+    are (the number of the table, that of the row).
+    """
+
+    steps: Mapping[int, int] = field(default_factory=dict)
+    long: frozenset[int] = frozenset()
+    tall: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass
@@ -42,8 +55,7 @@ class Writer(TreeWriter):
     the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own
     and descriptions that unfold; `is_epub` adds epub:type; `deeper` is how many levels headings stand below their
     own; `heading`, the id of the section's, tells boxes of one name apart where several sections share a page;
-    `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen; `helped` tells how far each
-    table of a document, by its number, is helped to fit its page.
+    `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen; `helped` are its large tables.
     """
 
     form = "XHTML"
@@ -54,7 +66,7 @@ class Writer(TreeWriter):
     is_epub: bool = False
     deeper: int = 0
     mark_facts: bool = False
-    helped: Mapping[int, int] = field(default_factory=dict)
+    helped: Help = field(default_factory=Help)
     labels: dict[str, str] = field(default_factory=dict)
     section: str = ""
     heading: str = ""
@@ -198,16 +210,19 @@ class Writer(TreeWriter):
 
     def _block_table(self, block: Element) -> str:
         self._tables += 1
-        help_ = self.helped.get(self._tables, 0)
-        if help_ == RECORDS:
+        table_number, step = self._tables, self.helped.steps.get(self._tables, 0)
+        if step == RECORDS:
             return self._records(block)
         (identifier, _, _), (_, caption), columns, head, bodies, _ = block["c"]
         titled = f"<caption>{self.blocks(caption)}</caption>" if plain_text(caption) else ""
-        number = _attr("data-table", str(self._tables) if self.mark_facts else "")
+        number = _attr("data-table", str(table_number) if self.mark_facts else "")
+        looks = " ".join((*_STEPS[step], *(["long"] if table_number in self.helped.long else []))).strip()
         sides = [column[0]["t"] for column in columns]
         rows = "".join(self._row(row, sides, "col", "") for row in head[1])
-        body = "".join(self._row(row, sides, "", "row") for each in bodies for row in each[3])
-        return (f"<table{_attr('id', identifier)}{_attr('class', _HELP[help_])}{number}{self._at(block)}>{titled}"
+        tall = {row - len(head[1]) for own, row in self.helped.tall if own == table_number}
+        body = "".join(self._row(row, sides, "", "row", "tall" if index in tall else "")
+                       for each in bodies for index, row in enumerate(each[3]))
+        return (f"<table{_attr('id', identifier)}{_attr('class', looks)}{number}{self._at(block)}>{titled}"
                 f"<thead>{rows}</thead><tbody>{body}</tbody></table>\n")
 
     def _records(self, block: Element) -> str:
@@ -220,7 +235,7 @@ class Writer(TreeWriter):
     def _entry(self, name: Elements, cell: Elements) -> str:
         return f"<div><dt>{self.blocks(name)}</dt><dd>{self.blocks(cell)}</dd></div>\n" if cell else ""
 
-    def _row(self, row: list[Any], sides: list[str], scope: str, first_scope: str) -> str:
+    def _row(self, row: list[Any], sides: list[str], scope: str, first_scope: str, look: str = "") -> str:
         cells = []
         for index, (cell, column) in enumerate(zip(row[1], sides, strict=False)):
             own = scope or (first_scope if index == 0 else "")
@@ -228,7 +243,7 @@ class Writer(TreeWriter):
             side = _SIDES.get(cell[1]["t"] if cell[1]["t"] != "AlignDefault" else column, "")
             looks = _attr("style", f"text-align: {side}" if side else "")
             cells.append(f"<{tag}{_attr('scope', own)}{looks}>{self.blocks(cell[4])}</{tag}>")
-        return f"<tr>{''.join(cells)}</tr>\n"
+        return f"<tr{_attr('class', look)}>{''.join(cells)}</tr>\n"
 
     # --- inlines ---
 

@@ -1,5 +1,6 @@
 """Reads WeasyPrint's box tree: what it laid out where, since content that does not fit is dropped without a word."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,30 @@ def overfull_pages(document: Any, panel: str, safe_mm: float) -> tuple[PanelFit,
 def wide_tables(document: Any) -> set[int]:
     """Return the numbers of the tables (`data-table`) that reach beyond the block that holds them."""
     return {number for page in document.pages for number in _wide(page._page_box, page._page_box)}
+
+
+def torn_tables(document: Any) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:
+    """Return the numbers of the tables that stand on more than one page, and of each its rows that do, by their own."""
+    pages: Counter[tuple[int, int]] = Counter()
+    for page in document.pages:
+        pages.update(set(_tables_and_rows(page._page_box, None)))
+    torn = [each for each, count in pages.items() if count > 1]
+    return (frozenset(table for table, row in torn if row < 0),
+            frozenset((table, row) for table, row in torn if row >= 0))
+
+
+def _tables_and_rows(box: Any, table: Any) -> Iterator[tuple[int, int]]:
+    """Yield the number of each table below a box with -1, then with the number of each row but those of its head."""
+    from weasyprint.formatting_structure.boxes import TableBox, TableRowBox
+
+    for child in children(box):
+        if isinstance(child, TableBox) and child.element.get("data-table"):
+            yield int(child.element.get("data-table")), -1
+            yield from _tables_and_rows(child, child.element)
+        elif isinstance(child, TableRowBox) and table is not None:
+            yield int(table.get("data-table")), list(table.iter("tr")).index(child.element)
+        elif not getattr(child, "is_header", False):
+            yield from _tables_and_rows(child, table)
 
 
 def _wide(box: Any, holder: Any) -> Iterator[int]:

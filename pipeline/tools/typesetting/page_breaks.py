@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pipeline.model.layout import Flow, Foot, LastLine, Torn
 from pipeline.tools.typesetting.box_tree import children
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "thead"})
 _LISTS = frozenset({"ul", "ol"})
 #: Text that is set in columns too narrow for the rules of a paragraph.
-_CELLS = frozenset({"th", "td"})
+_CELLS = frozenset({"th", "td", "thead"})
 
 
 @dataclass
@@ -47,8 +47,13 @@ def measure_flow(document: Any) -> Flow:
     return Flow(tuple(feet), tuple(_torn(blocks)), tuple(_last_lines(blocks)))
 
 
-def _read(box: Any, page: int, around: tuple[_Block, ...], at: str, blocks: _Blocks) -> Iterator[_Block]:
-    """Note the blocks below a box in `blocks` and yield each paragraph; `around` are the boxes that hold it."""
+def _read(
+    box: Any, page: int, around: tuple[_Block, ...], at: str, blocks: _Blocks, *, is_head: bool = False
+) -> Iterator[_Block]:
+    """Note the blocks below a box in `blocks` and yield each paragraph; `around` are the boxes that hold it.
+
+    The head of a table, all of whose paragraphs have the tag of the head, counts where it first stands.
+    """
     from weasyprint.formatting_structure.boxes import LineBox
 
     for child in children(box):
@@ -65,11 +70,12 @@ def _read(box: Any, page: int, around: tuple[_Block, ...], at: str, blocks: _Blo
         if lines:
             paragraph = _noted(blocks, "paragraph", child, at)
             paragraph.last = _words(lines[-1])
-            for block in (paragraph, *held):
+            paragraph.tag = "thead" if is_head else paragraph.tag
+            for block in (paragraph, *held) if not (is_head and paragraph.count_by_page) else ():
                 block.words = block.words or _words(lines[0])
                 _count(block, page, len(lines))
             yield paragraph
-        for paragraph in _read(child, page, held, at, blocks) if not lines else ():
+        for paragraph in _read(child, page, held, at, blocks, is_head=is_head or tag == "thead") if not lines else ():
             at = paragraph.at
             yield paragraph
 
