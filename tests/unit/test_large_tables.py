@@ -96,9 +96,9 @@ def test_what_is_repeated_is_no_fault_and_what_is_shown_is_what_was_written(prod
 
 
 def test_a_head_alone_at_a_foot_is_told() -> None:
-    html = "<table><thead><tr><th>Name</th><th>Says</th></tr></thead></table><p style='break-before: page'>Overleaf.</p>"
-    design = real_source.design()
-    laid_out = typesetter.lay_out(html, "@page { size: a5 }", fonts.faces(design), cache=design.cache, variant="pdf/a-2a")
+    html = "<table><thead><tr><th>Name</th><th>Says</th></tr></thead></table><p>Overleaf.</p>"
+    css, design = "@page { size: a5 } p { break-before: page }", real_source.design()
+    laid_out = typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache, variant="pdf/a-2a")
     made = draft(PRODUCTS[0])
     layout = Layout(flow=page_breaks.measure_flow(laid_out.document))
     found = checks.examine("draft", replace(made, rendering=replace(made.rendering, layout=layout)))
