@@ -8,6 +8,8 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.model.pagination import PageStart, letters_of
 from pipeline.model.tree import plain_text, walk
 
+#: Letters that are in one text alone, most likely.
+_ENOUGH_LETTERS = 20
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
 
@@ -108,6 +110,12 @@ def traced(layout: Layout, manuscript: Manuscript) -> Layout:
 
     flow = layout.flow
     return replace(layout, flow=Flow(*(tuple(map(placed, each)) for each in (flow.feet, flow.torn, flow.last_lines))))
+
+
+def place_of_lost(words: str, manuscript: Manuscript) -> str:
+    """Return the source place of the text with which lost words begin, empty where it is none of the source."""
+    letters = letters_of(words)[:_ENOUGH_LETTERS]
+    return next((at for said, at in _said(manuscript) if said and (letters in said or letters.startswith(said))), "")
 
 
 def _said(manuscript: Manuscript) -> Iterator[tuple[str, str]]:

@@ -126,7 +126,7 @@ class Manuscript:
         """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
         return self._first(lambda element: element["t"] == "Image" and element["c"][2][0] == path)
 
-    def place_at(self, at: str, page: int) -> Place:
+    def place_at(self, at: str, page: int = 0) -> Place:
         """Return a place that the layout knows: `path:line:column`, or the page of the product where that is empty."""
         if not at:
             return Place(f"build/{self.edition.output}", page=page)

@@ -41,12 +41,22 @@ def test_too_much_text_is_found_with_its_panel_and_its_place() -> None:
 def test_text_that_was_dropped_is_quoted() -> None:
     (finding,) = lost_text.check(laid_out(lost_text="never seen"))
     assert "2 words are on no page: “never seen”" in finding.message
+    assert str(finding.place) == f"build/{press.brochure()[0].edition.output}"
+
+
+def test_lost_words_of_the_source_are_told_at_their_line() -> None:
+    manuscript = press.draft(with_long_trials).manuscript
+    lost = laid_out(lost_text="More than fits. More than fits. Next")
+    (finding,) = lost_text.check(replace(lost, manuscript=manuscript))
+    assert str(finding.place) == AT
 
 
 def test_a_nearly_full_panel_is_remarked_and_a_roomy_one_is_not() -> None:
-    panels = (PanelFit("back", 1, 0.0, 2.9), PanelFit("flap", 1, 0.0, 3.0))
+    panels = (PanelFit("back", 1, 0.0, 2.9, AT), PanelFit("flap", 1, 0.0, 3.0))
     (finding,) = panel_slack.check(laid_out(panels=panels))
-    assert (finding.message, finding.severity.value) == ("panel back has 2.9 mm left", "note")
+    assert (finding.message, finding.severity.value) == (
+        "panel back of jmml-brochure-letter-press has 2.9 mm left below this", "note")
+    assert str(finding.place) == AT
 
 
 def test_words_that_no_panel_shows_are_counted_as_lost() -> None:

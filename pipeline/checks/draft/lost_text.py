@@ -5,7 +5,8 @@ counted against the words of the manuscript.
 """
 
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Findings, Place, error
+from pipeline.model.finding import Findings, error
+from pipeline.model.layout import place_of_lost
 
 _SHOWN = 80
 
@@ -15,7 +16,7 @@ def check(draft: Draft) -> Findings:
     if lost:
         count = len(lost.split())
         more = " …" if len(lost) > _SHOWN else ""
-        yield error(Place(f"build/{draft.manuscript.edition.output}"),
+        yield error(draft.manuscript.place_at(place_of_lost(lost, draft.manuscript)),
                     f"{count} words are on no page: “{lost[:_SHOWN].strip()}{more}”",
                     why="a reader would miss them, and nobody would notice",
                     fix="shorten the text of the panel that they belong to, or give the part another panel")

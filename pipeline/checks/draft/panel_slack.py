@@ -5,7 +5,7 @@ Less than three millimetres, which is under one line, is left below the text: th
 """
 
 from pipeline.model.artifact import Draft
-from pipeline.model.finding import Findings, Place, note
+from pipeline.model.finding import Findings, note
 
 ENOUGH_MM = 3.0
 
@@ -14,7 +14,7 @@ def check(draft: Draft) -> Findings:
     edition = draft.manuscript.edition
     for panel in draft.layout.panels:
         if not panel.overflow_mm and panel.slack_mm < ENOUGH_MM:
-            yield note(Place(f"build/{edition.output}", page=panel.page),
-                       f"panel {panel.name} has {panel.slack_mm:.1f} mm left",
+            yield note(draft.manuscript.place_at(panel.at, panel.page),
+                       f"panel {panel.name} of {edition.channel.id} has {panel.slack_mm:.1f} mm left below this",
                        why="one more line will not fit",
-                       fix=f"think of moving a part in source/channels/{edition.channel.id}.yaml")
+                       fix=f"shorten this text, or move a part in source/channels/{edition.channel.id}.yaml")
