@@ -67,7 +67,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
         products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
     chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole)
-              for each in _pieces(clinics, good, logos))
+              for each in _pieces(clinics, good, logos, design))
     done = list(_handed_out(order, chunks, len(good), progress))
     faults += _placed(clinics, done)
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
@@ -215,11 +215,14 @@ def _opened(base: bytes, root: Path) -> Make:
     return partial(unstamped.make, unstamped.from_json(content, root))
 
 
-def _pieces(clinics: ClinicList, rows: Iterable[Row], logos: Path) -> Iterator[tuple[Clinic, ...]]:
+def _pieces(
+    clinics: ClinicList, rows: Iterable[Row], logos: Path, design: Design
+) -> Iterator[tuple[Clinic, ...]]:
     """Yield the clinics of rows without faults, some at a time, each logo read when its turn comes."""
     def clinic(row: Row) -> Clinic:
         imprint, place = imprint_of(clinics, row), Place(row.path or clinics.path, row.cells[0].line)
-        return Clinic(row.number, imprint, place, logo(logos, imprint.logo.file) if imprint.logo else None)
+        shown = stamp.usable(logo(logos, imprint.logo.file), design) if imprint.logo else None
+        return Clinic(row.number, imprint, place, shown)
 
     waiting = iter(rows)
     while piece := tuple(map(clinic, islice(waiting, _A_CHUNK))):

@@ -1,6 +1,8 @@
 """Turns what a text shows into a file that a product carries: a drawing, a QR code or a picture made of pixels."""
 
+import re
 from base64 import b64encode
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from pipeline.markup.imprint_block import QR
@@ -11,6 +13,8 @@ from pipeline.model.risk_figure import is_drawn
 from pipeline.tools.pictures import images, qr_code
 
 SVG = "image/svg+xml"
+#: A colour of its own as the reader of drawings writes it.
+_OWN_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 
 
 def picture_file(design: Design, path: str, profile: Path | None = None) -> tuple[str, bytes]:
@@ -28,14 +32,21 @@ def picture_file(design: Design, path: str, profile: Path | None = None) -> tupl
 def in_colours(design: Design, picture: bytes, profile: Path | None = None) -> tuple[str, bytes]:
     """Return media type and bytes of a drawing or a picture made of pixels as it is shown; for a press in CMYK."""
     if is_drawing(picture):
-        return SVG, paint(design, picture.decode(), "cmyk" if profile else "srgb").encode()
+        painted = paint(design, picture.decode(), "cmyk" if profile else "srgb")
+        return SVG, (_in_inks(painted, profile) if profile else painted).encode()
     content = images.for_press(picture, profile) if profile else images.for_screen(picture)
     return images.media_type(content), content
 
 
+def _in_inks(drawing: str, profile: Path) -> str:
+    """Return a drawing whose own colours, which are no tokens, are inks of a profile."""
+    return _OWN_COLOUR.sub(
+        lambda found: f'"device-cmyk({" ".join(f"{each:g}" for each in images.inks(found[1], profile))})"', drawing)
+
+
 def is_drawing(picture: bytes) -> bool:
     """Tell whether a picture is a drawing; else it is made of pixels."""
-    return picture.lstrip().startswith(b"<")
+    return picture.removeprefix(BOM_UTF8).lstrip().startswith(b"<")
 
 
 def data_uri(media_type: str, content: bytes) -> str:

@@ -22,6 +22,7 @@ from pipeline.model.tokens import FAMILY_KEYS
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.keeping import digest
 from pipeline.tools.keeping.environment import cache_folder
+from pipeline.tools.pictures import drawing_reader
 from pipeline.tools.typesetting import fonts
 from pipeline.tools.words.yaml_reader import read_yaml
 
@@ -181,14 +182,16 @@ def _topic(path: str, blocks: Elements) -> Topic:
 
 
 def read_design(root: Path) -> Design:
-    """Return everything in styles/, the drawings and pictures of source/figures/, and the logos of source/imprints/."""
+    """Return everything in styles/, and the drawings, pictures and logos of source/, drawings written anew."""
     styles = root / "styles"
     css = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted((styles / "css").glob("*.css"))}
     files = {f"{folder}/{path.name}": path for folder in ("figures", "imprints")
              for path in sorted((root / "source" / folder).glob("[!.]*"))}
-    figures = {name: path.read_text(encoding="utf-8-sig") for name, path in files.items() if name.endswith(".svg")}
     pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}
     tokens = _tokens((root / TOKENS).read_text(encoding="utf-8-sig")).data
+    figures = {name: drawing_reader.read(path.read_bytes(), frozenset(tokens["color"]),
+                                         is_logo=name.startswith("imprints/")).text
+               for name, path in files.items() if name.endswith(".svg")}
     return Design(root, cache_folder(), tokens, css, figures, pictures)
 
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from pipeline import formats
 from pipeline.markup.picture_file import is_drawing
-from pipeline.model import drawing_form
 from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
 from pipeline.tools.keeping import kept
-from pipeline.tools.pictures import images
+from pipeline.tools.pictures import drawing_reader, images
 
 _WHY = "the block has one size for every clinic, so that no page changes; nothing is made smaller or left out unsaid"
 
@@ -70,5 +69,14 @@ def logo_fault(logo: bytes, design: Design) -> str:
     """Return what keeps a logo from being printed, nothing where it can be; asked once for each file."""
     if not is_drawing(logo):
         return images.fault(logo) or ""
-    found = drawing_form.faults(logo, frozenset(design.tokens["color"]))
+    found = _read(logo, design).faults
     return f"cannot be printed: line {found[0].line}, {found[0].message}" if found else ""
+
+
+def usable(logo: bytes, design: Design) -> bytes:
+    """Return a logo without faults as products take it: a drawing written anew, pixels as they are."""
+    return _read(logo, design).text.encode() if is_drawing(logo) else logo
+
+
+def _read(logo: bytes, design: Design) -> drawing_reader.Reading:
+    return drawing_reader.read(logo, frozenset(design.tokens["color"]), is_logo=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline import checks, formats
 from pipeline.markup import imprint_block, message
+from pipeline.markup.picture_file import is_drawing
 from pipeline.model.artifact import Artifact, Design, Draft
 from pipeline.model.finding import Finding, Place, has_error
 from pipeline.model.imprint import Imprint, Logo
@@ -92,9 +93,8 @@ def _for(imprint: Imprint, manuscript: Manuscript) -> Manuscript:
 def _with_logo(imprint: Imprint, design: Design, logo: bytes | None) -> tuple[Imprint, Design]:
     if logo is None or imprint.logo is None:
         return imprint, design
-    is_drawing = logo.lstrip().startswith(b"<")
-    name = f"{_LOGO}.{'svg' if is_drawing else 'png'}"
+    name = f"{_LOGO}.{'svg' if is_drawing(logo) else 'png'}"
     shown = imprint.model_copy(update={"logo": Logo(file=name, text=imprint.logo.text)})
-    if is_drawing:
+    if is_drawing(logo):
         return shown, replace(design, figures={**design.figures, name: logo.decode()})
     return shown, replace(design, pictures={**design.pictures, name: logo})

@@ -3,7 +3,7 @@
 from pipeline.checks.files import svg_construct
 from pipeline.model.source_tree import SourceFile, SourceTree
 
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg">\n<path d="M0 0h9" fill="none" stroke="var(--pin)"/>\n</svg>'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<path d="M0 0h9" fill="none" stroke="var(--pin)"/>\n</svg>'
 PATH = "source/figures/river.svg"
 
 
@@ -14,7 +14,7 @@ def found(colours: frozenset[str]) -> list[str]:
 
 def test_a_colour_without_a_token_is_told_with_the_nearest() -> None:
     (told,) = found(frozenset({"pine", "clay"}))
-    assert told.startswith("source/figures/river.svg:2:1: stroke “var(--pin)” on <path> is no token")
+    assert told.startswith("source/figures/river.svg:2:1: stroke “var(--pin)” is no token, on <path>")
     assert "pine" in told
 
 

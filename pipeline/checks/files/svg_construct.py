@@ -1,14 +1,16 @@
 """A drawing uses something that cannot be printed as it looks on a screen.
 
-A drawing goes to the press as shapes in CMYK inks. Gradients and filters make a broken PDF there, a shape without a
-fill comes out in RGB black, `currentColor` and raw colours have no inks, text has no font, a picture inside has no
-profile. Draw with plain shapes; give each shape, or a group around it, a `fill`; name colours as tokens of
-styles/tokens.yaml: `fill="var(--pine)"`, or `fill="none"` for a line.
+A drawing is read into flat shapes with their paints, and written anew; nothing else of it reaches a product. Gradients
+and filters would make a broken PDF at the press, text has no font, a picture inside has no profile, a program or an
+address has no place on paper; an empty drawing, or one squeezed to nothing, is a blank. Draw with plain shapes, words
+as paths; give each shape, or a group around it, a `fill`; name colours as tokens of styles/tokens.yaml:
+`fill="var(--pine)"`, or `fill="none"` for a line. A logo (source/imprints/) may have flat colours of its own.
+What drawing programs keep for themselves (metadata, names of layers, definitions that nothing uses) is left out.
 """
 
-from pipeline.model import drawing_form
 from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_tree import SourceTree
+from pipeline.tools.pictures import drawing_reader
 
 _WHY = "the press would get another colour, a blank, or a broken file"
 
@@ -17,5 +19,6 @@ def check(tree: SourceTree) -> Findings:
     """Yield one finding for each element and attribute, where it stands."""
     for path, file in tree.files.items():
         if path.startswith(("source/figures/", "source/imprints/")) and path.endswith(".svg") and file.text is not None:
-            for each in drawing_form.faults(file.content, tree.colours):
+            is_logo = path.startswith("source/imprints/")
+            for each in drawing_reader.read(file.content, tree.colours, is_logo=is_logo).faults:
                 yield error(Place(path, each.line, each.column), each.message, why=_WHY, fix=each.fix)

@@ -1,5 +1,8 @@
 """Reads pictures made of pixels with Pillow, and converts their colours: for a press through its ICC profile."""
 
+import struct
+import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -14,6 +17,12 @@ ImageCms = Later("PIL.ImageCms")
 ImageOps = Later("PIL.ImageOps")
 #: Pillow's name of a file format -> media type; what else may stand in a folder is refused.
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+#: Other files that people take for pictures, by their first bytes.
+_OTHERS = {b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WebP",
+           b"\0\0\0\x0cjP": "JPEG 2000", b"8BPS": "Photoshop", b"%!PS": "PostScript", b"%PDF": "PDF",
+           **{b"\0\0\0" + bytes([size]) + b"ftyp": "HEIC" for size in range(20, 48, 4)}}
+#: What the pixels of a picture may take while they are converted: four times a photo of a telephone.
+LARGEST_MEMORY, _BYTES_A_PIXEL = 256_000_000, 4
 _QUALITY = 95
 #: Pillow's modes for grey alone, and those with more than 8 bits a colour.
 _GREY, _DEEP = frozenset({"1", "L", "LA"}), frozenset({"I", "F", "I;16", "I;16B", "I;16L"})
@@ -34,11 +43,24 @@ def fault(content: bytes) -> str | None:
     try:
         with _strictly():
             picture = _opened(content)
+            needed = picture.width * picture.height * _BYTES_A_PIXEL
+            if needed > LARGEST_MEMORY:
+                return _too_large(f"{picture.width:,} by {picture.height:,} pixels take {needed / 1e6:.0f} MB")
             picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
-        return f"is broken or no picture ({str(problem).split(' <')[0]})"
-    if picture.format not in MEDIA_TYPES:
-        return f"is a {picture.format} file"
+            ImageOps.exif_transpose(picture)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _too_large("its pixels take far more")
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as problem:
+        other = next((name for sign, name in _OTHERS.items() if content.startswith(sign)), "")
+        return f"is a {other} file" if other else f"is broken or no picture ({str(problem).split(' <')[0]})"
+    return _fault_of_colours(picture) or _fault_of_profile(picture)
+
+
+def _too_large(said: str) -> str:
+    return f"is too large: {said} of memory, {LARGEST_MEMORY / 1e6:.0f} MB are the most"
+
+
+def _fault_of_colours(picture: Any) -> str | None:
     if picture.mode == "CMYK":
         return "is in CMYK, and does not say for which press and paper"
     if picture.mode in _DEEP:
@@ -49,29 +71,70 @@ def fault(content: bytes) -> str | None:
     return None
 
 
+def _fault_of_profile(picture: Any) -> str | None:
+    if "icc_profile" not in picture.info:
+        return None
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"] or b""))
+        space = own.profile.xcolor_space.strip()
+        if space == "GRAY" and picture.mode in _GREY:
+            _transform(own, ImageCms.createProfile("sRGB"), "L", "RGB")
+        elif space == "RGB":
+            _transform(own, ImageCms.createProfile("sRGB"), "RGB", "RGB")
+        else:
+            return f"has a colour profile for {space}, which is not for its pixels"
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # Pillow gives None for one that it cannot unpack
+        return "has a colour profile that cannot be read"
+    return None
+
+
 @lru_cache(maxsize=32)
 def for_press(content: bytes, profile: Path) -> bytes:
-    """Return a usable picture as a CMYK JPEG for a press profile.
+    """Return a usable picture, upright, as a CMYK JPEG for a press profile.
 
     A grey picture is printed in black ink alone, as text is.
     """
     picture = ImageOps.exif_transpose(_opened(content))
     if picture.mode in _GREY:
-        black = ImageOps.invert(picture.convert("L"))
+        black = ImageOps.invert(_in_srgb(picture))
         return _jpeg(Image.merge("CMYK", (*[Image.new("L", black.size)] * 3, black)))
     return _jpeg(_transform(_own_profile(picture), str(profile), "RGB", "CMYK")(picture.convert("RGB")))
 
 
 @lru_cache(maxsize=32)
 def for_screen(content: bytes) -> bytes:
-    """Return a usable picture in sRGB: the same bytes, or converted where it brings another profile."""
+    """Return a usable picture, upright and in sRGB, written anew: nothing of the file but its pixels."""
     picture = _opened(content)
-    if not picture.info.get("icc_profile"):
-        return content
-    upright = ImageOps.exif_transpose(picture).convert("RGB")
-    seen = _transform(_own_profile(picture), ImageCms.createProfile("sRGB"), "RGB", "RGB")(upright)
+    form = picture.format
+    seen = _in_srgb(ImageOps.exif_transpose(picture))
     seen.info.clear()
-    return _jpeg(seen) if picture.format == "JPEG" else _saved(seen, "PNG")
+    return _jpeg(seen) if form == "JPEG" else _saved(seen, "PNG")
+
+
+@lru_cache(maxsize=64)
+def inks(colour: str, profile: Path) -> tuple[float, ...]:
+    """Return a colour of a screen (#1b4d3e) in the inks of a press profile, from 0 to 1; grey is black ink alone."""
+    pixel = Image.new("RGB", (1, 1), colour)
+    red, green, blue = pixel.getpixel((0, 0))
+    if red == green == blue:
+        return 0, 0, 0, round(1 - red / 255, 3)
+    mixed = _transform(ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK")(pixel).getpixel((0, 0))
+    return tuple(round(each / 255, 3) for each in mixed)
+
+
+def _in_srgb(picture: Any) -> Any:
+    """Return a picture in sRGB: grey stays grey, a palette that is sRGB stays one."""
+    embedded = picture.info.get("icc_profile")
+    if picture.mode in _GREY:
+        if not embedded:
+            return picture.convert("L")
+        own = ImageCms.ImageCmsProfile(BytesIO(embedded))
+        mode = "L" if own.profile.xcolor_space.strip() == "GRAY" else "RGB"
+        return _transform(own, ImageCms.createProfile("sRGB"), mode, "RGB")(
+            picture.convert("L").convert(mode)).convert("L")
+    if not embedded:
+        return picture if picture.mode == "P" and "transparency" not in picture.info else picture.convert("RGB")
+    return _transform(_own_profile(picture), ImageCms.createProfile("sRGB"), "RGB", "RGB")(picture.convert("RGB"))
 
 
 @lru_cache(maxsize=4)
@@ -94,26 +157,22 @@ def _strictly() -> Iterator[None]:
 
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _opened(content: bytes) -> Any:
-    return Image.open(BytesIO(content))
+    """Return a picture whose pixels wait to be read; no reader of another format is asked."""
+    return Image.open(BytesIO(content), formats=tuple(MEDIA_TYPES))
 
 
 def _own_profile(picture: Any) -> Any:
-    """Return the profile a picture brings; one without is taken for sRGB, as browsers do.
-
-    A grey picture, and one whose profile is not for its kind of pixels, is read as sRGB too.
-    """
+    """Return the profile a picture in colours brings; one without is taken for sRGB, as browsers do."""
     embedded = picture.info.get("icc_profile")
-    if embedded and picture.mode in ("RGB", "RGBA"):
-        own = ImageCms.ImageCmsProfile(BytesIO(embedded))
-        if own.profile.xcolor_space.strip() == "RGB":
-            return own
-    return ImageCms.createProfile("sRGB")
+    return ImageCms.ImageCmsProfile(BytesIO(embedded)) if embedded else ImageCms.createProfile("sRGB")
 
 
 def _jpeg(picture: Any) -> bytes:
