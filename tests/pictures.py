@@ -9,7 +9,7 @@ from PIL import Image
 from pipeline.formats import press_pdf
 from pipeline.model import tree
 from pipeline.model.artifact import Draft
-from pipeline.model.manuscript import Section
+from pipeline.model.manuscript import Manuscript, Section
 from tests import press
 
 PATH = "figures/photo.png"
@@ -30,16 +30,20 @@ def colourful(width: int = 64, height: int = 64) -> Image.Image:
                                slope.transpose(Image.Transpose.FLIP_TOP_BOTTOM)))
 
 
-def on_a_panel(content: bytes) -> Draft:
-    """Return the brochure with a picture on the panel about trials, as wide as its text."""
-    manuscript, design = press.brochure()
-
+def with_picture(manuscript: Manuscript) -> Manuscript:
+    """Return a manuscript with a picture in what it says about trials."""
     def shown(section: Section) -> Section:
         if section.id != "clinical-trials":
             return section
         image = {"t": "Image", "c": [tree.attribute(), tree.words("A ward"), [PATH, ""]], "at": AT}
         return replace(section, blocks=[tree.para([image]), *section.blocks[:1]])
 
-    changed = replace(manuscript, sections=tuple(shown(each) for each in manuscript.sections))
+    return replace(manuscript, sections=tuple(shown(each) for each in manuscript.sections))
+
+
+def on_a_panel(content: bytes) -> Draft:
+    """Return the brochure with a picture on the panel about trials, as wide as its text."""
+    manuscript, design = press.brochure()
+    changed = with_picture(manuscript)
     narrow = {**design.css, "press": design.css["press"] + " .topic img { width: 20mm; display: block }"}
     return Draft(changed, press_pdf.render(changed, replace(design, pictures={PATH: content}, css=narrow)))

@@ -81,6 +81,7 @@ class SourceTree:
 
     `colours` holds the names of the colours that styles/tokens.yaml gives, which drawings use; empty if there is none.
     `others` holds the paths of what else lies below `styles/` and is not read here: fonts, profiles.
+    `links` holds the paths of symbolic links that are not followed, and where each leads.
     `repertoires` holds the code points that all faces of a family of styles/tokens.yaml show, by the family's key; none
     for what is no font.
     """
@@ -89,6 +90,7 @@ class SourceTree:
     documents: dict[str, YamlDocument] = field(default_factory=dict)
     colours: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
     repertoires: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def place(self, path: str, location: Location = ()) -> Place:

@@ -60,11 +60,13 @@ def logo(folder: Path, name: str) -> bytes:
 
 def _fault(folder: Path, name: str, logo_fault: LogoFault) -> str:
     path = _file(folder, name)
-    if "://" in name or _relative(name).is_absolute() or ":" in name[:2] or not path.resolve().is_relative_to(
-            folder.resolve()):
-        return "lies outside the folder of the list"
     try:
+        if "://" in name or _relative(name).is_absolute() or ":" in name[:2] or not path.resolve().is_relative_to(
+                folder.resolve()):
+            return "lies outside the folder of the list"
         return _fault_of(path, logo_fault) if path.is_file() else "is not there"
+    except RuntimeError:  # links that lead to one another
+        return "is a link that leads nowhere"
     except OSError as fault:  # a path too long for the disk, a file that may not be read
         return f"cannot be opened: {fault.strerror}"
 

@@ -40,7 +40,8 @@ def read_tree(root: Path) -> SourceTree:
             documents[path] = _against_model(_tokens(file.text) if path == TOKENS else read_yaml(path, file.text))
     others = frozenset(path.relative_to(root).as_posix() for path in (root / "styles").rglob("*") if path.is_file())
     tokens = documents.get(TOKENS)
-    return SourceTree(files, documents, _colours(tokens), others - files.keys(), _repertoires(root, tokens))
+    return SourceTree(files, documents, _colours(tokens), others - files.keys(), _links(root),
+                      _repertoires(root, tokens))
 
 
 def _repertoires(root: Path, tokens: YamlDocument | None) -> dict[str, frozenset[int]]:
@@ -63,11 +64,31 @@ def _colours(tokens: YamlDocument | None) -> frozenset[str]:
 
 
 def _read_files(root: Path) -> Iterator[SourceFile]:
-    styles = root / "styles"
-    for path in [*sorted((root / "source").rglob("*")), *sorted((styles / "css").glob("*.css")), root / TOKENS]:
-        if path.is_file() and not is_left_behind(path.relative_to(root).as_posix()):
+    for path in _paths(root):
+        if path.is_file() and not _strays(path, root):
             name, content = path.relative_to(root).as_posix(), path.read_bytes()
             yield SourceFile(name, content, None if is_picture(name) else _text_of(content))
+
+
+def _paths(root: Path) -> list[Path]:
+    """Return what stands where files are read, without what nobody means."""
+    source, styles = root / "source", root / "styles"
+    found = [source, *sorted(source.rglob("*")), *sorted((styles / "css").glob("*.css")), root / TOKENS]
+    return [path for path in found if not is_left_behind(path.relative_to(root).as_posix())]
+
+
+def _links(root: Path) -> dict[str, str]:
+    """Return the symbolic links that are not followed: out of the project, to a folder, to nothing; and their ends."""
+    return {path.relative_to(root).as_posix(): str(path.readlink()) for path in _paths(root)
+            if path.is_symlink() and (_strays(path, root) or not path.is_file())}
+
+
+def _strays(path: Path, root: Path) -> bool:
+    """Tell whether a path leads out of the project."""
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links that lead to one another
+        return True
 
 
 def _text_of(content: bytes) -> str | None:

@@ -141,7 +141,11 @@ def test_a_logo_may_lie_in_a_folder_below_and_windows_may_write_its_path(tmp_pat
 def test_a_logo_behind_a_link_that_leads_out_of_the_folder_is_not_read(tmp_path):
     folder = clinic_lists.write(tmp_path / "list", []).parent
     (folder / "signs.png").symlink_to(tmp_path / "outside.png")
-    assert rules(as_csv([clinic(1) | {"logo": "signs.png"}]), tmp_path) != []
+    (folder / "ring.png").symlink_to(folder / "ring.png")
+    (folder / "shelf").symlink_to(tmp_path)
+    (tmp_path / "outside.png").write_bytes((folder / "logo.png").read_bytes())
+    for name in ("signs.png", "ring.png", "shelf/outside.png"):
+        assert [each.split()[1] for each in rules(as_csv([clinic(1) | {"logo": name}]), tmp_path)] == ["unusable-logo"]
 
 
 @pytest.mark.parametrize(("column", "words", "rule"), [

@@ -254,6 +254,24 @@ def test_a_fault_in_one_product_keeps_that_one_from_being_made_and_all_of_them_w
     assert "en/jmml-handout-letter.pdf" in kept["missing"]
 
 
+def test_a_hostile_logo_is_told_at_its_line_and_every_other_row_is_made(small, tmp_path):
+    logos = {
+        "badvb.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="a b c d"><path d="M0 0L9 9"/></svg>',
+        "onload.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">'
+                      '<path d="M0 0L9 9"/></svg>',
+        "laughs.svg": '<?xml version="1.0"?>\n<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><svg>&b;</svg>',
+        "eps.png": "%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"}
+    rows = [wants_all(1), *(wants_all(number) | {"logo": name, "logo_text": "A sign"}
+                            for number, name in enumerate([*logos, "x" * 300 + ".png"], 2))]
+    clinics = clinic_lists.write(tmp_path / "list", rows)
+    for name, content in logos.items():
+        (tmp_path / "list" / name).write_text(content, encoding="utf-8")
+    ran = imprint(small, clinics, tmp_path / "out")
+    assert (ran.code, ran.last) == (1, "1 clinic made, 0 up to date; 5 errors")
+    assert ran.err.count("[unusable-logo]") == 5
+    assert "“onload.svg” cannot be printed: line 1, onload on <svg> runs a program" in ran.err
+
+
 @pytest.mark.parametrize("folder", [
     "", "source", "source/en", "styles", "pipeline", "tests/new", ".git", ".venv/x", "build", "build/clinics",
     "handed-out/../source"])

@@ -1,5 +1,7 @@
 """Pictures: converted for a press with its profile, for screens to sRGB, measured at the size that a page shows."""
 
+import struct
+import zlib
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -7,13 +9,13 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
 from pipeline.checks.draft import image_too_coarse
-from pipeline.formats import epub
+from pipeline.formats import docx, epub
 from pipeline.tools.pictures import images
 from pipeline.tools.reading import pdf_file
-from tests import pictures, press
+from tests import pictures, press, real_source
 from tests.conftest import PROFILE
 
 
@@ -43,22 +45,96 @@ def test_white_stays_paper_and_grey_is_black_ink_alone() -> None:
     assert grey.getpixel((4, 4)) == (0, 0, 0, 153)
 
 
-def test_a_picture_in_srgb_keeps_its_bytes_for_screens_and_another_is_converted() -> None:
+def test_a_picture_in_srgb_keeps_its_pixels_for_screens_and_another_is_converted() -> None:
     plain = pictures.saved(pictures.colourful())
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     tagged = pictures.saved(pictures.colourful(), icc_profile=profile)
-    assert images.for_screen(plain) == plain
+    assert opened(images.for_screen(plain)).tobytes() == pictures.colourful().tobytes()
     converted = opened(images.for_screen(tagged))
     assert "icc_profile" not in converted.info
     assert distance(converted, pictures.colourful()) < 1
 
 
-def test_a_picture_is_turned_as_its_camera_says() -> None:
-    lying = Image.new("RGB", (30, 10))
+def sideways(form: str) -> bytes:
+    """Return a photo as a phone writes it: lying, with a note of how to turn it, where it was taken, and a secret."""
+    lying = Image.new("RGB", (30, 10), "white")
+    lying.paste("red", (0, 0, 10, 10))
     exif = lying.getexif()
-    exif[0x0112] = 6
-    turned = opened(images.for_press(pictures.saved(lying, "JPEG", exif=exif), PROFILE))
-    assert turned.size == (10, 30)
+    exif[0x0112], exif[0x010E] = 6, "SECRET"
+    exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 8.0, 1.0)})
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Author", "SECRET")
+    more = {"pnginfo": notes} if form == "PNG" else {"comment": "SECRET", "xmp": b"<x>SECRET</x>", "quality": 95}
+    return pictures.saved(lying, form, exif=exif, **more) + b"SECRET"
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_picture_is_turned_as_its_camera_says_and_only_its_pixels_are_written(form: str) -> None:
+    assert images.fault(sideways(form)) is None
+    for made in (images.for_press(sideways(form), PROFILE), images.for_screen(sideways(form))):
+        turned = opened(made)
+        assert turned.size == (10, 30)
+        assert not turned.getexif()
+        assert b"SECRET" not in made
+        assert turned.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "adobe", "adobe_transform"}
+    top, foot = (turned.convert("RGB").getpixel((5, height)) for height in (3, 26))
+    assert top[1] < 9
+    assert foot[1] > 246
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_sideways_photo_is_upright_in_word_and_in_the_ebook(form: str) -> None:
+    design = replace(real_source.design(), pictures={pictures.PATH: sideways(form)})
+    for make, channel in ((epub, "jmml-epub"), (docx, "jmml-handout-docx")):
+        manuscript = pictures.with_picture(real_source.manuscript(channel))
+        with ZipFile(BytesIO(make.render(manuscript, design).content)) as parts:
+            shown = [opened(parts.read(each)) for each in parts.namelist() if each.endswith((".png", ".jpeg", ".jpg"))
+                     and "cover" not in each]
+        assert (10, 30) in [each.size for each in shown], make.__name__
+        assert (30, 10) not in [each.size for each in shown]
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "LA", "P", "RGB"])
+def test_a_picture_of_every_usable_kind_looks_the_same_written_anew(mode: str) -> None:
+    plain = pictures.colourful().convert(mode)
+    made = opened(images.for_screen(pictures.saved(plain)))
+    assert distance(made.convert("RGB"), plain.convert("RGB")) == 0
+
+
+def test_a_grey_picture_with_a_profile_stays_grey() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made = opened(images.for_screen(pictures.saved(Image.new("L", (9, 9), 102), icc_profile=profile)))
+    assert (made.mode, made.getpixel((4, 4))) == ("L", 102)
+
+
+def test_colours_become_inks_and_grey_is_black_ink_alone() -> None:
+    assert images.inks("#000000", PROFILE) == (0, 0, 0, 1)
+    assert images.inks("#ffffff", PROFILE) == (0, 0, 0, 0)
+    cyan, magenta, yellow, _ = images.inks("#d02010", PROFILE)
+    assert cyan < 0.2
+    assert min(magenta, yellow) > 0.8
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a small PNG that says it is large."""
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("size", [(8001, 8000), (60_000, 60_000), (1, 2**31 - 1), (12_000, 9_000)])
+def test_a_picture_that_would_take_too_much_memory_is_told_before_it_is_read(size: tuple[int, int]) -> None:
+    assert "of memory, 256 MB are the most" in (images.fault(bomb(*size)) or "")
+
+
+def broken_profile() -> bytes:
+    """Return a PNG whose profile cannot be unpacked."""
+    whole = pictures.saved(pictures.colourful(), icc_profile=b"x" * 99)
+    at = whole.index(b"iCCP")
+    length = int.from_bytes(whole[at - 4:at], "big")
+    data = b"iCCPa\0\0" + b"\xff" * (length - 3)
+    return whole[:at] + data + struct.pack(">I", zlib.crc32(data)) + whole[at + 8 + length:]
 
 
 def test_a_usable_picture_has_no_fault() -> None:
@@ -72,6 +148,12 @@ def test_a_usable_picture_has_no_fault() -> None:
     (pictures.saved(Image.new("RGBA", (4, 4), (9, 9, 9, 9))), "is transparent in places"),
     (pictures.saved(Image.new("I;16", (4, 4))), "16 bits"),
     (pictures.saved(pictures.colourful())[:90], "is broken"),
+    (pictures.saved(pictures.colourful(), icc_profile=b"no profile"), "profile that cannot be read"),
+    (pictures.saved(pictures.colourful(), "JPEG", icc_profile=b"no profile"), "profile that cannot be read"),
+    (broken_profile(), "profile that cannot be read"),
+    (pictures.saved(pictures.colourful(), icc_profile=PROFILE.read_bytes()), "profile for CMYK"),
+    (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "is a PostScript file"), (b"GIF89a", "is a GIF file"),
+    (b"\0\0\0\x18ftypheic", "is a HEIC file"),
     (b"", "is broken"),
 ])
 def test_a_picture_that_cannot_be_used_is_told_apart(content: bytes, words: str) -> None:
@@ -105,6 +187,6 @@ def test_the_ebook_carries_the_picture() -> None:
     book = epub.render(manuscript, replace(design, pictures={pictures.PATH: content}))
     with ZipFile(BytesIO(book.content)) as parts:
         (name,) = (each for each in parts.namelist() if each.endswith("photo.png"))
-        assert parts.read(name) == content
+        assert opened(parts.read(name)).tobytes() == pictures.colourful().tobytes()
         package = next(parts.read(each).decode() for each in parts.namelist() if each.endswith(".opf"))
     assert 'media-type="image/png"' in package

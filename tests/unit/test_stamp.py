@@ -23,9 +23,11 @@ from pipeline.model.imprint import Imprint, Logo, Phone
 from pipeline.model.slot import Box, Line, LineForm, Rule, Run, Slot, unfits
 from pipeline.stages import stamp
 from pipeline.tools.packaging import epub_patch
+from pipeline.tools.reading import pdf_file
 from tests import clinics
 from tests.clinics import ASCII_TEXT, BOOKLET, BROCHURE, EPUB, FULL, HANDOUT, LARGE_PRINT, LONG, MINIMAL, TEXT
 from tests.conftest import ROOT
+from tests.drawings import INKSCAPE
 from tests.golden import pdf_dump
 
 PDFS = (BROCHURE, BOOKLET, HANDOUT, LARGE_PRINT)
@@ -48,6 +50,21 @@ def difference(one: bytes, other: bytes, channel: str) -> int:
     slot = clinics.base(channel).prepared.slot.page
     pairs = zip(looks(one, slot), looks(other, slot), strict=True)
     return max(ImageChops.difference(*pair).getextrema()[1] for pair in pairs)
+
+
+@slow
+@pytest.mark.parametrize("channel", [BROCHURE, HANDOUT, EPUB])
+def test_a_logo_of_a_drawing_program_keeps_its_colours_on_screens_and_is_ink_at_the_press(channel: str) -> None:
+    logo = stamp.usable(INKSCAPE.encode(), clinics.design())
+    made = stamp.stamp(clinics.base(channel), FULL, clinics.PLACE, logo)
+    assert isinstance(made, bytes)
+    if channel == EPUB:
+        with zipfile.ZipFile(BytesIO(made)) as book:
+            (name,) = (each for each in book.namelist() if "logo" in each)
+            assert book.read(name) == logo
+    else:
+        spaces = {paint.space for paint in pdf_file.read(made).paints}
+        assert ("DeviceRGB" in spaces) == (channel == HANDOUT)
 
 
 @slow

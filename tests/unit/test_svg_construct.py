@@ -3,7 +3,8 @@
 from pipeline.checks.files import svg_construct
 from pipeline.model.source_tree import SourceFile, SourceTree
 
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<path d="M0 0h9" fill="none" stroke="var(--pin)"/>\n</svg>'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<path d="M0 0h9"' \
+          ' fill="none" stroke="var(--pin)"/>\n</svg>'
 PATH = "source/figures/river.svg"
 
 

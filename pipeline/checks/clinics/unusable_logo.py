@@ -1,7 +1,7 @@
 """The logo of a clinic is missing, cannot be printed as it looks, or nobody says what it shows.
 
 A logo is a PNG in RGB or grey without transparent places, or a drawing (SVG) as source/README.md tells: flat shapes in
-the colours of styles/tokens.yaml. It lies beside the list or in a folder below it. `logo_text` says it in words, to
+flat colours, words as paths. It lies beside the list or in a folder below it. `logo_text` says it in words, to
 those who listen to the page.
 """
 
