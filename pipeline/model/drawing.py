@@ -12,6 +12,8 @@ MEASURES = {
 }
 #: Shapes whose measures are a list.
 PATHS = {"path": "d", "polyline": "points", "polygon": "points"}
+#: So many transforms of one shape are written as one matrix; small factors of large drawings need their digits.
+_MANY, _FINE = 5, 10
 SHAPES = frozenset(MEASURES) | frozenset(PATHS)
 
 
@@ -72,5 +74,6 @@ def _attributes(shape: Shape) -> Iterator[str]:
     for name, value in (*shape.geometry, *shape.paints):
         yield f' {name}="{value}"'
     if shape.transforms:
-        said = " ".join(f"{name}({' '.join(map(written, values))})" for name, values in shape.transforms)
+        several = shape.transforms if len(shape.transforms) < _MANY else (("matrix", shape.matrix),)
+        said = " ".join(f"{name}({' '.join(written(each, _FINE) for each in values)})" for name, values in several)
         yield f' transform="{said}"'

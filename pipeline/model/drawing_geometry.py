@@ -4,7 +4,9 @@ What cannot be drawn raises Undrawable, whose message says what is wrong in the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from math import cos, isfinite, radians, sin, tan
 
 Point = tuple[float, float]
@@ -16,7 +18,7 @@ Transform = tuple[str, tuple[float, ...]]
 #: Further than this from 0, nothing is part of a drawing.
 _FARTHEST = 1e6
 #: How many numbers one attribute may hold.
-_MOST_NUMBERS = 200_000
+_MOST_NUMBERS, _MOST_TRANSFORMS = 200_000, 1000
 _SPACE = r"[ \t\r\n\f]"
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _BETWEEN = re.compile(rf"{_SPACE}*,?{_SPACE}*")
@@ -32,9 +34,9 @@ class Undrawable(ValueError):  # noqa: N818 - it is told as what is wrong with a
     """Geometry that nobody can draw."""
 
 
-def written(number: float) -> str:
-    """Return a number as drawings have it: no exponent, six decimals at most."""
-    found = f"{number:.6f}".rstrip("0").rstrip(".")
+def written(number: float, decimals: int = 6) -> str:
+    """Return a number as drawings have it: no exponent, so many decimals at most."""
+    found = f"{number:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if found == "-0" else found
 
 
@@ -86,7 +88,10 @@ def points(text: str) -> tuple[Point, ...]:
 
 def transforms(text: str) -> tuple[Transform, ...]:
     """Return a list of transforms, the outermost first."""
-    return tuple(_transforms(text))
+    found = tuple(islice(_transforms(text), _MOST_TRANSFORMS + 1))
+    if len(found) > _MOST_TRANSFORMS:
+        raise Undrawable(f"has more than {_MOST_TRANSFORMS} transforms")
+    return found
 
 
 def _transforms(text: str) -> Iterator[Transform]:
@@ -102,7 +107,8 @@ def _transforms(text: str) -> Iterator[Transform]:
         at = beyond_space(text, found.end())
 
 
-def matrix_of(several: Iterable[Transform]) -> Matrix:
+@lru_cache(maxsize=256)
+def matrix_of(several: tuple[Transform, ...]) -> Matrix:
     """Return what transforms do together."""
     made: Matrix = (1, 0, 0, 1, 0, 0)
     for name, values in several:
@@ -112,8 +118,9 @@ def matrix_of(several: Iterable[Transform]) -> Matrix:
 
 
 def is_flat(matrix: Matrix) -> bool:
-    """Tell whether a transform leaves nothing to see: all points come to lie on one line."""
-    return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) < _FLAT
+    """Tell whether a transform leaves nothing to see: all points come to lie on one line, or out of reach."""
+    return (not abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) >= _FLAT
+            or not all(abs(each) <= _FARTHEST for each in matrix))
 
 
 def moved(matrix: Matrix, point: Point) -> Point:

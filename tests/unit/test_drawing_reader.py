@@ -121,11 +121,23 @@ LAUGHS = "<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" 
     ('<?xml version="1.0" encoding="no-such"?><svg/>', "encoding"),
     (f"{HEAD}<path d='M0 0 {'L1 1 ' * 60_000}' fill='none'/></svg>", "50000 pieces"),
     (f"{HEAD}<polygon points='{'1 ' * 200_002}' fill='none'/></svg>", "200000 numbers"),
+    (f"{HEAD}<g style='fill:{'(' * 2000}'/></svg>", "style that nobody can read"),
+    (f"{HEAD}<g style='{'fill:red;' * 9000}'/></svg>", "style that nobody can read"),
+    (f"{HEAD}<style>{'.a,' * 90_000}</style></svg>", "270000 characters"),
+    (f"{HEAD}<style>{'(' * 9000}</style></svg>", "rule"),
+    (f"{HEAD}<style>.a{{fill:{'(' * 9000}</style></svg>", "rule"),
+    (HEAD + '<g transform="' + "rotate(1)" * 2000 + '"/></svg>', "1000 transforms"),
+    (HEAD + '<g transform="scale(1000)">' * 3 + GOOD + "</g>" * 3 + "</svg>", "nothing to see"),
     (f"{HEAD}<path d='M0 0 L{'9' * 400} 1' fill='none'/></svg>", "too large"),
 ])
 def test_bombs_and_what_is_no_drawing_are_told_within_bounds(drawing, words):
     [(_, message)] = told(drawing)
     assert words in message
+
+
+def test_many_transforms_are_written_as_one():
+    drawing = HEAD + '<g transform="' + "rotate(1 9 9) " * 140 + '"><path d="M0 0h9v9z" fill="red"/></g></svg>'
+    assert 'transform="matrix(-0.7660444431 0.6427876097' in read(drawing.encode(), TOKENS, is_logo=True).text
 
 
 def test_a_drawing_of_faults_alone_is_told_in_bounds():

@@ -31,6 +31,8 @@ _IDLE = re.compile(
     r"-.*|(?:font|text|stop|flood|lighting|solid|glyph|shape|image|color|inline|white|letter|word|line|baseline|"
     r"dominant|alignment|writing|unicode|block|mask|user)-.*|font|color|direction|kerning|isolation|overflow|cursor|"
     r"pointer-events|clip-rule|enable-background|display|will-change|background|background-color|margin|padding")
+#: Far more than drawing programs write.
+_LONGEST_STYLE, _LONGEST_SHEET, _LONGEST_COLOUR = 10_000, 100_000, 100
 _TOKEN = re.compile(r"var\(\s*--([A-Za-z0-9-]+)\s*\)")
 _CLASSES = re.compile(r"\s*\.[A-Za-z_][\w-]*\s*(?:,\s*\.[A-Za-z_][\w-]*\s*)*", re.ASCII)
 
@@ -49,29 +51,44 @@ class Palette(NamedTuple):
     is_free: bool
 
 
-def declarations(css: str) -> Iterator[tuple[str, str]]:
-    """Yield the properties of a `style`; raises Undrawable where it is none."""
-    for each in tinycss2.parse_declaration_list(css, skip_comments=True, skip_whitespace=True):
-        if each.type != "declaration":
-            raise Undrawable(f"has a style that nobody can read: {css[:30]}")
-        yield each.lower_name, tinycss2.serialize(each.value).strip()
+def declarations(css: str) -> dict[str, str]:
+    """Return the properties of a `style`; raises Undrawable where it is none."""
+    unread = Undrawable(f"has a style that nobody can read: {css[:30]}")
+    if len(css) > _LONGEST_STYLE:
+        raise unread
+    try:
+        found = tinycss2.parse_declaration_list(css, skip_comments=True, skip_whitespace=True)
+        if any(each.type != "declaration" for each in found):
+            raise unread
+        return {each.lower_name: tinycss2.serialize(each.value).strip() for each in found}
+    except RecursionError:  # brackets inside brackets inside brackets
+        raise unread from None
 
 
 def classes(css: str) -> tuple[dict[str, dict[str, str]], list[tuple[int, str]]]:
     """Return class -> properties of a style sheet inside a drawing; and the line (from 0) and words of all else."""
     found, others = dict[str, dict[str, str]](), list[tuple[int, str]]()
+    if len(css) > _LONGEST_SHEET:
+        return {}, [(0, f"{css[:8]}…, {len(css)} characters")]
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        selector = tinycss2.serialize(rule.prelude) if rule.type == "qualified-rule" else ""
+        selector = _selector(rule)
         try:
             if not _CLASSES.fullmatch(selector):
                 raise Undrawable
-            said = dict(declarations(tinycss2.serialize(rule.content)))
-        except Undrawable:
+            said = declarations(tinycss2.serialize(rule.content))
+        except (Undrawable, RecursionError):
             others.append((rule.source_line - 1, selector.strip() or f"@{getattr(rule, 'at_keyword', '')}"))
             continue
         for name in selector.replace(".", "").split(","):
             found.setdefault(name.strip(), {}).update(said)
     return found, others
+
+
+def _selector(rule: Any) -> str:
+    try:
+        return str(tinycss2.serialize(rule.prelude)) if rule.type == "qualified-rule" else ""
+    except RecursionError:
+        return "((("
 
 
 def looks(said: Mapping[str, str], palette: Palette) -> Iterator[tuple[str, str] | Fault]:
@@ -140,7 +157,8 @@ def _paint(name: str, value: str, palette: Palette) -> tuple[str, str] | Fault:
     token = _TOKEN.fullmatch(value)
     if value == "none" or (token and (not palette.tokens or token[1] in palette.tokens)):
         return name, f"var(--{token[1]})" if token else value
-    colour: Any = color3.parse_color(value) if palette.is_free and not token else None
+    colour: Any = color3.parse_color(value) if palette.is_free and not token and len(
+        value) <= _LONGEST_COLOUR else None
     if colour is not None and colour != "currentColor":
         if colour.alpha in (0, 1):
             parts = "".join(f"{round(part * 255):02x}" for part in colour[:3])

@@ -96,7 +96,7 @@ class _Reader:
             self.tell(element, f"<{element.name}> cannot be printed", DRAW)
             return
         looked = {**around, **dict(self.looks(element, said))}
-        moves = (*moves, *self.moves(element, said))
+        moves = self.moves(element, said, moves)
         if element.name in SHAPES:
             self.shape(element, looked, moves)
         for child in element.children:
@@ -113,7 +113,7 @@ class _Reader:
         for name in element.attributes.get("class", "").split():
             found |= self.classes.get(name, {})
         try:
-            found |= dict(declarations(element.attributes.get("style", ""))) if "style" in element.attributes else {}
+            found |= declarations(element.attributes["style"]) if "style" in element.attributes else {}
         except Undrawable as fault:
             self.tell(element, f"<{element.name}> {fault}", "write fill and stroke as attributes")
         return found
@@ -125,15 +125,18 @@ class _Reader:
             else:
                 yield each
 
-    def moves(self, element: Element, said: dict[str, str]) -> tuple[Transform, ...]:
+    def moves(self, element: Element, said: dict[str, str], outer: tuple[Transform, ...]) -> tuple[Transform, ...]:
+        if "transform" not in said:
+            return outer
         try:
-            found = transforms(said.get("transform", "").removeprefix("none"))
+            found = transforms(said["transform"].removeprefix("none"))
         except Undrawable as fault:
             self.tell(element, f"transform on <{element.name}> {fault}", "write it as translate(10 20) or rotate(45)")
-            return ()
-        if is_flat(matrix_of(found)):
+            return outer
+        if is_flat(matrix_of((*outer, *found))):
             self.tell(element, f"transform on <{element.name}> leaves nothing to see", "scale by more than 0")
-        return found
+            return outer
+        return (*outer, *found)
 
     def shape(self, element: Element, looked: Mapping[str, str], moves: tuple[Transform, ...]) -> None:
         if "fill" not in looked and not self.palette.is_free:
