@@ -15,13 +15,14 @@ from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
 
 if TYPE_CHECKING:
-    from pipeline import catalogue, provenance, report, run, run_imprints, run_release
+    from pipeline import catalogue, provenance, report, run, run_confirm, run_imprints, run_release
     from pipeline.report import Style
     from pipeline.run import Outcome, Progress, Waits
 else:  # loaded where they are used: a build with nothing to do ends before them
     catalogue, provenance = Later("pipeline.catalogue"), Later("pipeline.provenance")
     report, run = Later("pipeline.report"), Later("pipeline.run")
     run_imprints, run_release = Later("pipeline.run_imprints"), Later("pipeline.run_release")
+    run_confirm = Later("pipeline.run_confirm")
 
 _format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
                        help="How findings are written.")
@@ -162,10 +163,12 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster that does the work.")
 @click.option("--prune", "is_pruning", is_flag=True, help="Remove clinics that are no longer on the list.")
 @click.option("--whole", "is_whole", is_flag=True, help="A clinic gets all its products, or nothing new.")
+@click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
 @_examining
 @click.pass_obj
 def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: bool, only: tuple[str, ...], workers: int,
-             scheduler: str | None, is_pruning: bool, is_whole: bool, style: "Style", strict: bool) -> int:
+             scheduler: str | None, is_pruning: bool, is_whole: bool, is_draft: bool, style: "Style",
+             strict: bool) -> int:
     """Make what each clinic of a list hands out, with its name, phone, logo and QR code."""
     if is_template:
         from pipeline.model.clinic_columns import COLUMNS
@@ -177,11 +180,49 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
     if Path(out).is_file():
         raise click.UsageError(f"--out {out} is a file, not a folder")
     folder = out if "://" in out else str(Path(out).resolve())
-    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning, is_whole)
+    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning, is_whole, is_draft)
     outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
     _list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)
     return _told(outcome, style, last, strict=strict)
+
+
+@program.command()
+@click.argument("wanted", nargs=-1, metavar="[TOPIC|FACT|PATH]...")
+@click.option("--by", metavar="NAME", help="Who looks.")
+@click.option("--role", metavar="ROLE", help="As what: author, editor, translator.")
+@click.option("--list", "is_listing", is_flag=True, help="Only show what is open.")
+@click.option("--yes", "is_sure", is_flag=True, help="Confirm all that this prints.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+def confirm(root: Path, wanted: tuple[str, ...], by: str | None, role: str | None, is_listing: bool, is_sure: bool,
+            style: str) -> int:
+    """Show words that changed since somebody held them against their source, and ask whether they are right."""
+    found = run_confirm.questions(root, wanted)
+    if style == "json":
+        click.echo(run_confirm.as_json(found))
+    if is_listing or not found:
+        for each in found if style == "text" else ():
+            click.echo(f"{each.shown}\n")
+        click.echo(f"{len(found)} open", err=True)
+        return ExitCode.WELL
+    if not (by and role):
+        raise click.UsageError("confirm needs --by NAME and --role ROLE (or --list alone)")
+    if is_sure and not wanted:
+        raise click.UsageError("confirm --yes needs to be told what: topics, facts or paths")
+    right = [each for each in found if _is_confirmed(each.shown, is_sure=is_sure, is_told=style == "text")]
+    for path in run_confirm.confirm(root, right, by, role):
+        click.echo(path)
+    click.echo(f"{len(right)} confirmed, {len(found) - len(right)} open", err=True)
+    return ExitCode.WELL
+
+
+def _is_confirmed(shown: str, *, is_sure: bool, is_told: bool) -> bool:
+    """Show one unit, and return whether somebody says that it is right."""
+    if is_told:
+        click.echo(f"{shown}\n")
+    answers = click.Choice(["yes", "no", "skip"])
+    return is_sure or click.prompt("right?", type=answers, default="skip", err=True) == "yes"
 
 
 @program.command()

@@ -117,7 +117,7 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     jobs, record = _jobs(written, source, wish, load.read_design(root)), build_record.read(root)
     findings += written.findings + inspection.missing(plan.stale(jobs, record, root / "build"))
     findings += drafts_asked(root, source, jobs, record) + inspected(root, jobs, record, progress)
-    return outcome_of([*findings, *kept.told()], unchanged=len(jobs))
+    return outcome_of([*sound.insisted(findings), *kept.told()], unchanged=len(jobs))
 
 
 def drafts_asked(root: Path, source: Source, jobs: list[Job], record: Record) -> list[Finding]:

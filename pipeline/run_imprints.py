@@ -46,18 +46,21 @@ class Order:
     scheduler: str | None = None
     is_pruning: bool = False
     is_whole: bool = False
+    is_draft: bool = False
 
 
 def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda: None) -> Outcome:
     """Make every good clinic's products that are not there yet; the outcome's `built` are the clinics' folders.
 
-    Every row is checked first; one with a fault gets nothing, and all faults are told. A fault that one product alone
-    brings to light (a line too long for its place) keeps that product from being made, or all where clinics are whole.
+    While words are not confirmed nothing is made, unless drafts are asked for. Every row is checked first; one with a
+    fault gets nothing, and all faults are told. A fault that one product alone brings to light (a line too long for its
+    place) keeps that product from being made, or all where clinics are whole.
     """
     _spare_project(root, order.out)
     source, findings = sound.read_source(root)
-    if source is None:
-        return run.outcome_of(findings)
+    unconfirmed = [each for each in findings if each.check == sound.UNCONFIRMED]
+    if source is None or (unconfirmed and not order.is_draft):
+        return run.outcome_of(sound.insisted(findings))
     publication, design = source.publication, load.read_design(root)
     clinics, faults = _checked(root, order.clinics, source, design)
     logos = order.clinics.parent if order.clinics else root / "source"

@@ -23,6 +23,7 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
     """
     source, findings = sound.read_source(root, clock.today())
+    findings = sound.insisted(findings)
     if source is None:
         return run.outcome_of(findings)
     written = sound.examined(root, source)

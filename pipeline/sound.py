@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pipeline.model.publication import Publication, Source
     from pipeline.model.source_tree import SourceTree
 
+#: The rule that a build only warns of.
+UNCONFIRMED = "unconfirmed-words"
+
 
 @dataclass(frozen=True)
 class Written:
@@ -78,6 +81,11 @@ def _held_back(channel: "Channel", tree: "SourceTree") -> Finding:
 
 def _stem(path: str) -> str:
     return Path(path).stem
+
+
+def insisted(findings: list[Finding]) -> list[Finding]:
+    """Return the findings as whoever hands out needs them: words that nobody has confirmed are an error."""
+    return [replace(each, severity=Severity.ERROR) if each.check == UNCONFIRMED else each for each in findings]
 
 
 def texts_of(source: "Source") -> str:

@@ -48,10 +48,14 @@ def pipeline(root: Path, *arguments: str, **environment: str) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+#: A source that tests change is one that nobody has ever confirmed, so that a change is no draft.
+UNCONFIRMED = shutil.ignore_patterns("confirmed.yaml")
+
+
 def copy_project(to: Path) -> Path:
-    """Copy what a build reads; the pipeline's code stays where it is."""
+    """Copy what a build reads, but for what was confirmed; the pipeline's code stays where it is."""
     for name in ("source", "styles"):
-        shutil.copytree(ROOT / name, to / name)
+        shutil.copytree(ROOT / name, to / name, ignore=UNCONFIRMED)
     shutil.copy(ROOT / "requirements.lock", to)
     return to
 

@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+from pipeline import run_confirm
 from pipeline.model.standing import content_digest
 from pipeline.stages import load
 from tests.conftest import MINIMAL, ROOT
@@ -32,8 +33,14 @@ def digest_of(root: Path, tag: str = "en") -> str:
     return content_digest(load.build_publication(load.read_tree(root), root / "cache"), tag)
 
 
+def confirm(root: Path) -> None:
+    """Confirm all words as they are, by a person of the tests."""
+    run_confirm.confirm(root, run_confirm.questions(root, ()), "Test Person", "author")
+
+
 def approve(root: Path, *roles: str, day: str = DAY) -> None:
-    """Enter approvals by people of the tests for the content as it is."""
+    """Enter approvals by people of the tests for the content as it is, all of it confirmed."""
+    confirm(root)
     path = root / "source" / "review.yaml"
     entries = "".join(f'\n  - {{language: en, role: {role}, name: "Test Person, {role}", date: {day}, '
                       f'digest: "{digest_of(root)}"}}' for role in roles or REQUIRED)

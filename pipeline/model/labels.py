@@ -15,7 +15,7 @@ REQUIRED = (
     "colophon-title", "colophon-version", "colophon-published", "colophon-next-review", "colophon-publisher",
     "colophon-unreviewed", "colophon-reviewed", "colophon-review-open", "colophon-disclaimer", "colophon-licence",
     "colophon-confirm-phone", "date", *(f"month-{month}" for month in range(1, 13)), "cover-picture",
-    "sms-call", "sms-call-number", "braille-note",
+    "draft-words", "draft-short", "sms-call", "sms-call-number", "braille-note",
 )
 #: What the build fills in, in braces, in the label's own words; other labels hold no braces.
 PLACEHOLDERS = {

@@ -23,7 +23,10 @@ SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "re
 
 @dataclass(frozen=True)
 class Edition:
-    """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file."""
+    """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file.
+
+    A draft says something that nobody has confirmed.
+    """
 
     id: str
     output: str
@@ -37,6 +40,7 @@ class Edition:
     references: tuple[str, ...]
     parts: tuple[str, ...]
     topics: tuple[Topic, ...]
+    is_draft: bool = False
 
     @property
     def can_draw(self) -> bool:
@@ -46,7 +50,9 @@ class Edition:
     @property
     def description(self) -> str:
         """Return what a product says of itself where its words are not seen: what it tells, and who has reviewed it."""
-        return f"{self.language.labels['description']} {told(self.standing, self.language.labels)}"
+        labels = self.language.labels
+        draft = f"{labels['draft-words']} " if self.is_draft else ""
+        return f"{draft}{labels['description']} {told(self.standing, labels)}"
 
 
 @dataclass(frozen=True)

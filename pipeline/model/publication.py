@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field, RootModel
 
 from pipeline.model.channel import Channel
+from pipeline.model.confirmation import Confirmed, Open
 from pipeline.model.entry import Entry, Id, Words
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
@@ -153,7 +154,11 @@ class Language:
 
 @dataclass(frozen=True)
 class Publication:
-    """The whole source, read and checked for form; `figures` gives the path of each picture and its SHA-256."""
+    """The whole source, read and checked for form; `figures` gives the path of each picture and its SHA-256.
+
+    `confirmed` holds by language what people confirmed, under "" what all languages share; nothing where nobody ever
+    confirmed anything; `open_words` are those of their units that have changed since.
+    """
 
     identity: Identity
     review: Review
@@ -163,6 +168,8 @@ class Publication:
     imprints: dict[str, Imprint]
     languages: dict[str, Language]
     figures: dict[str, str]
+    confirmed: dict[str, Confirmed]
+    open_words: tuple[Open, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.cards import filled
-from pipeline.model.finding import Finding, error
+from pipeline.model.finding import Finding, Place, error
 from pipeline.model.publication import Source
 from pipeline.model.standing import standing
 
@@ -13,7 +13,8 @@ _REVIEW, _FACTS = "source/review.yaml", "source/facts.yaml"
 
 def missing(source: Source, today: datetime.date, findings: Iterable[Finding]) -> list[Finding]:
     """Return what is missing for a release on a day; `findings` are those of the source, which cards ask for."""
-    return [*_approvals(source, today), *_unconfirmed(source), *_cards(source, list(findings))]
+    return [*_approvals(source, today), *_never_confirmed(source), *_unconfirmed(source),
+            *_cards(source, list(findings))]
 
 
 def _approvals(source: Source, today: datetime.date) -> Iterator[Finding]:
@@ -30,6 +31,14 @@ def _approvals(source: Source, today: datetime.date) -> Iterator[Finding]:
                 yield error(place, f"the approval by {each.name} is dated {each.date}, and today is {today}",
                             why="nobody has approved anything in the future", fix="correct its date",
                             ).of("approval-missing")
+
+
+def _never_confirmed(source: Source) -> Iterator[Finding]:
+    for tag in ("", *source.publication.languages):
+        if tag not in source.publication.confirmed:
+            yield error(Place(f"source/{tag}" if tag else "source"), "nobody has ever confirmed its words",
+                        why="no check can tell whether words are true",
+                        fix="hold them against their sources: python -m pipeline confirm").of("unconfirmed-words")
 
 
 def _unconfirmed(source: Source) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel
 
 from pipeline.model.channel import Channel
+from pipeline.model.confirmation import Confirmed
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, ReferenceList, Wording
@@ -28,6 +29,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "*/glossary.yaml": Glossary,
     "*/wording.yaml": Wording,
     "*/figures.yaml": FigureList,
+    "confirmed.yaml": Confirmed,
+    "*/confirmed.yaml": Confirmed,
 }
 #: Pictures made of pixels by the end of their names; those that no product can show are told apart by a check.
 _PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")

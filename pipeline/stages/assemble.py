@@ -3,10 +3,12 @@
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline import formats
 from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel, Depth
+from pipeline.model.confirmation import Open
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition
 from pipeline.model.publication import BOXES, Language, Publication, Topic
@@ -46,7 +48,7 @@ def _edition(
     if contract is None:
         raise ValueError(f"nobody writes the format {channel.format}")
     topics = (_for_channel(language, each, channel) for each in named)
-    return Edition(
+    edition = Edition(
         id="-".join(filter(None, (channel.id, language.tag, topic))),
         output=channel.output.format(language=language.tag, topic=topic),
         channel=channel,
@@ -60,6 +62,22 @@ def _edition(
         parts=parts,
         topics=tuple(topics),
     )
+    return replace(edition, is_draft=any(_holds(edition, each) for each in publication.open_words))
+
+
+def _holds(edition: Edition, words: Open) -> bool:
+    """Tell whether a product may show what nobody has confirmed; a label, and what is gone, any of its language may."""
+    name, _, rest = words.path.rpartition("/")
+    if name not in ("", edition.language.tag, f"{edition.language.tag}/topics"):
+        return False
+    stated = {fact for topic in edition.topics for fact in topic.facts}
+    subject = words.unit.subject if words.unit else Path(rest).stem
+    if rest.endswith(".md"):
+        return any(topic.id == subject for topic in edition.topics)
+    if words.unit is None or rest in ("labels.yaml", "wording.yaml"):
+        return True
+    return {"facts.yaml": subject in stated, "figures.yaml": subject in stated,
+            "glossary.yaml": "glossary" in edition.parts, "references.yaml": "references" in edition.parts}[rest]
 
 
 def _parts(channel: Channel, spine: tuple[str, ...], topic: str | None) -> Iterator[str]:

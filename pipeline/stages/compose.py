@@ -21,7 +21,20 @@ _DASHES, _CELL_MARKS = ("—", "–", "--", "―"), ("-", "•", "*")
 
 def compose(edition: Edition) -> Manuscript:
     """Return the manuscript: one section a part, in the edition's order."""
-    return Manuscript(edition, with_numbered_notes(tuple(_section(edition, part) for part in edition.parts)))
+    sections = [_section(edition, part) for part in edition.parts]
+    if edition.is_draft:
+        sections[0] = _as_draft(sections[0], edition)
+    return Manuscript(edition, with_numbered_notes(tuple(sections)))
+
+
+def _as_draft(section: Section, edition: Edition) -> Section:
+    """Return the section that a reader sees first, with the words that nobody has confirmed all of it."""
+    labels = edition.language.labels
+    if edition.channel.depth == "sms":
+        (said,) = section.blocks
+        return replace(section, blocks=[{**said, "c": [*words(labels["draft-short"]), {"t": "Space"}, *said["c"]]}])
+    mark = tree.div([tree.para([{"t": "Strong", "c": words(labels["draft-words"])}])], "", "draft-mark")
+    return replace(section, blocks=[*section.blocks, mark] if section.kind == "cover" else [mark, *section.blocks])
 
 
 def with_printed(manuscripts: list[Manuscript]) -> list[Manuscript]:

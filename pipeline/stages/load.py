@@ -1,6 +1,8 @@
 """Reads `source/` and `styles/` from the disk: files to a tree, a tree to a publication, styles to a design."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,10 @@ from unicodedata import normalize
 from pydantic import BaseModel, ValidationError
 
 from pipeline.markup import parsing
+from pipeline.model import confirmable
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
+from pipeline.model.confirmation import Confirmed, Open
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, Language, Publication, Topic, Wording
@@ -20,7 +24,7 @@ from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_pi
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tokens import FAMILY_KEYS
 from pipeline.model.tree import Elements, attributes
-from pipeline.tools.keeping import digest
+from pipeline.tools.keeping import code_digest, digest, kept
 from pipeline.tools.keeping.environment import cache_folder
 from pipeline.tools.pictures import drawing_reader
 from pipeline.tools.typesetting import fonts
@@ -154,7 +158,7 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
     facts = Ledger.model_validate(data("facts.yaml")).facts
     channels = tuple(Channel.model_validate(each.data) for each in tree.documents_in("channels"))
     imprints = tuple(Imprint.model_validate(each.data) for each in tree.documents_in("imprints"))
-    return Publication(
+    publication = Publication(
         identity=identity,
         review=Review.model_validate(data("review.yaml")),
         facts={fact.id: fact for fact in facts},
@@ -164,7 +168,32 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
         languages={tag: _language(tree, tag, references, cache, with_places) for tag in identity.languages},
         figures={path.removeprefix("source/"): digest.of_bytes(file.content)
                  for path, file in tree.files.items() if is_figure(path)},
+        confirmed=dict(_confirmed(tree, identity.languages)),
     )
+    return replace(publication, open_words=_open_words(tree, publication, cache))
+
+
+def _open_words(tree: SourceTree, publication: Publication, cache: Path) -> tuple[Open, ...]:
+    """Return the units that nobody has confirmed; that there are none is kept, since a build asks each time."""
+    if not publication.confirmed:
+        return ()
+    words = {path: digest.of_bytes(file.content) for path, file in tree.files.items() if file.text is not None}
+    key = digest.of_data([words, code_digest.of_modules([confirmable.__name__])])
+    file = cache / f"confirmed-{key[:32]}.json"
+    if kept.read(file, json.loads):
+        return ()
+    found = confirmable.open_units(publication)
+    if not found:
+        kept.write_data(file, True)
+    return found
+
+
+def _confirmed(tree: SourceTree, tags: tuple[str, ...]) -> Iterator[tuple[str, Confirmed]]:
+    """Yield what was confirmed of what all languages share (""), and of each of them."""
+    for tag in ("", *tags):
+        document = tree.documents.get("/".join(filter(None, ("source", tag, "confirmed.yaml"))))
+        if document:
+            yield tag, Confirmed.model_validate(document.data)
 
 
 def _language(

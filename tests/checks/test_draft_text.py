@@ -9,14 +9,14 @@ from pipeline import formats
 from pipeline.checks.draft import line_too_long, no_ascii_form, no_braille_form
 from pipeline.model.artifact import Draft
 from pipeline.stages import assemble, compose, load
-from tests.conftest import ROOT
+from tests.conftest import ROOT, UNCONFIRMED
 
 TOPIC = "source/en/topics/what-to-expect.md"
 
 
 def draft_with(planted: str, folder: Path, channel: str = "jmml-handout-ascii-text") -> Draft:
     """Return a handout of the real source, with a line planted at the end of one topic."""
-    shutil.copytree(ROOT / "source", folder / "source")
+    shutil.copytree(ROOT / "source", folder / "source", ignore=UNCONFIRMED)
     with (folder / TOPIC).open("a", encoding="utf-8") as topic:
         topic.write(planted)
     publication = load.build_publication(load.read_tree(folder), folder / "cache", with_places=True)

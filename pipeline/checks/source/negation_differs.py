@@ -3,7 +3,8 @@
 One such word turns a hope into its loss, or a danger into none. Words in the marks of a fact hold as many negating
 words (`negation` in wording.yaml) as its statement in facts.yaml, which is in the publication's first language;
 “untreated” and “without treatment” count as “not treated”. What another fact marks inside counts for that one alone.
-A phrase that negates something beside the point of a fact (“no treatment for now”) is listed there under `optional`.
+A phrase that negates something beside the point of a fact (“no cancer treatment for now”) is listed there under
+`optional`.
 """
 
 from pipeline.model.finding import Findings, error
