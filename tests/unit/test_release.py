@@ -120,7 +120,7 @@ def test_one_changed_word_ends_the_approval_in_every_product_and_refuses_the_rel
 
     assert ran.code == 1
     assert ran.err.count("[approval-missing]") == 2
-    assert ran.last == "no release: 3 things missing"  # and the version is taken
+    assert ran.last == "no release: 4 things missing"  # the words are not confirmed, and the version is taken
     assert "Test Person" not in (project / "build/en/handout.txt").read_text()
     assert "not yet reviewed" in pdf_file.read((project / "build/en/handout-a4.pdf").read_bytes()).info["Subject"]
     assert slug_of(project / "build/en/brochure.pdf").endswith(", DRAFT, NOT REVIEWED")
