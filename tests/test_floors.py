@@ -9,8 +9,8 @@ import pytest
 
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: From the roof to the ground.
-FLOORS = ["__main__", "cli", "run_imprints run_release run_confirm", "run catalogue provenance report", "sound", "stages", "checks",
-          "readback formats", "markup", "tools", "model"]
+FLOORS = ["__main__", "cli", "run_imprints run_release run_confirm", "run catalogue provenance report",
+          "sound", "stages", "checks", "readback formats", "markup", "tools", "model"]
 #: Floors of libraries: their modules may build on one another, without a cycle. Elsewhere siblings are strangers.
 LIBRARIES = {"readback", "markup", "tools", "model"}
 #: What reads finished files back knows no writer, and no writer knows it, else a fault of one would hide in the other.
