@@ -207,7 +207,7 @@ class BrailleWriter(TextWriter):
         text = UNSEEN.sub("", text).translate(_SPACES)  # no line of cells needs hints to a typesetter
         self.characters |= set(text)
         for word in filter(None, self.translate(text).split(" ")):
-            for index, piece in enumerate(_pieces(word, width - others)):
+            for index, piece in enumerate(_pieces(word, width - (others if line.strip() else len(line)))):
                 gap = " " if line.strip() and index == 0 else ""
                 if line.strip() and len(line) + len(gap) + len(piece) > width:
                     rows.append(Row(line))
@@ -216,7 +216,9 @@ class BrailleWriter(TextWriter):
         rows.append(Row(line))
         rows = [Row(row.cells.replace(BINDING, " ")) for row in rows]
         if any(len(row.cells) > width for row in rows):
-            self.long_words += [each for each in text.split(" ") if len(self.translate(each)) > width - others]
+            room = width - max(first, others)
+            self.long_words += [each for each in text.split(" ")
+                                if max(map(len, _pieces(self.translate(each), room))) > room]
         return [row for row in rows if row.cells.strip()]
 
 

@@ -260,9 +260,11 @@ class FlowingWriter(Writer):
 
     def _item(self, mark: str, item: Elements, width: int) -> Iterator[str]:
         for block in item:
-            indent = _NESTED if block["t"] in ("BulletList", "OrderedList") or is_div(block, "checklist") else ""
+            is_list = block["t"] in ("BulletList", "OrderedList") or is_div(block, "checklist")
+            if is_list and mark:
+                yield mark.rstrip()
             for line in filter(None, self._block(block, width)):
-                yield f"{indent or mark}{line}"
+                yield f"{_NESTED if is_list else mark}{line}"
                 mark = ""
 
     def _fill(self, text: str, width: int) -> Lines:

@@ -34,7 +34,7 @@ def seen(element: Element) -> str:
 def sides(page: Element) -> Iterator[Sides]:
     """Yield to which side the columns of each table stand, as its cells say."""
     for table in page.iter(f"{XHTML}table"):
-        yield common([[(_SIDE.search(cell.get("style", "")) or _USUAL)[1] for cell in row]
+        yield common([[[(_SIDE.search(cell.get("style", "")) or _USUAL)[1]] for cell in row]
                       for row in table.iter(f"{XHTML}tr")])
 
 

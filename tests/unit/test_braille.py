@@ -1,17 +1,22 @@
 """Each element of a manuscript has one form in braille, shown as print where its cells do not matter, and its pages."""
 
 from functools import partial
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from pipeline.markup.braille import BrailleWriter
 from pipeline.markup.braille_pages import Chapter, Row, number, pages
-from pipeline.model import tree
+from pipeline.model import media_type, tree
+from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.manuscript import Section, with_numbered_notes
+from pipeline.model.parity import words_of
 from pipeline.model.tree import Elements, words
+from pipeline.readback.readers import braille
 from pipeline.tools.words import liblouis, pandoc
+from tests import real_source
 from tests.unit.test_plain import LABELS
 
 TABLE = "en-ueb-g2.ctb"
@@ -99,6 +104,14 @@ def test_a_word_wider_than_a_line_is_told() -> None:
     assert writer.long_words == ["long" * 10]
 
 
+@pytest.mark.parametrize("length", [28, 29, 30])
+def test_a_word_as_wide_as_a_line_without_its_indent_is_parted_or_told(length: int) -> None:
+    assert all(len(row) <= 30 for row in rows("_/".join(["way"] * (length // 5)).ljust(length, "x")))
+    writer = BrailleWriter(30, LABELS, str.upper)
+    writer.write([Section("here", "topic", [], [tree.para(words("l" * length))])])
+    assert bool(writer.long_words) == (length > 28)
+
+
 # --- pages ---
 
 
@@ -151,6 +164,30 @@ def test_contents_lead_to_the_pages_of_their_sections() -> None:
 def test_english_is_contracted_and_read_back(print_: str, cells: str) -> None:
     assert liblouis.translate(print_, TABLE) == cells
     assert liblouis.back_translate(cells, TABLE) == print_.replace("“", '"').replace("”", '"')
+
+
+@pytest.mark.parametrize("word", [
+    "2021;5(22):4783–90", "doi:10.33/fp.00025", "and/or", "Zoë", "8:30",
+    *["a.b", "be", "child", "CO2", "en", "enough", "his", "it", "out", "still"],
+    *["that", "was", "were", "x", "3.5", "…"]])
+@pytest.mark.parametrize("opening", ["", "“", "(", "["])
+def test_words_are_told_from_the_signs_that_touch_them(word: str, opening: str) -> None:
+    for closing in ("", ";", ":", "…;", ");", ").", "].", "”,", "?”", "…)", ","):
+        said = f"night {opening}{word}{closing} garden"
+        assert words_read(liblouis.translate(said, TABLE)) == words_of(said)
+
+
+def test_a_word_that_the_cells_lack_is_not_read() -> None:
+    assert "be" in words_read(liblouis.translate("night …be garden", TABLE))
+    assert "be" not in words_read(liblouis.translate("night …; garden", TABLE))
+    assert words_read(liblouis.translate("a.m. call", TABLE)) != words_of("a.m. do call")
+
+
+def words_read(cells: str) -> tuple[str, ...]:
+    """Return the words of a page with these cells, as the reader of braille files has them."""
+    edition = real_source.manuscript("jmml-handout-braille")
+    file = Artifact(Path("x.brf"), "x.brf", media_type.BRAILLE, cells.encode(), edition)
+    return tuple(each.word for each in braille.heard(file))
 
 
 def test_a_character_without_cells_is_told() -> None:

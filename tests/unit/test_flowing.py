@@ -29,6 +29,11 @@ def test_a_paragraph_is_one_line_and_a_heading_stands_right_above_it() -> None:
         f"Genes\n\nWhy\n{plain}\n\n- {plain}\n- two\n  - three\n")
 
 
+def test_an_item_that_begins_with_a_list_keeps_its_mark() -> None:
+    assert printed("5) c) one\n   d) two\n6) three\n\n- - four\n") == (
+        "Genes\n\n5)\n  c) one\n  d) two\n6) three\n\n-\n  - four\n")
+
+
 def test_boxes_checklists_and_lines_to_write_on_are_words_alone() -> None:
     title = tree.header(2, words("Key points"), "", "box-title")
     item = [tree.bullet_list([[tree.plain(words("one"))]])]

@@ -1,7 +1,10 @@
 """Reads pages of cells back into words, with liblouis."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
 
 from pipeline.model.artifact import Artifact
 from pipeline.model.parity import Heard, as_heard
@@ -9,17 +12,17 @@ from pipeline.tools.words import liblouis
 
 #: What a line of cells holds beside words: a line of a box, a page number behind guide dots, a blank to fill in.
 _NO_WORDS = re.compile(r'^(7{20,}|G{20,})$| "{2,} #[A-J]+$| \.-$')
-#: The cell of a colon is also that of “cc” and “con” before letters; liblouis 3.24 reads it so before all else too.
-_COLON = re.compile(r"(?<=[a-z])cc(?![a-z])|con(?=\d)")
-#: The cell of “enough” is that of “en”: liblouis 3.24 reads it so before “to” and “for”.
+#: The cell of “enough” is that of “en” within words, as which liblouis 3.24 reads it.
 _ENOUGH = re.compile(r"\ben\b")
-#: The cell of a letter is that of a word; liblouis 3.24 reads it so behind the full stop of an abbreviation: a.more.
-_LETTER_BY_WORD = {"it": "x", "as": "z", **{each: each[0] for each in (
-    "but", "can", "do", "every", "from", "go", "have", "just", "knowledge", "like", "more", "not", "people", "quite",
-    "rather", "so", "that", "us", "very", "will", "you")}}
-_ABBREVIATED = re.compile(rf"(?<=\w\.)({'|'.join(_LETTER_BY_WORD)})(?=\.)", re.IGNORECASE)
-#: A bracket behind a word of one cell: liblouis 3.24 reads `*">` as “ch)” and not as “child)”.
-_CLOSING = re.compile(r'(?=["._]>)')
+#: Signs that touch a word, before it and behind it.
+_OPENING, _CLOSING = "“‘([*…", ",;:.!?)]”’…%*"
+#: Signs within what is written without a space, as in an address or a time.
+_WITHIN = ".:-–/_@"
+#: A number, which no sign parts.
+_NUMERIC = "#"
+_NUMBER = f"{_NUMERIC}4?[A-J]+(?:[14][A-J]+)*"
+#: No more readings of one run of cells are tried.
+_MOST_READINGS = 400
 
 
 def heard(artifact: Artifact) -> Iterator[Heard]:
@@ -31,14 +34,88 @@ def heard(artifact: Artifact) -> Iterator[Heard]:
         lines = page.splitlines()
         if lines and lines[-1].strip() == _page_number(number):
             lines.pop()
-        cells = _CLOSING.sub(" ", " ".join(_NO_WORDS.sub("", line) for line in lines))
-        said = _COLON.sub(":", liblouis.back_translate(cells, table)) if cells.strip() else ""
-        said = _as_meant(said) if table.startswith("en-ueb") else said
-        yield from as_heard(said, f"page {number}")
+        cells = " ".join(_NO_WORDS.sub("", line) for line in lines)
+        yield from as_heard(_said(cells, table) if cells.strip() else "", f"page {number}")
 
 
-def _as_meant(said: str) -> str:
-    return _ABBREVIATED.sub(lambda word: _LETTER_BY_WORD[word[0].lower()], _ENOUGH.sub("enough", said))
+def _said(cells: str, table: str) -> str:
+    """Return the words of a page, each run of cells read by itself, its signs taken off.
+
+    In a line liblouis 3.24 takes the cell of a sign for a word, and the other way round: `…;` for “…be”, `a.b` for
+    “a.but”, `out)` for “ou)”. A reading is right that gives the same cells again; where none does, as within words
+    all in capitals, that of the line stands.
+    """
+    said, runs = liblouis.back_translate(cells, table).split(" "), cells.split(" ")
+    whole = said if len(said) == len(runs) else [liblouis.back_translate(run, table) for run in runs]
+    return " ".join(_by_itself(run, table) or words for run, words in zip(runs, whole, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _by_itself(run: str, table: str) -> str:
+    """Return what gives exactly these cells, words rather than signs alone; empty where nothing does."""
+    signs = ""
+    for said in islice(_readings(run, table), _MOST_READINGS):
+        if liblouis.translate(said, table) == run:
+            if any(map(str.isalnum, said)):
+                return said
+            signs = signs or said
+    return signs
+
+
+def _readings(run: str, table: str) -> Iterator[str]:
+    """Yield what a run of cells may say: with each sign taken off, as a whole, as a letter, parted by a sign."""
+    signs = _signs(table)
+    for sign, cells in signs.closing:
+        if run.endswith(cells) and run != cells:
+            yield from (rest + sign for rest in _readings(run[:-len(cells)], table))
+    for sign, cells in signs.opening:
+        if run.startswith(cells) and run != cells:
+            yield from (sign + rest for rest in _readings(run[len(cells):], table))
+    words = liblouis.back_translate(run, table)
+    yield from (words, _ENOUGH.sub("enough", words), liblouis.back_translate(signs.letter + run, table))
+    yield from map("".join, product(*(_part(each, table) for each in signs.parting.split(run))))
+
+
+def _part(cells: str, table: str) -> tuple[str, ...]:
+    """Return what a piece of a run may say: a sign, what signs touch, of one cell a letter or a word."""
+    signs = _signs(table)
+    if cells in signs.within or not cells:
+        return (signs.within.get(cells, ""),)
+    if cells.startswith(_NUMERIC):  # liblouis reads the point that opens a number as “dis”
+        point = "." if cells.startswith(f"{_NUMERIC}4") else ""
+        return (point + liblouis.back_translate(_NUMERIC + cells[1 + len(point):], table),)
+    whole = liblouis.back_translate(cells, table)
+    touched = [inner + sign for sign, end in signs.closing if cells.endswith(end)
+               for inner in _part(cells[:-len(end)], table)]
+    touched += [sign + inner for sign, begin in signs.opening if cells.startswith(begin)
+                for inner in _part(cells[len(begin):], table)]
+    return (*touched, *([liblouis.back_translate(signs.letter + cells, table)] if len(cells) == 1 else []), whole)
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """The cells of signs before, behind and within words, and what says that a letter is meant, by one table."""
+
+    opening: tuple[tuple[str, str], ...]
+    closing: tuple[tuple[str, str], ...]
+    within: Mapping[str, str]
+    parting: re.Pattern[str]
+    letter: str
+
+
+@lru_cache(maxsize=4)
+def _signs(table: str) -> _Signs:
+    def cells(text: str) -> str:
+        return liblouis.translate(text, table)
+
+    word, letter = cells("mama"), cells("x")
+    opening = [(each, cells(f"{each}mama").removesuffix(word)) for each in _OPENING]
+    closing = [(each, cells(f"mama{each}").removeprefix(word)) for each in _CLOSING]
+    within = {cells(f"mama{each}mama").removeprefix(word).removesuffix(word): each for each in _WITHIN}
+    longest_first = map(re.escape, sorted(filter(None, within), key=len, reverse=True))
+    parting = re.compile(f"({'|'.join((_NUMBER, *longest_first))})")
+    return _Signs(tuple(pair for pair in opening if pair[1]), tuple(pair for pair in closing if pair[1]),
+                  within, parting, letter[:-1])
 
 
 def _page_number(number: int) -> str:

@@ -28,7 +28,7 @@ def counted(content: bytes) -> Iterator[Counted]:
 def sides(content: bytes) -> Iterator[Sides]:
     """Yield to which side the columns of each table stand, as the paragraphs of its cells say."""
     for rows in docx_reader.tables(content):
-        yield common([[_SIDES.get(side, side) for side in row] for row in rows])
+        yield common([[[_SIDES.get(side, side) for side in cell] for cell in row] for row in rows])
 
 
 def description(content: bytes) -> str:

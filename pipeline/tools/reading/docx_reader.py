@@ -82,10 +82,14 @@ def pictures(content: bytes) -> Iterator[str]:
     return (each.get("descr", "") for each in tree(content, DOCUMENT).iter(f"{_DRAWING}docPr"))
 
 
-def tables(content: bytes) -> Iterator[list[list[str]]]:
-    """Yield for each table its rows, and for each cell how its first paragraph is justified, empty where as usual."""
+def tables(content: bytes) -> Iterator[list[list[list[str]]]]:
+    """Yield for each table its rows, and for each cell how its paragraphs are justified, empty where as usual.
+
+    A paragraph without words stands to no side.
+    """
     for table in tree(content, DOCUMENT).iter(f"{W}tbl"):
-        yield [[_value(cell, f"p/{W}pPr/{W}jc") for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        yield [[[_value(each, f"pPr/{W}jc") for each in cell.iter(f"{W}p") if each.find(f".//{W}t") is not None]
+                for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
 
 
 def drawings(content: bytes) -> Iterator[Element]:

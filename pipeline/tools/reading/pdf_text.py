@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from statistics import mode
 from typing import Any
+from unicodedata import bidirectional
 
 from pipeline.model.failure import ToolFailed
 
@@ -14,21 +16,32 @@ from pipeline.model.failure import ToolFailed
 ENDS_OF_LINES = "\r\n\ufffe\x02"
 #: A line that is painted later but stands higher by this much (in points) is read first.
 _HIGHER_PT = 1.0
+#: Letters behind which a line goes on to the left (Unicode, UAX 9).
+_RIGHT_TO_LEFT = ("R", "AL", "AN")
+#: How high small letters are, of all that a font has above the line.
+_SMALL = .5
 #: No number of a list stands further from its item.
 _MARK_GAP_PT = 12.0
 #: What stands nearer than this to a sign before it goes on with the same line; columns stand further apart than that.
 _WORD_GAP_PT, _COLUMN_GAP_PT = 8.0, 24.0
+#: No space between words is as narrow, no two letters of a word stand as far apart.
+_LEAST_GAP_PT = 1.2
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text and where it stands, in points from the page's origin."""
+    """One line of text and where it stands, in points from the page's origin: its edges, and what its letters stand on.
+
+    It is at least as high as small letters are, however low its signs; `first_foot` is that of its first letter.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    foot: float
+    first_foot: float
 
 
 @dataclass(frozen=True)
@@ -63,9 +76,10 @@ def _whole(painted: Iterable[Line]) -> Iterator[Line]:
     before: Line | None = None
     for line in painted:
         if before and _goes_on(before, line):
-            gap = " " if line.text[:1].isdigit() and line.bottom > before.bottom + _HIGHER_PT else ""
+            is_raised = line.text[:1].isdigit() and line.first_foot > before.foot + _HIGHER_PT
+            gap = " " if is_raised or line.left - before.right > _LEAST_GAP_PT else ""
             before = Line(before.text + gap + line.text, before.left, min(before.bottom, line.bottom), line.right,
-                          max(before.top, line.top))
+                          max(before.top, line.top), before.foot, before.first_foot)
             continue
         yield from [before] if before else []
         before = line
@@ -106,19 +120,24 @@ def _inside(page: Any) -> Iterator[Line]:
 
 
 def _columns(found: list[tuple[str, int]], text: Any) -> Iterator[list[tuple[str, int]]]:
-    """Yield a line in the pieces that stand in columns of their own: pdfium takes all of one height for one line."""
+    """Yield a line in pieces: those in columns of their own, and marks that are painted behind what they stand before.
+
+    pdfium takes all of one height for one line.
+    """
     piece: list[tuple[str, int]] = []
-    edge = None
+    start, edge, before = 0.0, None, ""
     for letter, index in found:
         left, _, right, _ = text.get_charbox(index)
         if letter.isspace():
             piece.append((letter, index))
             continue
-        if edge is not None and left - edge > _COLUMN_GAP_PT:
+        is_turned = bidirectional(before or letter) not in _RIGHT_TO_LEFT and right < start - _LEAST_GAP_PT
+        if edge is not None and (left - edge > _COLUMN_GAP_PT or is_turned):
             yield piece
-            piece = []
+            piece, edge = [], None
         piece.append((letter, index))
-        edge = right
+        start = left if edge is None else min(start, left)
+        edge, before = right, letter
     yield piece
 
 
@@ -139,15 +158,19 @@ def letters(text: Any) -> Iterator[list[tuple[str, int]]]:
 
 def _line(found: list[tuple[str, int]], text: Any) -> Line:
     seen = [index for letter, index in found if not letter.isspace()]
-    first, last = text.get_charbox(seen[0]), text.get_charbox(seen[-1])
-    return Line(_said(found, text), first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
+    lefts, bottoms, rights, tops = zip(*map(text.get_charbox, seen), strict=True)
+    feet = [round(_baseline(index, text), 2) for index in seen]
+    foot, first = mode(feet), feet[0]
+    small = first + _SMALL * (text.get_charbox(seen[0], loose=True)[3] - first)
+    return Line(_said(found, text, foot), lefts[0], min(*bottoms, first), rights[-1], max(*tops, small), foot, first)
 
 
-def _said(found: list[tuple[str, int]], text: Any) -> str:
+def _said(found: list[tuple[str, int]], text: Any, foot: float) -> str:
     """Return the letters of a line, a space before a raised figure: 10⁹ is not 109, a note no end of a word."""
     pieces = []
     for (before, previous), (letter, index) in pairwise([(" ", 0), *found]):
-        is_raised = letter.isdigit() and before.isalnum() and _baseline(index, text) > _baseline(previous, text) + 1
+        is_raised = letter.isdigit() and before.isalnum() and _baseline(index, text) > max(
+            foot, _baseline(previous, text)) + _HIGHER_PT
         pieces.append(f" {letter}" if is_raised else letter)
     return "".join(pieces)
 

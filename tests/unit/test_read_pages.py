@@ -1,0 +1,33 @@
+"""Pages of print are read as a person reads them: marks before their items, raised signs as words of their own."""
+
+import pytest
+
+from pipeline.model.parity import words_of
+from pipeline.tools.reading import pdf_text
+from pipeline.tools.typesetting import fonts, typesetter
+from tests import real_source
+
+
+def read(html: str) -> tuple[str, ...]:
+    """Return the words of a page in the looks of the handout."""
+    design = real_source.design()
+    css = "@page { size: a5 } body { font: 11pt FiraGO } sup, sub { font-size: 65%; line-height: 1 }"
+    laid_out = typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache, variant="pdf/a-2a")
+    content = typesetter.write_pdf(laid_out, variant="pdf/a-2a", identifier="page").content
+    return words_of("\n".join(line.text for page in pdf_text.pages(content) for line in page.lines))
+
+
+@pytest.mark.parametrize(("html", "said"), [
+    ("<ol style='counter-reset: list-item 7'><li>… call</li><li>call …</li></ol>", "8 … call 9 call …"),
+    ("<ol style='counter-reset: list-item 7'><li>…<sup>3</sup></li><li>“<sup>4</sup>”</li></ol>", "8 … 3 9 4"),
+    ("<ol style='list-style: upper-roman; counter-reset: list-item 7'><li>* ask<sup>1</sup></li></ol>", "VIII ask 1"),
+    ("<p>day CO<sub>2</sub><sup>34</sup> play CO<sub>2</sub></p>", "day CO2 34 play CO2"),
+    ("<p>room<sup>6</sup> list</p>", "room 6 list"),
+    ("<p>10<sup>9</sup>/L, x<sup>2</sup>y</p>", "10 9 L x 2y"),
+])
+def test_what_stands_raised_or_low_is_read_where_it_stands(html: str, said: str) -> None:
+    assert read(html) == words_of(said)
+
+
+def test_what_is_not_raised_is_no_word_of_its_own() -> None:
+    assert read("<p>CO<sub>2</sub>34 play, 109/L</p>") == ("co234", "play", "109", "l")
