@@ -68,7 +68,7 @@ def stamp(base: Base, imprint: Imprint, place: Place, logo: bytes | None = None)
 def logo_fault(logo: bytes, design: Design) -> str:
     """Return what keeps a logo from being printed, nothing where it can be; asked once for each file."""
     if not is_drawing(logo):
-        return images.fault(logo) or ""
+        return images.fault(logo, images.LOGO_MEMORY) or ""
     found = _read(logo, design).faults
     return f"cannot be printed: line {found[0].line}, {found[0].message}" if found else ""
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
 from pipeline.checks.draft import image_too_coarse
 from pipeline.formats import docx, epub
+from pipeline.stages import stamp
 from pipeline.tools.pictures import images
 from pipeline.tools.reading import pdf_file
 from tests import pictures, press, real_source
@@ -82,6 +83,16 @@ def test_a_picture_is_turned_as_its_camera_says_and_only_its_pixels_are_written(
     assert foot[1] > 246
 
 
+def test_damaged_notes_of_a_camera_change_no_verdict_and_warn_nobody() -> None:
+    whole = sideways("JPEG")
+    count = whole.index(b"Exif\0\0") + 14  # how many notes there are
+    damaged = whole[:count] + b"\x7f\x7f" + whole[count + 2:]
+    with pytest.warns(UserWarning, match="EXIF|Tag data"):
+        dict(opened(damaged).getexif())
+    assert images.fault(damaged) is None
+    assert opened(images.for_screen(damaged)).size in ((10, 30), (30, 10))
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
 def test_a_sideways_photo_is_upright_in_word_and_in_the_ebook(form: str) -> None:
     design = replace(real_source.design(), pictures={pictures.PATH: sideways(form)})
@@ -126,6 +137,11 @@ def bomb(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("size", [(8001, 8000), (60_000, 60_000), (1, 2**31 - 1), (12_000, 9_000)])
 def test_a_picture_that_would_take_too_much_memory_is_told_before_it_is_read(size: tuple[int, int]) -> None:
     assert "of memory, 256 MB are the most" in (images.fault(bomb(*size)) or "")
+
+
+def test_a_logo_takes_less_than_a_photo() -> None:
+    assert "take 68 MB of memory, 64 MB are the most" in stamp.logo_fault(bomb(4200, 4050), real_source.design())
+    assert "is broken" in stamp.logo_fault(bomb(4000, 4000), real_source.design())
 
 
 def broken_profile() -> bytes:

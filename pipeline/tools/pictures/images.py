@@ -21,8 +21,8 @@ MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _OTHERS = {b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WebP",
            b"\0\0\0\x0cjP": "JPEG 2000", b"8BPS": "Photoshop", b"%!PS": "PostScript", b"%PDF": "PDF",
            **{b"\0\0\0" + bytes([size]) + b"ftyp": "HEIC" for size in range(20, 48, 4)}}
-#: What the pixels of a picture may take while they are converted: four times a photo of a telephone.
-LARGEST_MEMORY, _BYTES_A_PIXEL = 256_000_000, 4
+#: What the pixels of a picture may take: of a photo, four times one of a telephone; of a logo, a page of it in print.
+PHOTO_MEMORY, LOGO_MEMORY, _BYTES_A_PIXEL = 256_000_000, 64_000_000, 4
 _QUALITY = 95
 #: Pillow's modes for grey alone, and those with more than 8 bits a colour.
 _GREY, _DEEP = frozenset({"1", "L", "LA"}), frozenset({"I", "F", "I;16", "I;16B", "I;16L"})
@@ -38,26 +38,27 @@ def extension(content: bytes) -> str:
     return media_type(content).rpartition("/")[2]
 
 
-def fault(content: bytes) -> str | None:
-    """Return why a picture cannot be used, None where it can."""
+def fault(content: bytes, memory: int = PHOTO_MEMORY) -> str | None:
+    """Return why a picture cannot be used, None where it can; its pixels may take so many bytes."""
     try:
         with _strictly():
             picture = _opened(content)
             needed = picture.width * picture.height * _BYTES_A_PIXEL
-            if needed > LARGEST_MEMORY:
-                return _too_large(f"{picture.width:,} by {picture.height:,} pixels take {needed / 1e6:.0f} MB")
+            if needed > memory:
+                said = f"{picture.width:,} by {picture.height:,} pixels take {needed / 1e6:.0f} MB"
+                return _too_large(said, memory)
             picture.load()
-            ImageOps.exif_transpose(picture)
+            dict(picture.getexif())
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return _too_large("its pixels take far more")
+        return _too_large("its pixels take far more", memory)
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as problem:
         other = next((name for sign, name in _OTHERS.items() if content.startswith(sign)), "")
         return f"is a {other} file" if other else f"is broken or no picture ({str(problem).split(' <')[0]})"
     return _fault_of_colours(picture) or _fault_of_profile(picture)
 
 
-def _too_large(said: str) -> str:
-    return f"is too large: {said} of memory, {LARGEST_MEMORY / 1e6:.0f} MB are the most"
+def _too_large(said: str, memory: int) -> str:
+    return f"is too large: {said} of memory, {memory / 1e6:.0f} MB are the most"
 
 
 def _fault_of_colours(picture: Any) -> str | None:
@@ -94,7 +95,7 @@ def for_press(content: bytes, profile: Path) -> bytes:
 
     A grey picture is printed in black ink alone, as text is.
     """
-    picture = ImageOps.exif_transpose(_opened(content))
+    picture, _ = _upright(content)
     if picture.mode in _GREY:
         black = ImageOps.invert(_in_srgb(picture))
         return _jpeg(Image.merge("CMYK", (*[Image.new("L", black.size)] * 3, black)))
@@ -104,9 +105,8 @@ def for_press(content: bytes, profile: Path) -> bytes:
 @lru_cache(maxsize=32)
 def for_screen(content: bytes) -> bytes:
     """Return a usable picture, upright and in sRGB, written anew: nothing of the file but its pixels."""
-    picture = _opened(content)
-    form = picture.format
-    seen = _in_srgb(ImageOps.exif_transpose(picture))
+    picture, form = _upright(content)
+    seen = _in_srgb(picture)
     seen.info.clear()
     return _jpeg(seen) if form == "JPEG" else _saved(seen, "PNG")
 
@@ -159,6 +159,7 @@ def _strictly() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", UserWarning)  # notes of a camera that are damaged: they are left out anyway
             yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
@@ -167,6 +168,13 @@ def _strictly() -> Iterator[None]:
 def _opened(content: bytes) -> Any:
     """Return a picture whose pixels wait to be read; no reader of another format is asked."""
     return Image.open(BytesIO(content), formats=tuple(MEDIA_TYPES))
+
+
+def _upright(content: bytes) -> tuple[Any, str]:
+    """Return a usable picture, read and turned as its camera says, and Pillow's name of its format."""
+    with _strictly():
+        picture = _opened(content)
+        return ImageOps.exif_transpose(picture), str(picture.format)
 
 
 def _own_profile(picture: Any) -> Any:
