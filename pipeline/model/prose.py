@@ -163,6 +163,16 @@ def marks(source: Source) -> Iterator[Mark]:
                 yield Mark(passage, fact, element)
 
 
+def stated(source: Source) -> Iterator[Mark]:
+    """Yield every mark, and each statement of the ledger as one: it keeps to its own figures and qualifiers, too."""
+    yield from marks(source)
+    language = source.publication.languages[source.publication.identity.languages[0]]
+    for fact in source.publication.facts.values():
+        place = source.tree.entry_place("source/facts.yaml", "facts", fact.id, "statement")
+        statement = div([_line(fact.statement)], fact=fact.id)
+        yield Mark(Passage(language, place, [statement]), fact.id, statement)
+
+
 def figures(passage: Passage, content: Any) -> Iterator[tuple[str, str, Place]]:
     """Yield each figure outside the marks inside `content`: digits, the words it is written with, where it stands.
 

@@ -6,12 +6,12 @@ may part a figure. Write figures in the digits of the language. A sign such as m
 
 from pipeline.model.characters import disguised
 from pipeline.model.finding import Findings, Place, error
-from pipeline.model.prose import marks
+from pipeline.model.prose import stated
 from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    for mark in marks(source):
+    for mark in stated(source):
         yield from _told(mark.text, mark.place)
     for fact in source.publication.facts.values():
         yield from _told(fact.statement, source.tree.entry_place("source/facts.yaml", "facts", fact.id, "statement"))

@@ -9,14 +9,14 @@ from collections import Counter
 
 from pipeline.model.finding import Findings, error
 from pipeline.model.idioms import without_uncounted
-from pipeline.model.prose import marks
+from pipeline.model.prose import stated
 from pipeline.model.publication import Source
 from pipeline.model.units import digits_of, with_phones_whole
 from pipeline.model.wording import digits, figures_in
 
 
 def check(source: Source) -> Findings:
-    for mark in marks(source):
+    for mark in stated(source):
         fact = source.publication.facts.get(mark.fact)
         if fact is None or not fact.numbers:
             continue

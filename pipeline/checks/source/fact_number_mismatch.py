@@ -9,14 +9,14 @@ one unit; a figure may stand without its unit. A name that `no_figures` lists th
 
 from pipeline.model.finding import Findings, error
 from pipeline.model.ledger import PHONE, Fact
-from pipeline.model.prose import counted_figures, marks
+from pipeline.model.prose import counted_figures, stated
 from pipeline.model.publication import Source, Wording
 from pipeline.model.units import Counted, digits_of, is_of_unit
 
 
 def check(source: Source) -> Findings:
     """Yield one finding for each figure that its fact does not have; a mark inside a mark answers for itself."""
-    for mark in marks(source):
+    for mark in stated(source):
         fact = source.publication.facts.get(mark.fact)
         if fact is None:
             continue

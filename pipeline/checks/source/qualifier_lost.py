@@ -6,13 +6,13 @@ before a figure alone (not “up to now”), those under `lower_case` not with a
 """
 
 from pipeline.model.finding import Findings, error
-from pipeline.model.prose import marks
+from pipeline.model.prose import stated
 from pipeline.model.publication import Source
 from pipeline.model.wording import has_qualifier
 
 
 def check(source: Source) -> Findings:
-    for mark in marks(source):
+    for mark in stated(source):
         fact = source.publication.facts.get(mark.fact)
         wording = mark.passage.language.wording
         for qualifier in fact.qualifiers if fact else ():
