@@ -25,7 +25,7 @@ bench: all ## measure speed against the bare tools, cost per clinic (some minute
 	@.venv/bin/python -m tests.bench.clinics --curve
 
 fuzz: .venv/tested ## compose documents from every construct and hold each format to them
-	@.venv/bin/python -m pytest tests/fuzz/composed_documents.py
+	@.venv/bin/python -m pytest tests/laws/test_composed_documents.py --documents 1500 --first-seed $$(date +%s)
 
 clean: ## remove what was built; releases stay
 	@test ! -d build || find build -mindepth 1 -maxdepth 1 ! -name release -exec rm -rf {} +

@@ -23,6 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make golden` accept what the products are now, and `make fuzz` compose more."""
     parser.addoption("--accept-golden", action="store_true", help="write the golden files anew; read their diff")
     parser.addoption("--documents", type=int, default=300, help="how many documents are composed (300)")
+    parser.addoption("--first-seed", type=int, default=1, help="composes other documents (1)")
 
 
 @dataclass(frozen=True)
