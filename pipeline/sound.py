@@ -6,7 +6,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.model.finding import Finding, Severity, has_error, note
+from pipeline.model.failure import OverLimit
+from pipeline.model.finding import Finding, Place, Severity, error, has_error, note
 from pipeline.model.job import Job
 
 if TYPE_CHECKING:
@@ -48,10 +49,14 @@ def read_source(
     if has_error(findings) and not (spares_others and _is_about(findings, broken)):
         return None, findings
     tree = tree.without(broken)
-    source = Source(tree, load.build_publication(tree, cache), today, frozenset(map(_stem, broken)))
-    found = examine("source", source)
-    if found:  # places cost a second reading, so only a fault asks for them
-        found = examine("source", replace(source, publication=load.build_publication(tree, cache, with_places=True)))
+    try:
+        source = Source(tree, load.build_publication(tree, cache), today, frozenset(map(_stem, broken)))
+        found = examine("source", source)
+        if found:  # places cost a second reading, so only a fault asks for them
+            again = load.build_publication(tree, cache, with_places=True)
+            found = examine("source", replace(source, publication=again))
+    except OverLimit as limit:
+        return None, [*findings, _over_limit(limit)]
     faulty = _faulty_channels(found)
     if has_error(found) and not (spares_others and _is_about(found, faulty)):
         return None, findings + found
@@ -59,6 +64,17 @@ def read_source(
     listing = [each for each in source.publication.channels if each.page_list in named and each.id not in named]
     return (replace(source, held_back=frozenset(named | {each.id for each in listing})),
             findings + found + [_held_back(each, tree) for each in listing])
+
+
+def _over_limit(limit: OverLimit) -> Finding:
+    """Return what is told of a text that asks a program for more than it may take; raises it where it is no text's."""
+    path, _, name = limit.file.partition("#")
+    if not path:
+        raise limit
+    return error(Place(path), f"{f'“{name}” ' if name else 'this text '}asks for too much: {limit}",
+                 why="nobody can make anything of a text that a program reads without end",
+                 fix="look for signs in great number (brackets, stars, quotation marks), and say it plainly",
+                 ).of("text-over-limit")
 
 
 def _faulty_channels(findings: Iterable[Finding]) -> frozenset[str]:

@@ -26,7 +26,7 @@ from typing import Any, Literal
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.model.failure import MissingTool, OverLimit, ToolFailed
 from pipeline.model.finding import Finding, Place, error, unexamined
 from pipeline.model.press_file import PressFile
 
@@ -104,6 +104,7 @@ def ask(check: Check, thing: Any) -> list[Finding]:
     """Return what one check finds in a thing; what keeps its validator from looking at a finished file is told, too.
 
     May raise MissingTool for what is no finished file, ToolFailed for what is ours: the tool is at fault, or our file.
+    What asks a tool for more than it may take is told of any file.
     """
     file = thing.artifact if check.subject == "press" else thing
     try:
@@ -114,7 +115,7 @@ def ask(check: Check, thing: Any) -> list[Finding]:
         return [unexamined(Place(file.name), f"the validator behind {check.rule} has not examined this file",
                            why="nobody knows what it would find", fix=str(missing)).of(check.rule)]
     except ToolFailed as fault:
-        if not isinstance(file, Artifact) or file.manuscript:
+        if not isinstance(file, Artifact) or (file.manuscript and not isinstance(fault, OverLimit)):
             raise
         return [error(Place(file.name), f"{check.rule} cannot examine this file: {fault}",
                       why="what one program cannot open, others may not open either",

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from unicodedata import category
 
 from pipeline.markup.source_signs import with_forms
 from pipeline.model.authors_text import NOTE
+from pipeline.model.failure import OverLimit
 from pipeline.model.tree import Element, Elements, attribute_of, attributes, branches, plain_text
 from pipeline.tools.keeping import code_digest, kept
 from pipeline.tools.words import pandoc
@@ -25,6 +27,7 @@ def read_together(texts: Mapping[str, str], cache: Path, *, with_places: bool) -
     A text that names a link's address apart (`[name]: address`) is read alone, since the name would hold in all
     others, and so is one with a note whose name another text has.
     With places, each element knows `path:line:column`; that form serves messages alone and is not kept.
+    Raises OverLimit, which names the text, where reading one takes too much.
     """
     seen: set[str] = set()
     alone = {path: text for path, text in texts.items() if "]:" in text and not _keeps_to_itself(text, seen)}
@@ -44,10 +47,20 @@ def _keeps_to_itself(text: str, seen: set[str]) -> bool:
 
 
 def read_references(references: tuple[dict[str, Any], ...], language: str, cache: Path) -> Elements:
-    """Return the reference list that citeproc makes, one div each."""
+    """Return the reference list that citeproc makes, one div each; raises OverLimit where that takes too much."""
     style = pandoc.STYLE.read_text(encoding="utf-8")
     key = json.dumps([references, language, style], sort_keys=True, default=str)
-    return _kept(cache, "references", key, lambda: pandoc.read_references(references, language))
+    with _read_from("source/references.yaml"):
+        return _kept(cache, "references", key, lambda: pandoc.read_references(references, language))
+
+
+@contextmanager
+def _read_from(path: str) -> Iterator[None]:
+    """Have a limit that is met name the file that was read."""
+    try:
+        yield
+    except OverLimit as limit:
+        raise OverLimit(str(limit), path) from limit
 
 
 def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
@@ -61,7 +74,25 @@ def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
 
 
 def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str, Elements]:
-    """Return the blocks of each text, read as one; in halves where a text swallows what follows it (an open box)."""
+    """Return the blocks of each text, read as one.
+
+    In halves where a text swallows what follows it (an open box), or where reading takes too much.
+    """
+    if len(texts) == 1:
+        with _read_from(next(iter(texts))):
+            return _read_joined(texts, cache, with_places)
+    try:
+        parts = _read_joined(texts, cache, with_places)
+    except OverLimit:
+        parts = {}
+    if parts or not texts:
+        return parts
+    pairs, half = list(texts.items()), len(texts) // 2
+    return _read(dict(pairs[:half]), cache, with_places) | _read(dict(pairs[half:]), cache, with_places)
+
+
+def _read_joined(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str, Elements]:
+    """Return the blocks of each text, read as one; none where they cannot be told apart."""
     boundary = _boundary(texts)
     joined, starts = _join(texts, boundary)
     if with_places:
@@ -69,10 +100,7 @@ def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str,
     else:
         blocks = _kept(cache, "markdown", joined, lambda: _read_out(pandoc.read_markdown(joined), boundary))
     parts = _split(blocks, boundary)
-    if len(parts) != len(texts) > 1:
-        pairs, half = list(texts.items()), len(texts) // 2
-        return _read(dict(pairs[:half]), cache, with_places) | _read(dict(pairs[half:]), cache, with_places)
-    return dict(zip(texts, parts, strict=True))
+    return dict(zip(texts, parts, strict=True)) if len(parts) == len(texts) or len(texts) == 1 else {}
 
 
 def _boundary(texts: Mapping[str, str]) -> str:

@@ -43,6 +43,18 @@ class MachineFailed(Failure):
     code = ExitCode.TOOL_FAILED
 
 
+class OverLimit(ToolFailed):
+    """A program met a limit of CPU or memory; `file` is the source file that it was reading, where that is known."""
+
+    def __init__(self, words: str, file: str = "") -> None:
+        super().__init__(words)
+        self.file = file
+
+    def __reduce__(self) -> tuple[type["OverLimit"], tuple[str, str]]:
+        """Reach another process whole."""
+        return OverLimit, (str(self), self.file)
+
+
 class WrongUsage(Failure):
     """The caller asked for something that does not exist."""
 

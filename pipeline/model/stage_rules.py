@@ -50,6 +50,12 @@ another form is thrown away, and what it held is made again: the products are th
 
 A fault in one channel's file keeps that channel's products from being made, and those that need them; all others are
 made. The products of former builds are removed, since they are not what the source says now.""",
+    "text-over-limit": """A text asks a program for more time of the processor, or more memory, than a book takes.
+
+Something in it keeps the program that reads it busy: signs in great number, or many inside each other.""",
+    "product-over-limit": """Writing a product asks a program for more of the processor, or more memory, than it may.
+
+The limit is far above what a book of 200 pages takes. Say less in this product, or part it.""",
     "version-released": """This version was released before, and the files are not the same.
 
 What people hold in their hands has one version; raise `version` in `source/publication.yaml`.""",

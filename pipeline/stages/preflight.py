@@ -7,11 +7,10 @@ from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.limits import PREFLIGHT
 from pipeline.model.press_terms import PressTerms
 from pipeline.tools.keeping import isolated
 
-#: A file of 500 pages takes half of it; above, something in the file keeps a tool busy.
-_SECONDS = 120
 _ZIP = b"PK\x03\x04"
 
 
@@ -26,7 +25,7 @@ def preflight(path: Path, terms: PressTerms) -> list[Finding]:
         return [_unreadable(path, f"the file cannot be read: {fault.strerror}", "name a file that is there")]
     artifact = Artifact(path, str(path), media_type_of(content), content, held_against=terms)
     try:
-        return isolated.call(_examine, artifact, seconds=_SECONDS)
+        return isolated.call(_examine, artifact, PREFLIGHT)
     except ToolFailed as fault:
         return [_unreadable(path, f"the file cannot be examined: {fault}", "make the file anew")]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline import checks, formats
 from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
-from pipeline.model.failure import INSTALL_LOCKED
-from pipeline.model.finding import Finding, Place, has_error, note
+from pipeline.model.failure import INSTALL_LOCKED, OverLimit
+from pipeline.model.finding import Finding, Place, error, has_error, note
 from pipeline.model.job import Job, Made
 from pipeline.model.layout import traced
 from pipeline.model.manuscript import Manuscript
@@ -56,6 +56,12 @@ def render_all(jobs: list[Job], design: Design, build: Path, workers: int) -> It
     yield from (done.get(job.output) or render(job, design, build) for job in waiting)
 
 
+def _over_limit(job: Job, limit: OverLimit) -> Finding:
+    return error(Place(f"build/{job.output}"), f"this product cannot be written: {limit}",
+                 why="what a program writes without end is never finished",
+                 fix="say less in this product, or part it").of("product-over-limit")
+
+
 def _render_group(shared: tuple[list[list[Job]], Design, Path], number: int) -> list[Result]:
     groups, design, build = shared
     return [render(job, design, build) for job in groups[number]]
@@ -64,7 +70,10 @@ def _render_group(shared: tuple[list[list[Job]], Design, Path], number: int) -> 
 def render(job: Job, design: Design, build: Path) -> Result:
     """Make one product and what goes with it, or ask the rules again of one that stands; tell what was found."""
     contract = job.manuscript.edition.contract
-    manuscript, rendering = rendered(job, design, build)
+    try:
+        manuscript, rendering = rendered(job, design, build)
+    except OverLimit as limit:
+        return Result(job.output, (), (_over_limit(job, limit),))
     product = _artifact(job, build, Companion(job.output, contract.media_type, rendering.content, contract.reader,
                                               rendering.pages))
     judged = checks.examine("artifact", product)

@@ -2,36 +2,34 @@
 
 import multiprocessing
 import os
-import resource
 import signal
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from pipeline.model.failure import Failure, ToolFailed
+from pipeline.model.failure import Failure, OverLimit, ToolFailed
+from pipeline.model.limits import Bounds
+from pipeline.tools.keeping import bounded
 
 T = TypeVar("T")
-#: More memory than a print shop's file needs; one that asks for more is a trap.
-_MOST_BYTES = 4 * 2**30
 
 
-def call(function: Callable[[Any], T], argument: Any, *, seconds: float) -> T:
+def call(function: Callable[[Any], T], argument: Any, bounds: Bounds) -> T:
     """Return what a function says of an argument.
 
-    Raises the Failure that it raises, ToolFailed where it dies, breaks off or takes longer than the time it is given.
+    Raises the Failure that it raises, ToolFailed where it dies, breaks off or takes more than it is given.
     """
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(function, argument, theirs))
+    process = context.Process(target=_answer, args=(function, argument, theirs, bounds))
     process.start()
     theirs.close()
     try:
-        if not ours.poll(seconds):
-            raise ToolFailed(f"it took longer than {seconds:.0f} s")
         is_well, answer = ours.recv()
     except EOFError:
         process.join()
+        bounded.refuse_overrun("it", process.exitcode or 0, bounds, b"")
         raise ToolFailed(f"the process that read it died (exit {process.exitcode})") from None
     finally:
         with suppress(ProcessLookupError):
@@ -43,13 +41,14 @@ def call(function: Callable[[Any], T], argument: Any, *, seconds: float) -> T:
     return answer  # type: ignore[no-any-return]
 
 
-def _answer(function: Callable[[Any], Any], argument: Any, out: Connection) -> None:
+def _answer(function: Callable[[Any], Any], argument: Any, out: Connection, bounds: Bounds) -> None:
     """Send what the function says; its own programs end with it, since they share its group."""
     os.setsid()
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_BYTES, _MOST_BYTES))
+    bounded.bind(os.getpid(), bounds)
     try:
         message = (True, function(argument))
+    except MemoryError:
+        message = (False, OverLimit(f"it took more than {bounds.memory_bytes >> 20:,} MB of memory"))
     except Failure as fault:
         message = (False, fault)
     # the last line of defence: what a check did not foresee is told as a finding about this file, with its name

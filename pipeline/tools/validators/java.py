@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -11,10 +10,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
+from pipeline.model.limits import EXAMINING
+from pipeline.tools.keeping import bounded
 from pipeline.tools.validators import node
 
 #: One short run: the first compiler and the simplest garbage collector start fastest.
-OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g")
 _HTML_CHECKER = "node_modules/vnu-jar/build/dist/vnu.jar"
 #: The schema of the Nu Html Checker nests deep.
 _STACK = "-Xss8m"
@@ -76,7 +77,7 @@ def of_page(content: bytes) -> tuple[PageMessage, ...]:
 
 def reported(checker: str, *command: str | Path, given: bytes = b"", **environment: str) -> Any:
     """Run a command that prints a report as JSON, and return that; raises ToolFailed, quoting it, where none comes."""
-    done = subprocess.run(command, input=given, capture_output=True, env={**os.environ, **environment}, check=False)
+    done = bounded.run(command, EXAMINING, name=checker, given=given, environment={**os.environ, **environment})
     try:
         return json.loads(done.stdout)
     except ValueError:

@@ -3,12 +3,12 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from pipeline.model.failure import MissingTool, ToolFailed
-from pipeline.tools.keeping import digest
+from pipeline.model.failure import MissingTool, OverLimit, ToolFailed
+from pipeline.model.limits import EXAMINING
+from pipeline.tools.keeping import bounded, digest
 
 #: Where `pipeline/setup.py test` installs the packages that tests/node/package-lock.json names.
 FOLDER = Path(sys.prefix) / "node"
@@ -16,13 +16,15 @@ FOLDER = Path(sys.prefix) / "node"
 INSTALL = "python3 -m pipeline.setup test"
 #: A browser that dies at its start, as Chromium now and then does on a busy machine, gets one more start.
 _STARTS = 2
+#: How node ends where a page that it shows dies (browser.mjs): in each start, so it is the page that asks for too much.
+_TAB_DIED = 75
 
 
-def run(*arguments: str, script: str = "", seconds: float = 300) -> str:
+def run(*arguments: str, script: str = "") -> str:
     """Run Node in the folder of its packages and return what it prints; `script` is one of this folder's.
 
     A script follows browser.mjs, which opens pages for it. Raises MissingTool where Node, a package or Chromium is not
-    installed, ToolFailed where it fails twice or takes too long.
+    installed, ToolFailed where it fails twice or takes too much CPU.
     """
     command = [_program("node"), *(("--input-type=module", "-") if script else ()), *arguments]
     program = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("browser.mjs", script) if script)
@@ -31,13 +33,12 @@ def run(*arguments: str, script: str = "", seconds: float = 300) -> str:
     if not (FOLDER / "installed").is_file():
         raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
     for _ in range(_STARTS):
-        try:
-            done = subprocess.run(command, input=program, capture_output=True, cwd=FOLDER, env=environment,
-                                  timeout=seconds, check=False)
-        except subprocess.TimeoutExpired:
-            raise ToolFailed(f"{arguments[0]} took longer than {seconds:.0f} s") from None
+        done = bounded.run(command, EXAMINING, given=program, folder=FOLDER, environment=environment)
         if not done.returncode:
             return done.stdout.decode()
+    if done.returncode == _TAB_DIED:
+        raise OverLimit(f"Chromium took more than {EXAMINING.cpu_seconds} s of CPU, or more than "
+                        f"{EXAMINING.memory_bytes >> 20:,} MB of memory, for one page")
     said = done.stderr.decode(errors="replace")
     named = re.search(r"^\w*Error: .+", said, re.MULTILINE)  # without the calls that led to it
     raise ToolFailed(f"node failed: {named[0] if named else said.strip() or f'it ended with {done.returncode}'}")

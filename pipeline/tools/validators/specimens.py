@@ -6,7 +6,6 @@ Tesseract reads them back, as a person does: by the shapes alone.
 import ctypes
 import os
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,8 @@ from typing import Any
 
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.legibility import Glyph
+from pipeline.model.limits import EXAMINING
+from pipeline.tools.keeping import bounded
 from pipeline.tools.later import Later
 from pipeline.tools.reading import pdf_text
 
@@ -149,8 +150,8 @@ def read_lines(pictures: Iterable[bytes], language: str) -> list[str]:
         listed = Path(folder) / "pictures.txt"
         listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         # threads of its own cost more than they save on pictures of one line
-        done = subprocess.run([program, str(listed), "-", "-l", name, *_OPTIONS], capture_output=True, check=False,
-                              env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+        done = bounded.run([program, str(listed), "-", "-l", name, *_OPTIONS], EXAMINING, name="Tesseract",
+                           environment={**os.environ, "OMP_THREAD_LIMIT": "1"})
     if done.returncode:
         words = done.stderr.decode(errors="replace").strip()
         if "loading tessdata" in words or "loading language" in words:

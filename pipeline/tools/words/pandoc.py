@@ -2,13 +2,14 @@
 
 import json
 import os
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed, of_machine
+from pipeline.model.limits import READING, WRITING, Bounds
 from pipeline.model.tree import Elements
+from pipeline.tools.keeping import bounded
 
 #: CommonMark with pandoc's extensions; off is what could smuggle looks or code into prose, or links between texts,
 #: and names of sections, which pandoc numbers across all that it reads in one run.
@@ -19,7 +20,8 @@ _API = (1, 23, 1)
 #: How references are set.
 STYLE = Path(__file__).with_name("references.csl")
 #: The wheel's pandoc reserves 60 MB at its start; a small heap takes its peak from 169 to 109 MB at the same CPU.
-_MEMORY = ("+RTS", "-H4m", "-A2m", "-RTS")
+#: The heap gets three quarters of what pandoc may have: it says more clearly than the system that no more is left.
+_MEMORY = ("+RTS", "-H4m", "-A2m", "-M{}", "-RTS")
 
 
 def identity() -> str:
@@ -45,7 +47,7 @@ def read_commonmark(text: str) -> Elements:
 
 def write_commonmark(blocks: Elements) -> str:
     """Return blocks as CommonMark, one paragraph a line; signs that mean something there are escaped."""
-    return _start("-f", "json", "-t", "commonmark", "--wrap=none", text=_document(blocks)).decode()
+    return _start("-f", "json", "-t", "commonmark", "--wrap=none", text=_document(blocks), bounds=WRITING).decode()
 
 
 def read_references(references: tuple[dict[str, Any], ...], language: str) -> Elements:
@@ -66,7 +68,7 @@ def write_docx(blocks: Elements, reference: bytes, pictures: dict[str, bytes]) -
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         return _start("-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "--syntax-highlighting", "none",
-                      "-o", "-", text=_document(blocks), folder=folder)
+                      "-o", "-", text=_document(blocks), folder=folder, bounds=WRITING)
 
 
 def _document(blocks: Elements) -> str:
@@ -74,16 +76,17 @@ def _document(blocks: Elements) -> str:
 
 
 def _read(*arguments: str, text: str) -> Elements:
-    blocks: Elements = json.loads(_start(*arguments, "-t", "json", text=text))["blocks"]
+    blocks: Elements = json.loads(_start(*arguments, "-t", "json", text=text, bounds=READING))["blocks"]
     return blocks
 
 
-def _start(*arguments: str, text: str, folder: str | None = None) -> bytes:
+def _start(*arguments: str, text: str, folder: str | None = None, bounds: Bounds) -> bytes:
     """Return what pandoc writes; its clock stands still."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "0"}
+    memory = (each.format(bounds.memory_bytes * 3 // 4) for each in _MEMORY)
     try:
-        done = subprocess.run([_program(), *_MEMORY, *arguments], input=text.encode(), capture_output=True, check=False,
-                              cwd=folder, env=environment)
+        done = bounded.run([_program(), *memory, *arguments], bounds, given=text.encode(), folder=folder,
+                           environment=environment)
     except OSError as fault:
         missing = MissingTool(f"pandoc cannot be started ({fault}); run:\n    rm -r .venv && make all")
         raise of_machine(fault) or missing from fault

@@ -1,0 +1,25 @@
+"""How much what comes from outside may take of CPU and memory. No limit counts time on the wall.
+
+Each is far above what honest content needs, and low enough that a machine for the build stays usable.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a program may take: seconds of CPU, and bytes of memory of its own."""
+
+    cpu_seconds: int
+    memory_bytes: int
+
+
+#: pandoc reads a book of 36,000 words in two seconds and 300 MB.
+READING = Bounds(20, 1 << 30)
+WRITING = Bounds(60, 1 << 30)
+#: One page takes Ghostscript a fraction of a second.
+DRAWING, DRAWING_SECONDS_A_PAGE = Bounds(20, 2 << 30), 0.1
+#: Java, Node and Chromium, and tesseract.
+EXAMINING = Bounds(300, 4 << 30)
+#: A stranger's file of 500 pages takes half of it.
+PREFLIGHT = Bounds(120, 4 << 30)

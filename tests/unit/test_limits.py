@@ -1,0 +1,103 @@
+"""A program that asks for more CPU or memory than it may is ended, and told of at what it was reading or writing."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import run, sound
+from pipeline.checks.artifact import epubcheck, html_scrolls_sideways
+from pipeline.markup import parsing
+from pipeline.model import media_type
+from pipeline.model.artifact import Artifact
+from pipeline.model.failure import OverLimit
+from pipeline.model.limits import Bounds
+from pipeline.tools.keeping import bounded
+from pipeline.tools.validators import java, node
+from pipeline.tools.words import pandoc
+from tests import ebook
+from tests.examiners import examined
+
+#: pandoc reads a note that calls itself for ever.
+ENDLESS = "Words.[^a]\n\n[^a]: More words.[^a]\n"
+PAGE = Path("page.html")
+
+
+@pytest.mark.parametrize(("program", "told"), [
+    ("while True: pass", "more than 1 s of CPU"),
+    ("import sys; sys.exit('std::bad_alloc')", "more than 64 MB of memory")])
+def test_a_program_that_takes_more_than_it_may_is_told_of_by_name(program: str, told: str) -> None:
+    with pytest.raises(OverLimit, match=f"^Examiner took {told}$"):
+        bounded.run([sys.executable, "-c", program], Bounds(1, 64 << 20), name="Examiner")
+
+
+def test_memory_that_a_program_may_not_have_is_refused_it() -> None:
+    done = bounded.run([sys.executable, "-c", "bytes(1 << 27)"], Bounds(60, 64 << 20))
+    assert done.stderr.splitlines()[-1] == b"MemoryError"
+
+
+def test_waiting_is_no_work() -> None:
+    done = bounded.run([sys.executable, "-c", "import time; time.sleep(1.2)"], Bounds(1, 1 << 30))
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("with_places", [False, True])
+def test_the_one_text_that_asks_for_too_much_is_named(
+    with_places: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pandoc, "READING", Bounds(1, 1 << 30))
+    with pytest.raises(OverLimit, match="pandoc took more than 1 s of CPU") as caught:
+        parsing.read_together({"a": "One.\n", "b": ENDLESS, "c": "Three.\n"}, tmp_path, with_places=with_places)
+    assert caught.value.file == "b"
+
+
+def test_memory_of_pandoc_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "READING", Bounds(60, 64 << 20))
+    with pytest.raises(OverLimit, match="pandoc took more than 64 MB of memory"):
+        pandoc.read_markdown("Some words of a long text. " * 20_000)
+
+
+def test_a_text_that_asks_for_too_much_is_a_finding(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sound.read_source(minimal)[1] == []
+    monkeypatch.setattr(pandoc, "READING", Bounds(60, 64 << 20))
+    text = "# Waiting\n\n" + "Some words of a long text. " * 20_000
+    (minimal / "source" / "en" / "topics" / "waiting.md").write_text(text, encoding="utf-8")
+    source, (found,) = sound.read_source(minimal)
+    assert (source, found.check) == (None, "text-over-limit")
+    assert found.place.path.startswith("source/en/topics/")
+    assert found.message == "this text asks for too much: pandoc took more than 64 MB of memory"
+
+
+def test_references_that_ask_for_too_much_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "READING", Bounds(1, 1 << 30))
+    many = tuple({"id": f"a{number}", "type": "book", "title": "A title"} for number in range(20_000))
+    with pytest.raises(OverLimit) as caught:
+        parsing.read_references(many, "en", tmp_path)
+    assert caught.value.file == "source/references.yaml"
+
+
+@pytest.mark.slow
+def test_a_product_that_asks_for_too_much_is_a_finding(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    channel = "id: page\nname: Page\nformat: markdown\noutput: page.md\ndepth: full\nparts: [topics]\n"
+    (minimal / "source" / "channels" / "page.yaml").write_text(channel, encoding="utf-8")
+    monkeypatch.setattr(pandoc, "WRITING", Bounds(60, 16 << 20))
+    outcome = run.build(minimal, run.Wish(("page",)), lambda *_: None, lambda: None)
+    found = [each for each in outcome.findings if each.check == "product-over-limit"]
+    assert [(str(each.place), each.message) for each in found] == [
+        ("build/page.md", "this product cannot be written: pandoc took more than 16 MB of memory")]
+
+
+@pytest.mark.slow
+def test_examiners_that_are_asked_for_too_much_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(java, "EXAMINING", Bounds(1, 4 << 30))
+    book = ebook.artifact(ebook.content())
+    (found,) = examined(epubcheck.check, book)
+    assert "EPUBCheck took more than 1 s of CPU" in found.message
+
+
+@pytest.mark.slow
+def test_a_page_that_keeps_a_browser_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(node, "EXAMINING", Bounds(4, 4 << 30))
+    page = b"<!DOCTYPE html><html lang=en><title>x</title><body>" + b"<p>a <a href=x>b</a></p>" * 30_000
+    (found,) = examined(html_scrolls_sideways.check, Artifact(PAGE, "page.html", media_type.HTML, page))
+    assert "Chromium took more than 4 s of CPU" in found.message
