@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.checks.draft import sheet_too_long
 from pipeline.formats import reading_pdf
-from pipeline.model.artifact import Design, Draft
+from pipeline.model.artifact import Design, Draft, Rendering
+from pipeline.model.layout import Flow, Foot, Layout
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import is_div
 from pipeline.stages import compose
@@ -37,6 +38,16 @@ def test_a_sheet_that_goes_on_overleaf_is_told_at_its_topic() -> None:
     (finding,) = sheet_too_long.check(Draft(longer, reading_pdf.render(longer, design)))
     assert str(finding.place) == f"source/en/topics/{topic.id}.md"
     assert "has 2 pages; it may have 1" in finding.message
+
+
+def test_the_words_with_which_the_first_page_ends_are_told_at_their_line() -> None:
+    manuscripts, _ = sheets()
+    feet = (Foot(1, "Ask who decides.", is_heading=False, at="source/en/topics/a.md:7:3"),
+            Foot(2, "The end.", is_heading=False, at=""))
+    layout = Layout(flow=Flow(feet=feet))
+    (finding,) = sheet_too_long.check(Draft(manuscripts[0], Rendering(b"", 2, layout)))
+    assert str(finding.place) == "source/en/topics/a.md:7:3"
+    assert finding.message.endswith(": all behind “Ask who decides.” stands overleaf")
 
 
 def test_a_sheet_says_in_its_title_which_topic_it_is() -> None:
