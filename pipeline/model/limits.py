@@ -1,9 +1,12 @@
-"""How much what comes from outside may take of CPU and memory. No limit counts time on the wall.
+"""How much what comes from outside may be, and take of CPU and memory. No limit counts time on the wall.
 
 Each is far above what honest content needs, and low enough that a machine for the build stays usable.
 """
 
 from dataclasses import dataclass
+
+#: Characters of a YAML file, values inside each other, how many there are, each alias counted as what it stands for.
+YAML_LENGTH, YAML_DEPTH, YAML_VALUES = 2_000_000, 40, 200_000
 
 
 @dataclass(frozen=True)

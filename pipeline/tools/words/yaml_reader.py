@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from pipeline.model.limits import YAML_DEPTH, YAML_LENGTH, YAML_VALUES
 from pipeline.model.source_tree import Location, Misfit, YamlDocument
 
 
@@ -22,9 +23,10 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_words)
 
 
 def read_yaml(path: str, text: str) -> YamlDocument:
-    """Return the document; text that is no YAML gives a document without data and one misfit."""
+    """Return the document; text that is no YAML, or holds too much, gives a document without data and one misfit."""
     loader = _Loader(text)
     try:
+        _refuse_too_much(text)
         node = loader.get_single_node()
         if node is None or node.tag == "tag:yaml.org,2002:null":
             return YamlDocument(path, None, {}, (Misfit((), "yaml-syntax", "the file is empty"),))
@@ -39,6 +41,32 @@ def read_yaml(path: str, text: str) -> YamlDocument:
         return YamlDocument(path, None, {(): place}, (Misfit((), "yaml-syntax", problem),))
     finally:
         loader.dispose()
+
+
+def _refuse_too_much(text: str) -> None:
+    """Raise a YAMLError where a text is too long, too deep or holds too many values; libyaml dies of great depth."""
+    if len(text) > YAML_LENGTH:
+        raise yaml.MarkedYAMLError(problem=f"the file has more than {YAML_LENGTH:,} characters; part it")
+    sizes: dict[str | None, int] = {}
+    within: list[tuple[str | None, int]] = [(None, 0)]
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            within.append((event.anchor, 1))
+            count = 0
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, count = within.pop()
+            sizes[anchor] = count
+        else:
+            count = sizes.get(event.anchor, 1) if isinstance(event, yaml.AliasEvent) else 1
+        within[-1] = (within[-1][0], within[-1][1] + count)
+        if len(within) - 1 > YAML_DEPTH:
+            raise _too_much(f"more than {YAML_DEPTH} values stand inside each other", event)
+        if within[-1][1] > YAML_VALUES:
+            raise _too_much(f"more than {YAML_VALUES:,} values, aliases counted as what they repeat", event)
+
+
+def _too_much(problem: str, event: Any) -> yaml.YAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def _note_places(
