@@ -18,6 +18,9 @@ COLUMNS = {
     "products": "globs over the ids of products; | between them; empty: all",
     "wanted_languages": "tags of the languages it hands out; | between them; empty: all",
 }
+#: Column -> letters that its cells may hold: more than any clinic needs, few enough to be read at a glance.
+LONGEST = {"id": 200, "name": 200, "department": 200, "address": 600, "phones": 1000, "web": 500, "logo": 500,
+           "logo_text": 500, "qr": 500, "languages": 1000, "products": 2000, "wanted_languages": 500}
 #: Columns that a list cannot do without.
 REQUIRED = ("name",)
 #: Columns whose cells hold several things; a line break in the cell parts them as | does.

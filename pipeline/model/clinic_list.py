@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.characters import unfit
 from pipeline.model.clinic_cells import languages, parts, phones
-from pipeline.model.clinic_columns import COLUMNS, REQUIRED, SEVERAL, column_of
+from pipeline.model.clinic_columns import COLUMNS, LONGEST, REQUIRED, SEVERAL, column_of
 from pipeline.model.clinic_ids import made_ids
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint, Logo
@@ -108,7 +108,7 @@ class ClinicList:
         for row in self.formed():
             for number, name in numbers:
                 cell = row.cells[number]
-                if cell.text and not cell.is_formula and not cell.unprintable(name):
+                if cell.text and not cell.is_formula and not cell.unprintable(name) and not is_too_long(name, cell):
                     yield row, name, cell
 
     @cached_property
@@ -145,6 +145,11 @@ class ClinicList:
         spot = name if row.imprint else f"row {row.number}, column {name}"
         found = kind(Place(row.path or self.path, cell.line, cell.column), f"{spot}: {message}", why=why, fix=fix)
         return replace(found, field=field)
+
+
+def is_too_long(column: str, cell: Cell) -> bool:
+    """Tell whether a cell holds more than anybody writes there."""
+    return len(cell.text) > LONGEST[column]
 
 
 def row_of(imprint: Imprint, number: int, path: str, place_of: Callable[[str], tuple[int, int]]) -> Row:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from pipeline.model.clinic_cells import languages, phones
-from pipeline.model.clinic_columns import COLUMNS, column_of
+from pipeline.model.clinic_columns import COLUMNS, LONGEST, column_of
 from pipeline.model.clinic_ids import made_ids
 from pipeline.model.clinic_list import imprint_of
 from pipeline.model.imprint import Phone
@@ -184,3 +184,16 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them(tmp_path):
     found, findings = listed('id,name,address\na,A,"1 Street\nTown"\n\nb,B,x,y\nc,,\n', tmp_path)
     assert [row.number for row in found.rows] == [2, 4, 5]
     assert [each.message[:5] for each in findings] == ["row 4", "row 5"]
+
+
+@pytest.mark.parametrize("column", [each for each in COLUMNS if each not in ("id", "name")])
+def test_a_cell_longer_than_anybody_writes_is_told_once_and_quoted_by_its_beginning(column, tmp_path):
+    most = LONGEST[column]
+    (found,) = listed(f"id,name,{column}\na,A,{'x' * (most + 1)}\n", tmp_path)[1]
+    assert (found.check, found.field, len(found.message + found.fix) < 200) == ("cell-too-long", column, True)
+    assert "cell-too-long" not in " ".join(rules(f"id,name,{column}\na,A,{'x' * most}\n", tmp_path))
+
+
+def test_a_name_and_an_id_have_an_end_too(tmp_path):
+    assert rules(f"id,name\n{'a' * 201},A\n", tmp_path) == [":2:1 cell-too-long"]
+    assert rules(f"id,name\na,{'A' * 201}\n", tmp_path) == [":2:3 cell-too-long"]

@@ -6,7 +6,7 @@ Where a list gives no id, one is made from the name; a name without Latin letter
 """
 
 from pipeline.model.clinic_ids import ID, LONGEST, RESERVED, id_of
-from pipeline.model.clinic_list import ClinicList
+from pipeline.model.clinic_list import ClinicList, is_too_long
 from pipeline.model.finding import Findings
 
 
@@ -14,7 +14,7 @@ def check(clinics: ClinicList) -> Findings:
     for row in clinics.formed():
         said, name = clinics.cell(row, "id") if "id" in clinics.columns else None, clinics.cell(row, "name")
         if said and said.text:
-            fault = "" if said.is_formula or said.unprintable("id") else _fault(said.text)
+            fault = "" if said.is_formula or said.unprintable("id") or is_too_long("id", said) else _fault(said.text)
             fix = f"write it as: {id_of(said.text) or 'name-of-the-clinic'}"
         else:
             fault = "" if clinics.id(row) or not name.text else "no id can be made from the name"
