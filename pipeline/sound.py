@@ -56,7 +56,7 @@ def read_source(
             again = load.build_publication(tree, cache, with_places=True)
             found = examine("source", replace(source, publication=again))
     except OverLimit as limit:
-        return None, [*findings, _over_limit(limit)]
+        return None, [*findings, _over_limit(limit, tree)]
     faulty = _faulty_channels(found)
     if has_error(found) and not (spares_others and _is_about(found, faulty)):
         return None, findings + found
@@ -66,12 +66,18 @@ def read_source(
             findings + found + [_held_back(each, tree) for each in listing])
 
 
-def _over_limit(limit: OverLimit) -> Finding:
-    """Return what is told of a text that asks a program for more than it may take; raises it where it is no text's."""
+def _over_limit(limit: OverLimit, tree: "SourceTree") -> Finding:
+    """Return what is told of a text that asks a program for more than it may take, at the line with the most signs.
+
+    Raises the limit where it is no text's.
+    """
     path, _, name = limit.file.partition("#")
     if not path:
         raise limit
-    return error(Place(path), f"{f'“{name}” ' if name else 'this text '}asks for too much: {limit}",
+    lines = (tree.files[path].text or "").split("\n") if path.endswith(".md") else []
+    signs = [len(line) - sum(map(str.isalnum, line)) for line in lines]
+    place = Place(path, signs.index(max(signs)) + 1, 1) if signs else Place(path)
+    return error(place, f"{f'“{name}” ' if name else 'this text '}asks for too much: {limit}",
                  why="nobody can make anything of a text that a program reads without end",
                  fix="look for signs in great number (brackets, stars, quotation marks), and say it plainly",
                  ).of("text-over-limit")

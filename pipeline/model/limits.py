@@ -8,6 +8,9 @@ from dataclasses import dataclass
 #: Characters of a YAML file, values inside each other, how many there are, each alias counted as what it stands for.
 YAML_LENGTH, YAML_DEPTH, YAML_VALUES = 2_000_000, 40, 200_000
 
+#: Levels of pandoc's tree: a list in a list takes three, a quotation two. Twenty lists inside each other are too many.
+PROSE_LEVELS = 60
+
 
 @dataclass(frozen=True)
 class Bounds:

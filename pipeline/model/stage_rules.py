@@ -52,7 +52,9 @@ A fault in one channel's file keeps that channel's products from being made, and
 made. The products of former builds are removed, since they are not what the source says now.""",
     "text-over-limit": """A text asks a program for more time of the processor, or more memory, than a book takes.
 
-Something in it keeps the program that reads it busy: signs in great number, or many inside each other.""",
+Something in it keeps the program that reads it busy: signs in great number, or many inside each other. Lists,
+quotations and boxes may stand a few times inside each other, not twenty. The finding names the
+line with the most signs.""",
     "product-over-limit": """Writing a product asks a program for more of the processor, or more memory, than it may.
 
 The limit is far above what a book of 200 pages takes. Say less in this product, or part it.""",

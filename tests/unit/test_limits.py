@@ -68,6 +68,36 @@ def test_a_text_that_asks_for_too_much_is_a_finding(minimal: Path, monkeypatch: 
     assert found.message == "this text asks for too much: pandoc took more than 64 MB of memory"
 
 
+DEEP = {
+    "quotations": "> " * 40 + "deep\n",
+    "endless": ">" * 5000 + " deep\n",
+    "lists": "".join(f"{'  ' * level}- level\n" for level in range(40)),
+    "brackets": "[" * 60 + "deep" + "]{lang=es}" * 60 + "\n",
+    "boxes": "".join(f"{':' * (100 - level)} groups\n" for level in range(60)) + "deep\n",
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+def test_what_stands_too_many_times_inside_each_other_is_told_at_its_line(minimal: Path, text: str) -> None:
+    path = minimal / "source" / "en" / "topics" / "waiting.md"
+    before = path.read_text("utf-8")
+    path.write_text(f"{before}\nHonest words.\n\n{text}", encoding="utf-8")
+    source, found = sound.read_source(minimal)
+    assert source is None
+    told = [each for each in found if each.place.path.endswith("waiting.md")]
+    assert told
+    assert {each.check for each in told} <= {"text-over-limit", "unclosed-div"}
+    assert all(each.place.line > before.count("\n") + 2 for each in told)
+
+
+def test_what_stands_a_few_times_inside_each_other_is_read(minimal: Path) -> None:
+    path = minimal / "source" / "en" / "topics" / "waiting.md"
+    text = "> " * 4 + "said\n\n" + "".join(f"{'  ' * level}- level\n" for level in range(6))
+    path.write_text(f"{path.read_text('utf-8')}\n{text}", encoding="utf-8")
+    assert sound.read_source(minimal)[1] == []
+    assert pandoc.read_markdown("> " * 12 + "deep\n", with_places=True)
+
+
 def test_references_that_ask_for_too_much_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "READING", Bounds(1, 1 << 30))
     many = tuple({"id": f"a{number}", "type": "book", "title": "A title"} for number in range(20_000))

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed, of_machine
-from pipeline.model.limits import READING, WRITING, Bounds
+from pipeline.model.failure import INSTALL_LOCKED, MissingTool, OverLimit, ToolFailed, of_machine
+from pipeline.model.limits import PROSE_LEVELS, READING, WRITING, Bounds
 from pipeline.model.tree import Elements
 from pipeline.tools.keeping import bounded
 
@@ -22,6 +22,7 @@ STYLE = Path(__file__).with_name("references.csl")
 #: The wheel's pandoc reserves 60 MB at its start; a small heap takes its peak from 169 to 109 MB at the same CPU.
 #: The heap gets three quarters of what pandoc may have: it says more clearly than the system that no more is left.
 _MEMORY = ("+RTS", "-H4m", "-A2m", "-M{}", "-RTS")
+_TOO_DEEP = "lists, quotations, boxes or brackets stand too many times inside each other"
 
 
 def identity() -> str:
@@ -37,7 +38,7 @@ def identity() -> str:
 def read_markdown(text: str, *, with_places: bool = False) -> Elements:
     """Return the blocks of a text; with places, words are wrapped in spans that carry `data-pos`."""
     reader = READER + ("+sourcepos" if with_places else "")
-    return _read("-f", reader, text=text)
+    return _read("-f", reader, text=text, levels=PROSE_LEVELS * (2 if with_places else 1))
 
 
 def read_commonmark(text: str) -> Elements:
@@ -75,9 +76,25 @@ def _document(blocks: Elements) -> str:
     return json.dumps({"pandoc-api-version": _API, "meta": {}, "blocks": blocks})
 
 
-def _read(*arguments: str, text: str) -> Elements:
-    blocks: Elements = json.loads(_start(*arguments, "-t", "json", text=text, bounds=READING))["blocks"]
+def _read(*arguments: str, text: str, levels: int = PROSE_LEVELS) -> Elements:
+    try:
+        blocks: Elements = json.loads(_start(*arguments, "-t", "json", text=text, bounds=READING))["blocks"]
+    except RecursionError:
+        raise OverLimit(_TOO_DEEP) from None
+    if _is_too_deep(blocks, levels):
+        raise OverLimit(_TOO_DEEP)
     return blocks
+
+
+def _is_too_deep(blocks: Elements, levels: int) -> bool:
+    """Tell whether things stand further inside each other than any page shows; places wrap each in one more."""
+    level: list[Any] = [blocks]
+    for _ in range(levels):
+        level = [each for node in level for each in (node.values() if isinstance(node, dict) else node)
+                 if isinstance(each, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _start(*arguments: str, text: str, folder: str | None = None, bounds: Bounds) -> bytes:
