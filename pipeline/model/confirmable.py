@@ -6,45 +6,38 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.model.confirmation import Confirmed, Open, Unit, digest_of, even, opened, unit
-from pipeline.model.ledger import Fact
+from pipeline.model.ledger import BOOKKEEPING, Fact
 from pipeline.model.list_marks import marks
 from pipeline.model.parity import sentences_of
 from pipeline.model.publication import Language, Publication
 from pipeline.model.tree import BREAKS, QUOTES, Element, Elements, attributes, fact_of, table
 
-#: Of an entry of the ledger, what changes nothing that a text says of it.
-_BOOKKEEPING = {"checked", "note", "confirm_before_release"}
 _FACTS, _REFERENCES = "facts.yaml", "references.yaml"
 
 
 def open_units(publication: Publication) -> tuple[Open, ...]:
     """Return what nobody has confirmed, of the ledger and of each language that has been confirmed at all."""
-    ledger = _ledger(publication.facts)
-    found: list[Open] = []
-    for tag, confirmed in publication.confirmed.items():
-        found += opened(list(_of_language(publication.languages[tag], ledger) if tag else _of_all(publication)),
-                        confirmed)
-    return tuple(found)
+    return tuple(each for tag, confirmed in publication.confirmed.items()
+                 for each in opened(units(publication, tag), confirmed))
 
 
 def unconfirmed(publication: Publication) -> dict[str, tuple[Open, ...]]:
     """Return what is open by language, "" for what all share; of what has never been confirmed, each unit."""
-    ledger, nothing = _ledger(publication.facts), Confirmed(confirmed=())
-    confirmed = publication.confirmed
-    return {"": opened(list(_of_all(publication)), confirmed.get("", nothing)),
-            **{tag: opened(list(_of_language(each, ledger)), confirmed.get(tag, nothing))
-               for tag, each in publication.languages.items()}}
+    nothing = Confirmed(confirmed=())
+    return {tag: opened(units(publication, tag), publication.confirmed.get(tag, nothing))
+            for tag in ("", *publication.languages)}
 
 
 def units(publication: Publication, tag: str) -> list[Unit]:
     """Return the units of a language; of "" those that all share: the ledger and the references."""
     if not tag:
         return list(_of_all(publication))
-    return list(_of_language(publication.languages[tag], _ledger(publication.facts)))
+    ledger = {name: digest_of(_entry(fact)) for name, fact in publication.facts.items()}
+    return list(_of_language(publication.languages[tag], ledger))
 
 
-def _ledger(facts: Mapping[str, Fact]) -> dict[str, str]:
-    return {name: digest_of(_data(fact.model_dump(mode="json", exclude=_BOOKKEEPING))) for name, fact in facts.items()}
+def _entry(fact: Fact) -> str:
+    return _data(fact.model_dump(mode="json", exclude=BOOKKEEPING))
 
 
 def _data(value: Any) -> str:
@@ -53,8 +46,7 @@ def _data(value: Any) -> str:
 
 def _of_all(publication: Publication) -> Iterator[Unit]:
     for number, fact in enumerate(publication.facts.values()):
-        held = _data(fact.model_dump(mode="json", exclude=_BOOKKEEPING))
-        yield unit(_FACTS, fact.id, fact.statement, {}, more=held, entry=("facts", number))
+        yield unit(_FACTS, fact.id, fact.statement, {}, more=_entry(fact), entry=("facts", number))
     for number, entry in enumerate(publication.references):
         yield unit(_REFERENCES, str(entry["id"]), str(entry.get("title") or entry["id"]), {}, more=_data(entry),
                    entry=("references", number))
@@ -188,7 +180,7 @@ class _Cutter:
             named = " ".join([*classes, *(f"{key}={value}" for key, value in sorted(pairs.items()))])
             fact = fact_of(inline)
             inner = (*facts, fact) if fact else facts
-            yield from self._marked(f"{named}" if named else "", content[1], inner, inline.get("at", ""))
+            yield from self._marked(named, content[1], inner, inline.get("at", ""))
         elif kind in ("Link", "Image"):
             yield from self._marked(f"{kind} {' '.join(content[2])}", content[1], facts)
         elif kind in ("Superscript", "Subscript"):

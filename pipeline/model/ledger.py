@@ -8,6 +8,8 @@ from pipeline.model.entry import Entry, Id, Words
 
 #: The unit of a telephone number, which a text may part as it likes.
 PHONE = "phone"
+#: Who looked at a fact and when; that somebody looked again changes nothing that readers are told.
+BOOKKEEPING = {"checked", "note", "confirm_before_release"}
 
 
 class Figure(Entry):

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from pipeline.model.ledger import BOOKKEEPING
 from pipeline.model.publication import Publication
 from pipeline.model.review import Approval, Role
 from pipeline.model.tree import BREAKS, attributes, walk
-
-#: Who looked at a fact and when; that somebody looked again changes nothing that readers are told.
-_BOOKKEEPING = {"checked", "note", "confirm_before_release"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def _content(publication: Publication, tag: str) -> list[Any]:
     language, identity = publication.languages[tag], publication.identity
     topics = {each.id: [_said(each.title), _said(each.blocks)] for each in language.topics.values()}
     terms = {each.id: [each.term, each.also, _said(language.definitions[each.id])] for each in language.terms}
-    facts = {fact.id: fact.model_dump(exclude=_BOOKKEEPING) for fact in publication.facts.values()}
+    facts = {fact.id: fact.model_dump(exclude=BOOKKEEPING) for fact in publication.facts.values()}
     references = {name: _said(blocks) for name, blocks in language.references.items()}
     drawn = {name: figure.model_dump() for name, figure in language.figures.items()}
     choices = sorted({(channel.depth, *channel.all_parts()) for channel in publication.channels})
