@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from pipeline import catalogue, provenance, report, run, run_confirm, run_imprints, run_release
     from pipeline.report import Style
     from pipeline.run import Outcome, Progress, Waits
+    from pipeline.tools.keeping import cluster
 else:  # loaded where they are used: a build with nothing to do ends before them
     catalogue, provenance = Later("pipeline.catalogue"), Later("pipeline.provenance")
     report, run = Later("pipeline.report"), Later("pipeline.run")
     run_imprints, run_release = Later("pipeline.run_imprints"), Later("pipeline.run_release")
-    run_confirm = Later("pipeline.run_confirm")
+    run_confirm, cluster = Later("pipeline.run_confirm"), Later("pipeline.tools.keeping.cluster")
 
 _format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
                        help="How findings are written.")
@@ -30,6 +31,7 @@ _only = click.option("--only", multiple=True, metavar="GLOB", help="Products by 
 _language = click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
 _jobs = click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
                      help="How many processes work side by side.")
+_pem = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
 def main() -> None:
@@ -160,15 +162,19 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 @click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")
 @_only
 @_jobs
-@click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask cluster that does the work.")
+@click.option("--scheduler", metavar="tls://HOST:PORT",
+              help="A Dask cluster that does the work; whoever reaches its port runs what he likes on its workers.")
+@click.option("--tls-ca", type=_pem, metavar="FILE", help="Who signed the cluster’s certificates; else Dask’s config.")
+@click.option("--tls-cert", type=_pem, metavar="FILE", help="Your certificate for the cluster.")
+@click.option("--tls-key", type=_pem, metavar="FILE", help="Its key.")
 @click.option("--prune", "is_pruning", is_flag=True, help="Remove clinics that are no longer on the list.")
 @click.option("--whole", "is_whole", is_flag=True, help="A clinic gets all its products, or nothing new.")
 @click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
 @_examining
 @click.pass_obj
 def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: bool, only: tuple[str, ...], workers: int,
-             scheduler: str | None, is_pruning: bool, is_whole: bool, is_draft: bool, style: "Style",
-             strict: bool) -> int:
+             scheduler: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None, is_pruning: bool,
+             is_whole: bool, is_draft: bool, style: "Style", strict: bool) -> int:
     """Make what each clinic of a list hands out, with its name, phone, logo and QR code."""
     if is_template:
         from pipeline.model.clinic_columns import COLUMNS
@@ -179,8 +185,11 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
         raise click.UsageError("imprint needs --out DIR (or --template alone)")
     if Path(out).is_file():
         raise click.UsageError(f"--out {out} is a file, not a folder")
+    if not scheduler and (tls_ca or tls_cert or tls_key):
+        raise click.UsageError("certificates are for a cluster; name its --scheduler, too")
     folder = out if "://" in out else str(Path(out).resolve())
-    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), scheduler, is_pruning, is_whole, is_draft)
+    remote = cluster.Cluster(scheduler, run_imprints.code(), tls_ca, tls_cert, tls_key) if scheduler else None
+    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), remote, is_pruning, is_whole, is_draft)
     outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
     _list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)

@@ -19,7 +19,8 @@ from pipeline.run import Outcome, Progress, Waits, Wish
 from pipeline.stages import hand_out, load, plan, render, stamp, unstamped
 from pipeline.stages.clinics import logo, of_source, read
 from pipeline.stages.hand_out import Make
-from pipeline.tools.keeping import code_digest, digest, folder_lock, kept, layout_record
+from pipeline.tools.keeping import cluster, code_digest, digest, folder_lock, kept, layout_record
+from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.executors import open_executor, results
 from pipeline.tools.keeping.store import Store
 from pipeline.tools.keeping.workers import forked_pool
@@ -36,6 +37,11 @@ _AS_IT_IS, _STAMPED, _WRITTEN = b"=", b"+", b"*"
 _AHEAD = 2
 
 
+def code() -> tuple[str, ...]:
+    """Return the modules that make what clinics get, which have to be the same wherever they run."""
+    return (*code_digest.modules_in("formats"), __name__)
+
+
 @dataclass(frozen=True)
 class Order:
     """What the caller asked for: the list (none: source/imprints/), where the folders go, which products, who works."""
@@ -43,7 +49,7 @@ class Order:
     clinics: Path | None
     out: str
     wish: Wish
-    scheduler: str | None = None
+    cluster: Cluster | None = None
     is_pruning: bool = False
     is_whole: bool = False
     is_draft: bool = False
@@ -57,6 +63,8 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     place) keeps that product from being made, or all where clinics are whole.
     """
     _spare_project(root, order.out)
+    if order.cluster:
+        cluster.greet(order.cluster)
     source, findings = sound.read_source(root)
     unconfirmed = [each for each in findings if each.check == sound.UNCONFIRMED]
     if source is None or (unconfirmed and not order.is_draft):
@@ -65,7 +73,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     clinics, faults = _checked(root, order.clinics, source, design)
     logos = order.clinics.parent if order.clinics else root / "source"
     good = list(_good(clinics, faults))
-    bases = Store(f"{order.out}/.bases" if order.scheduler else str(root / "build" / ".cache" / "clinics"))
+    bases = Store(f"{order.out}/.bases" if order.cluster else str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
         products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
@@ -196,8 +204,9 @@ def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None
 
 def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Progress) -> Iterator[HandedOut]:
     done = 0
-    with open_executor(order.wish.workers, order.scheduler) as executor:
-        for handed_out in results(executor, work, chunks, order.wish.workers * _AHEAD):
+    call = cluster.checked(order.cluster, work) if order.cluster else work
+    with open_executor(order.wish.workers, order.cluster) as executor:
+        for handed_out in results(executor, call, chunks, order.wish.workers * _AHEAD):
             done += len(handed_out)
             progress(done, total, "")
             yield from handed_out

@@ -9,34 +9,61 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import distributed
+
 from tests.conftest import ROOT
 
 
 @contextmanager
-def cluster(folder: Path, *code: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Give the address of a scheduler on loopback, and its two workers; they find this project's code and `code`."""
+def cluster(
+    folder: Path, *code: Path, project: Path = ROOT, pem: Path | None = None, workers: int = 2
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Give the address of a scheduler on loopback, and its workers; they find a project's code and `code`.
+
+    `pem` holds a certificate and its key: with it, all speak TLS.
+    """
     told, dask = folder / "scheduler.json", str(Path(sys.executable).with_name("dask"))
-    known = os.pathsep.join(map(str, (ROOT, *code)))
+    known = os.pathsep.join(map(str, (project, *code)))
     environment = {**os.environ, "PYTHONPATH": known, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+    tls = ("--tls-ca-file", str(pem), "--tls-cert", str(pem), "--tls-key", str(pem)) if pem else ()
+    host = "tls://127.0.0.1" if pem else "127.0.0.1"
 
     def start(*words: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([dask, *words], cwd=folder, env=environment, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.DEVNULL)
+        return subprocess.Popen([dask, *words, "--host", host, "--no-dashboard", *tls], cwd=folder, env=environment,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file",
-                      str(told))
-    workers = [start("worker", "--scheduler-file", str(told), "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny",
-                     "--no-dashboard") for _ in range(2)]
+    started = [start("scheduler", "--port", "0", "--scheduler-file", str(told))]
+    started += [start("worker", "--scheduler-file", str(told), "--nthreads", "1", "--no-nanny")
+                for _ in range(workers)]
     try:
-        yield _address(told), workers
+        address = _address(told)
+        _wait_for(address, workers, pem)
+        yield address, started[1:]
     finally:
-        for process in (*workers, scheduler):  # killed: a worker that has lost its scheduler takes its time to leave
+        for process in reversed(started):  # killed: a worker that has lost its scheduler takes its time to leave
             process.kill()
             process.wait()
 
 
+def certificate(folder: Path) -> Path:
+    """Return a new certificate that signs itself, and its key, in one file."""
+    files = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                    "-out", files[0], "-keyout", files[1]], check=True, capture_output=True)
+    pem = folder / "both.pem"
+    pem.write_bytes(b"".join(file.read_bytes() for file in files))
+    return pem
+
+
+def _wait_for(address: str, workers: int, pem: Path | None) -> None:
+    security = distributed.Security(tls_ca_file=str(pem), tls_client_cert=str(pem)) if pem else None
+    with distributed.Client(address, security=security, set_as_default=False, timeout=120) as client:
+        if workers:
+            client.wait_for_workers(workers, timeout=120)
+
+
 def _address(told: Path) -> str:
-    for _ in range(300):
+    for _ in range(1200):
         if told.is_file() and (text := told.read_text(encoding="utf-8")):
             return str(json.loads(text)["address"])
         time.sleep(0.1)

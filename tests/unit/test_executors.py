@@ -2,14 +2,13 @@
 
 import os
 import signal
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline.model.failure import ToolFailed
+from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.executors import open_executor, results
 from tests.dask_cluster import cluster
 
@@ -60,19 +59,12 @@ def test_what_a_job_raises_is_raised() -> None:
         list(results(executor, fail, [0], in_flight=1))
 
 
-def test_a_scheduler_that_does_not_answer_is_told() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(ToolFailed, match="no scheduler answers at tcp://127"), open_executor(2, address):
-        pass
-
-
 @pytest.mark.slow
 def test_a_worker_of_a_cluster_that_is_killed_loses_no_job(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    with cluster(tmp_path, Path(__file__).parent) as (address, workers), open_executor(2, address) as executor:
+    with (cluster(tmp_path, Path(__file__).parent) as (address, workers),
+          open_executor(2, Cluster(address, ())) as executor):
         told = results(executor, write_slowly, ((str(out), number) for number in JOBS), in_flight=8)
         numbers = [next(told) for _ in range(6)]
         workers[0].send_signal(signal.SIGKILL)

@@ -6,42 +6,23 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
-from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
+from pipeline.tools.keeping import cluster
+from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.workers import pool
-from pipeline.tools.later import Later
 
-distributed = Later("distributed")
 T = TypeVar("T")
 R = TypeVar("R")
-#: How long a scheduler may take to answer, in seconds.
-_ANSWER_S = 10
-#: How often a cluster tries a job again whose worker was lost.
-_RETRIES = 5
 
 
 @contextmanager
-def open_executor(workers: int, scheduler: str | None = None) -> Iterator[Executor]:
-    """Give an executor: `workers` forked processes, or the cluster whose scheduler listens at `tcp://host:port`.
+def open_executor(workers: int, remote: Cluster | None = None) -> Iterator[Executor]:
+    """Give an executor: `workers` forked processes, or the workers of a cluster, which its caller has greeted.
 
     What is submitted has to be a function of a module and arguments that can be pickled. A cluster runs a job again
-    whose worker was lost, so a job has to leave the same files however often it runs. Raises MissingTool without
-    dask.distributed, ToolFailed where no scheduler answers.
+    whose worker was lost, so a job has to leave the same files however often it runs. Raises as `cluster.greet`.
     """
-    if not scheduler:
-        with pool(workers) as executor:
-            yield executor
-        return
-    try:
-        client = distributed.Client(scheduler, timeout=_ANSWER_S, set_as_default=False)
-    except ImportError as fault:
-        raise MissingTool(f"--scheduler needs dask.distributed; run:\n    {INSTALL_LOCKED}") from fault
-    except (OSError, TimeoutError, ValueError) as fault:
-        raise ToolFailed(f"no scheduler answers at {scheduler}: {fault}") from fault
-    try:
-        # `pure=False`: a job writes files, so the same job asked for twice is two jobs.
-        yield client.get_executor(retries=_RETRIES, pure=False)
-    finally:
-        client.close()
+    with cluster.executor(remote) if remote else pool(workers) as executor:
+        yield executor
 
 
 def results(executor: Executor, call: Callable[[T], R], jobs: Iterable[T], in_flight: int) -> Iterator[R]:
