@@ -43,6 +43,10 @@ class MachineFailed(Failure):
     code = ExitCode.TOOL_FAILED
 
 
+class StoppedAnswering(MachineFailed):
+    """A program waits for ever; that says nothing of what it was given, so it is no verdict, and the run ends."""
+
+
 class OverLimit(ToolFailed):
     """A program met a limit of CPU or memory; `file` is the source file that it was reading, where that is known."""
 

@@ -14,10 +14,14 @@ PROSE_LEVELS = 60
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a program may take: seconds of CPU, and bytes of memory of its own."""
+    """What a program may take: seconds of CPU, bytes of memory of its own, looks at it in a row that find it still.
+
+    Still is who neither works nor waits for a turn (`tools/keeping/stillness.py`): a busy machine makes nobody still.
+    """
 
     cpu_seconds: int
     memory_bytes: int
+    looks: int = 120
 
 
 #: pandoc reads a book of 36,000 words in two seconds and 300 MB.

@@ -7,30 +7,63 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import IO
 
-from pipeline.model.failure import OverLimit
+from pipeline.model.failure import OverLimit, StoppedAnswering
 from pipeline.model.limits import Bounds
+from pipeline.tools.keeping.stillness import Stillness
 
 #: How programs say that they get no more memory: Java, Node, Haskell, C++, the system, PostScript.
 _NO_MEMORY = re.compile(rb"OutOfMemoryError|out of memory|[Hh]eap exhausted|bad_alloc|malloc: failed|"
                         rb"annot allocate memory|VMerror")
+#: How often a program is looked at, in seconds.
+LOOK_S = 5.0
 
 
 @contextmanager
 def started(
-    command: Sequence[str | Path], bounds: Bounds, *, stdin: int | IO[bytes] | None = subprocess.DEVNULL,
-    stderr: int | IO[bytes] = subprocess.PIPE, folder: str | Path | None = None,
-    environment: Mapping[str, str] | None = None,
+    command: Sequence[str | Path], bounds: Bounds, *, name: str = "",
+    stdin: int | IO[bytes] | None = subprocess.DEVNULL, stderr: int | IO[bytes] = subprocess.PIPE,
+    folder: str | Path | None = None, environment: Mapping[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Give a program that has been started; its own programs have the same limits, each for itself."""
+    """Give a program that has been started; its own programs have the same limits, each for itself.
+
+    Raises StoppedAnswering where it waits for ever; what was read of it until then is worth nothing.
+    """
     with subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, cwd=folder,
                           env=environment) as process:
+        ended, given_up = Event(), Event()
+        watch = Thread(target=_watch, args=(process, bounds, ended, given_up), daemon=True)
         try:
             bind(process.pid, bounds)
+            watch.start()
             yield process
+        except Exception as fault:
+            if given_up.is_set():
+                raise stopped(name or Path(command[0]).name) from fault
+            raise
         finally:
+            ended.set()
             process.kill()
+        if given_up.is_set():
+            raise stopped(name or Path(command[0]).name)
+
+
+def _watch(process: subprocess.Popen[bytes], bounds: Bounds, ended: Event, given_up: Event) -> None:
+    """End a program that has not moved since so many looks, and all that it has started."""
+    still = Stillness(process.pid, bounds.looks, process.stdout)
+    while not ended.wait(LOOK_S):
+        if still.look():
+            given_up.set()
+            still.end()
+            return
+
+
+def stopped(name: str) -> StoppedAnswering:
+    """Return what is told of a program that waits for ever."""
+    return StoppedAnswering(f"{name} has stopped answering: it neither works nor waits for its turn\n    fix: run the"
+                            " command again; if it comes again, restart the machine, or install that program anew")
 
 
 def bind(process: int, bounds: Bounds) -> None:
@@ -46,8 +79,11 @@ def run(
     command: Sequence[str | Path], bounds: Bounds, *, name: str = "", given: bytes = b"",
     folder: str | Path | None = None, environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Return what a program says of its input; raises OverLimit where it takes more than it may, or OSError."""
-    with started(command, bounds, stdin=subprocess.PIPE, folder=folder, environment=environment) as process:
+    """Return what a program says of its input.
+
+    Raises OverLimit where it takes more than it may, StoppedAnswering where it waits for ever, or OSError.
+    """
+    with started(command, bounds, name=name, stdin=subprocess.PIPE, folder=folder, environment=environment) as process:
         out, words = process.communicate(given)
     refuse_overrun(name or Path(command[0]).name, process.returncode, bounds, words)
     return subprocess.CompletedProcess(list(command), process.returncode, out, words)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pipeline.model.failure import Failure, OverLimit, ToolFailed
 from pipeline.model.limits import Bounds
 from pipeline.tools.keeping import bounded
+from pipeline.tools.keeping.stillness import Stillness
 
 T = TypeVar("T")
 
@@ -18,14 +19,19 @@ T = TypeVar("T")
 def call(function: Callable[[Any], T], argument: Any, bounds: Bounds) -> T:
     """Return what a function says of an argument.
 
-    Raises the Failure that it raises, ToolFailed where it dies, breaks off or takes more than it is given.
+    Raises the Failure that it raises, ToolFailed where it dies, breaks off or takes more than it is given,
+    StoppedAnswering where it waits for ever.
     """
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(function, argument, theirs, bounds))
     process.start()
     theirs.close()
+    still = Stillness(process.pid or 0, bounds.looks)
     try:
+        while not ours.poll(bounded.LOOK_S):
+            if still.look():
+                raise bounded.stopped("the process that examines it")
         is_well, answer = ours.recv()
     except EOFError:
         process.join()

@@ -33,7 +33,7 @@ def draw(content: bytes, resolution: float, pages: int) -> Iterator[Any]:
         command = [program, *_OPTIONS, f"-r{resolution:g}", str(path)]
         seconds = DRAWING.cpu_seconds + round(pages * DRAWING_SECONDS_A_PAGE)
         bounds = replace(DRAWING, cpu_seconds=seconds)
-        with bounded.started(command, bounds, stderr=words) as process:
+        with bounded.started(command, bounds, name="Ghostscript", stderr=words) as process:
             assert process.stdout is not None
             yield from _pages(process.stdout)
             code = process.wait()
