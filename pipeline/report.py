@@ -1,23 +1,47 @@
 """Writes findings and progress for people, programs and GitHub; the last line counts."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TextIO
 
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding, Place, Severity
 
 Style = Literal["text", "json", "github"]
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+#: Findings of one rule in one file that people read; who mends so many mends the same fault.
+_READ = 20
+#: What would move the cursor of a terminal, colour it or end the line.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def write_findings(findings: Iterable[Finding], style: Style, stream: TextIO) -> None:
-    """Write findings in one of the three styles; JSON is one array."""
+    """Write findings in one of the three styles; JSON is one array, and holds each of a flood of the same kind."""
     if style == "json":
         stream.write(json.dumps([finding.as_data() for finding in findings], ensure_ascii=False, indent=2) + "\n")
         return
     line = _as_text if style == "text" else _as_github
-    for finding in findings:
+    for finding in _read(findings):
         stream.write(line(finding) + "\n")
+
+
+def _read(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what people read: of a flood of one rule in one file the first, and how many more there are."""
+    told = list(findings)
+    left, met = Counter(map(_kind, told)), Counter[tuple[str, str, Severity]]()
+    for each in told:
+        kind, more = _kind(each), left[_kind(each)] - _READ
+        met[kind] += 1
+        if met[kind] <= _READ or more == 1:
+            yield each
+        elif met[kind] == _READ + 1:
+            yield Finding(Place(each.place.path), each.severity, f"and {more:,} more like these", check=each.check,
+                          fix="mend the first of them; --format json tells all")
+
+
+def _kind(finding: Finding) -> tuple[str, str, Severity]:
+    return finding.check, finding.place.path, finding.severity
 
 
 def count(findings: Sequence[Finding], built: int, unchanged: int) -> str:
@@ -73,7 +97,7 @@ def pace_line(done: int, total: int, seconds: float) -> str:
 def _as_text(finding: Finding) -> str:
     lines = [f"{finding.place}: {finding.severity}: {finding.message} [{finding.check}]"]
     lines += [f"    {name}: {text}" for name, text in (("why", finding.why), ("fix", finding.fix)) if text]
-    return "\n".join(lines)
+    return "\n".join(_CONTROL.sub(lambda sign: repr(sign[0])[1:-1], line) for line in lines)
 
 
 def _as_github(finding: Finding) -> str:

@@ -224,6 +224,6 @@ def _label_fault(label: str) -> str:
     letters = [each for each in label if category(each)[0] == "L"]
     scripts = set(map(script_of, letters))
     if len(scripts) > 1 and not any(scripts <= each for each in _TOGETHER):
-        return f"mixes letters of several scripts in “{label[:63]}”"
-    return f"is written with Cyrillic letters that look Latin in “{label[:63]}”" if letters and (
+        return f"mixes letters of several scripts in “{label}”"
+    return f"is written with Cyrillic letters that look Latin in “{label}”" if letters and (
         scripts == {"CYRILLIC"} and set(letters) <= _LOOKS_LATIN) else ""

@@ -74,7 +74,7 @@ def length(text: str) -> float:
     value, end = number_at(text.strip(), 0)
     unit = text.strip()[end:].lower()
     if unit not in _UNITS:
-        raise Undrawable(f"has “{text.strip()[:20]}”, which is no number")
+        raise Undrawable(f"has “{text.strip()}”, which is no number")
     return value * _UNITS[unit]
 
 

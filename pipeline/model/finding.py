@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from pipeline.model.quotation import shortened
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error stops the product, a warning and a note do not."""
@@ -27,6 +29,10 @@ class Place:
     column: int = 0
     detail: str = ""
     page: int = 0
+
+    def __post_init__(self) -> None:
+        """Shorten what the detail quotes."""
+        object.__setattr__(self, "detail", shortened(self.detail))
 
     def __str__(self) -> str:
         spot = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
@@ -54,6 +60,7 @@ class Finding:
     `is_unexamined` where the check could not look at all: its validator is not installed, and `fix` says what does so.
     What a program wants to know stands beside the words: `field` of the record at the place, `about` what exactly (a
     line, a character), `output` the product in which it was met, `others` more places that it has to do with.
+    However much a check quotes, the words for people hold no more of it than a person needs (`quotation.py`).
     """
 
     place: Place
@@ -67,6 +74,11 @@ class Finding:
     about: str = ""
     output: str = ""
     others: tuple[Place, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Shorten what is told, whoever tells it."""
+        for name in ("message", "why", "fix"):
+            object.__setattr__(self, name, shortened(getattr(self, name)))
 
     def of(self, check: str) -> "Finding":
         """Return the same finding, signed by the check that speaks."""

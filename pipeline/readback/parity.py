@@ -9,8 +9,6 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.parity import Sentence
 from pipeline.readback import readers, told
 
-_SHOWN = 90
-
 
 @lru_cache(maxsize=1)  # four checks of one file in a row compare it once
 def differences(artifact: Artifact) -> tuple[Difference, ...]:
@@ -42,6 +40,5 @@ def source_of(difference: Difference, artifact: Artifact) -> str:
 
 
 def quoted(words: str | Sequence[str]) -> str:
-    """Return words in quotation marks, the end of a long run left out."""
-    text = words if isinstance(words, str) else " ".join(words)
-    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN].rsplit(' ', 1)[0]} …”"
+    """Return words in quotation marks."""
+    return f"“{words if isinstance(words, str) else ' '.join(words)}”"

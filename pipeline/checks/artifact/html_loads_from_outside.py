@@ -25,7 +25,7 @@ def check(artifact: Artifact) -> Findings:
     root = markup_file.tree(artifact.content)
     for address in dict.fromkeys(_loaded(root)) if isinstance(root, Element) else ():
         line = markup_file.line_of(artifact.content, address)
-        yield artifact.fault(f"the page loads or runs “{address[:80]}”", f"line {line}",
+        yield artifact.fault(f"the page loads or runs “{address}”", f"line {line}",
                              why="it is not there without a network, and whoever serves it learns who reads this",
                              fix="put it into the page itself")
 

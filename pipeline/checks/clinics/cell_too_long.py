@@ -13,4 +13,4 @@ def check(clinics: ClinicList) -> Findings:
         for column, cell in zip(clinics.columns, row.cells, strict=True):
             if column in LONGEST and is_too_long(column, cell):
                 yield clinics.fault(row, cell, f"the cell has {len(cell.text):,} letters; at most {LONGEST[column]:,}",
-                                    why="no page has room for it", fix=f"shorten it; it begins “{cell.text[:40]}”")
+                                    why="no page has room for it", fix=f"shorten it; it begins “{cell.text}”")

@@ -8,17 +8,13 @@ those who listen to the page.
 from pipeline.model.clinic_list import ClinicList
 from pipeline.model.finding import Findings
 
-#: As much of a path as a message quotes.
-_SHOWN = 60
-
 
 def check(clinics: ClinicList) -> Findings:
     """Yield one finding for each logo that cannot be used or has no words."""
     faults = clinics.known.logo_faults
     for row, _, cell in clinics.cells("logo"):
         if cell.text in faults:
-            name = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[:_SHOWN]}…"
-            yield clinics.fault(row, cell, f"the logo “{name}” {faults[cell.text]}",
+            yield clinics.fault(row, cell, f"the logo “{cell.text}” {faults[cell.text]}",
                                 why="the page would show a blank, or other colours",
                                 fix="save it as PNG in RGB, nothing transparent, below the folder of the list")
         elif not clinics.said(row, "logo_text"):

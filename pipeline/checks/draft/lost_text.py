@@ -8,15 +8,11 @@ from pipeline.model.artifact import Draft
 from pipeline.model.finding import Findings, error
 from pipeline.model.layout import place_of_lost
 
-_SHOWN = 80
-
 
 def check(draft: Draft) -> Findings:
     lost = draft.layout.lost_text
     if lost:
-        count = len(lost.split())
-        more = " …" if len(lost) > _SHOWN else ""
         yield error(draft.manuscript.place_at(place_of_lost(lost, draft.manuscript)),
-                    f"{count} words are on no page: “{lost[:_SHOWN].strip()}{more}”",
+                    f"{len(lost.split())} words are on no page: “{lost.strip()}”",
                     why="a reader would miss them, and nobody would notice",
                     fix="shorten the text of the panel that they belong to, or give the part another panel")

@@ -10,6 +10,6 @@ from pipeline.model.source_tree import SourceTree
 
 def check(tree: SourceTree) -> Findings:
     for path, end in sorted(tree.links.items()):
-        yield error(Place(path), f"the link leads to {end[:120]}, and is not followed",
+        yield error(Place(path), f"the link leads to “{end}”, and is not followed",
                     why="a product would hold what happens to lie there, on this machine alone",
                     fix="put a copy of the file in its place, or delete the link")

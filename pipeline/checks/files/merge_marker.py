@@ -15,6 +15,6 @@ _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 def check(tree: SourceTree) -> Findings:
     for file in tree.texts():
         for found in _MARK.finditer(file.text or ""):
-            yield error(file.place(found.start()), f"a merge was not settled here: “{found.group()[:40]}”",
+            yield error(file.place(found.start()), f"a merge was not settled here: “{found.group()}”",
                         why="both versions of the lines would be printed",
                         fix="keep one version, and delete the marks and the ======= between them")

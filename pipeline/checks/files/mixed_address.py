@@ -14,6 +14,6 @@ def check(tree: SourceTree) -> Findings:
         for found in () if text.isascii() and "xn--" not in text.lower() else ADDRESS.finditer(text):
             fault = address_fault(found.group())
             if fault:
-                yield error(place(found.start()), f"the address “{found.group()[:80]}” {fault}",
+                yield error(place(found.start()), f"the address “{found.group()}” {fault}",
                             why="it may open another page than the one that readers see",
                             fix="type the address anew, in the letters of one script")

@@ -10,8 +10,6 @@ from pipeline.model.confirmation import Open
 from pipeline.model.finding import Finding, Findings, Place, warning
 from pipeline.model.publication import Source
 
-_SHOWN = 90
-
 
 def check(source: Source) -> Findings:
     for each in source.publication.open_words:
@@ -21,7 +19,7 @@ def check(source: Source) -> Findings:
 def _fault(source: Source, words: Open) -> Finding:
     path = f"source/{words.path}"
     if words.unit is None:
-        return warning(Place(path, 1, 1), f"{_quoted(words.before)} was confirmed, and stands here no more",
+        return warning(Place(path, 1, 1), f"“{words.before}” was confirmed, and stands here no more",
                        why="what a family was told may be missing now", fix=_fix(words.path))
     at, new = words.unit.at, words.unit.words
     place = source.tree.place(path, words.unit.entry) if words.unit.entry else Place(path)
@@ -29,16 +27,12 @@ def _fault(source: Source, words: Open) -> Finding:
         _, line, column = at.rsplit(":", 2)
         place = Place(path, int(line), int(column))
     if not words.before:
-        message = f"nobody has confirmed {_quoted(new)}"
+        message = f"nobody has confirmed “{new}”"
     elif words.before == new:
-        message = f"{_quoted(new)} was confirmed before the fact, the mark or the address behind it changed"
+        message = f"“{new}” was confirmed before the fact, the mark or the address behind it changed"
     else:
-        message = f"nobody has confirmed {_quoted(new)}, which was {_quoted(words.before)}"
+        message = f"nobody has confirmed “{new}”, which was “{words.before}”"
     return warning(place, message, why="no check can tell whether new words are true", fix=_fix(words.path))
-
-
-def _quoted(words: str) -> str:
-    return f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
 
 
 def _fix(path: str) -> str:

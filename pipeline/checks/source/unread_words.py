@@ -17,7 +17,6 @@ from pipeline.model.publication import Source
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDS = frozenset({"Para", "Plain", "Header", "LineBreak"})
-_SHOWN = 60
 
 
 def check(source: Source) -> Findings:
@@ -35,8 +34,7 @@ def _dropped(each: Written, wrote: list[Word], read: list[str]) -> Findings:
         lost = [word for word in wrote[start:end] if not word.is_mark and each.line_start(word.offset) not in told]
         if kind != "equal" and lost and "".join(map(_letters, lost)) not in "".join(read[first:last]):
             words = " ".join(word.text for word in lost)
-            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
-            yield error(each.place(lost[0].offset), f"“{shown}” is in no product",
+            yield error(each.place(lost[0].offset), f"“{words}” is in no product",
                         why="Markdown has no place for words here, and its reader drops them",
                         fix="say it in a sentence of its own, or take it out", about=words)
 

@@ -10,7 +10,6 @@ from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 from pipeline.model.tree import Element, walk
 
-_SHOWN = 40
 _SUPPORTED = frozenset((
     "Para", "Plain", "Header", "BlockQuote", "BulletList", "OrderedList", "DefinitionList", "Div", "Table", "Figure",
     "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Superscript", "Subscript", "Quoted", "Span", "Link",
@@ -39,8 +38,7 @@ def _said(element: Element) -> tuple[str, str]:
         return f"no product has a form for this ({element['t']})", fix
     written = element["c"][1].strip()
     if not written.startswith("<!--"):
-        tag = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
-        return f"no product has a form for HTML: {tag}", f"{fix}; a line is broken by a backslash at its end"
+        return f"no product has a form for HTML: “{written}”", f"{fix}; a line is broken by a backslash at its end"
     if "-->" in written:
         return "these words stand behind a comment that opens their line", "give the comment a line of its own"
     return "this comment is not closed", "close it with -->"

@@ -103,7 +103,7 @@ def looks(said: Mapping[str, str], palette: Palette) -> Iterator[tuple[str, str]
         elif name == "opacity":
             yield from () if _share(plain) == 1 else (_transparent(name, plain),)
         elif name in _WHILE:
-            yield from () if plain in _WHILE[name] else (Fault(f"{name} “{plain[:30]}” cannot be printed", _FLAT),)
+            yield from () if plain in _WHILE[name] else (Fault(f"{name} “{plain}” cannot be printed", _FLAT),)
         elif not _IDLE.fullmatch(name):
             yield Fault(f"{name} cannot be printed", _FLAT)
 
@@ -119,7 +119,7 @@ def _inherited(name: str, value: str) -> Iterator[tuple[str, str] | Fault]:
             share = _share(value)
             yield (name, f"{share:.0f}") if share in (0, 1) else _transparent(name, value)
         elif name in _WORDS:
-            yield (name, value) if value in _WORDS[name] else Fault(f"{name} “{value[:30]}” is unknown",
+            yield (name, value) if value in _WORDS[name] else Fault(f"{name} “{value}” is unknown",
                                                                      f"write one of: {', '.join(_WORDS[name])}")
         else:
             yield name, _measure(name, value)
@@ -149,7 +149,7 @@ def _share(value: str) -> float:
 
 
 def _transparent(name: str, value: str) -> Fault:
-    return Fault(f"{name} “{value[:12]}” makes it transparent in places",
+    return Fault(f"{name} “{value}” makes it transparent in places",
                  f"give it the colour that is seen, and take {name} away")
 
 
@@ -165,7 +165,7 @@ def _paint(name: str, value: str, palette: Palette) -> tuple[str, str] | Fault:
             return name, f"#{parts}" if colour.alpha else "none"
         return _transparent(name, value)
     if palette.is_free:
-        return Fault(f"{name} “{value[:30]}” is no flat colour", f"write {name} as a colour: #1b4d3e")
+        return Fault(f"{name} “{value}” is no flat colour", f"write {name} as a colour: #1b4d3e")
     hint = suggestion(token[1], palette.tokens) if token else ""
-    return Fault(f"{name} “{value[:30]}” is no token",
+    return Fault(f"{name} “{value}” is no token",
                  f'write {name}="var(--…)" with a colour of styles/tokens.yaml{hint}')

@@ -66,7 +66,7 @@ class _Reader:
             found, others = classes(each.text)
             self.classes |= found
             for line, words in others:
-                self.tell(replace(each, line=each.line + line), f"the rule “{words[:30]}” cannot be printed",
+                self.tell(replace(each, line=each.line + line), f"the rule “{words}” cannot be printed",
                           "write fill and stroke on the shapes")
 
     def read(self, root: Element) -> Reading:
