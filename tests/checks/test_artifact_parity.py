@@ -23,6 +23,7 @@ from pipeline.checks.artifact import (
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.failure import MissingTool
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.quotation import shortened
 from pipeline.model.tree import Element, Elements, plain_text, rewrite, words
 from pipeline.readback import parity, told
 from pipeline.stages import compose
@@ -160,7 +161,7 @@ def quotes(manuscript: Manuscript, plant: planted.Plant) -> list[str]:
     said, changed = told.sentences(manuscript), told.sentences(planted.doctored(manuscript, plant))
     start = next(n for n, (one, other) in enumerate(zip(said, changed, strict=False)) if one.words != other.words)
     stop = next(n for n in range(len(said)) if said[-1 - n].words != changed[-1 - n].words)
-    return [parity.quoted(each.text) for each in said[start:len(said) - stop]]
+    return [shortened(parity.quoted(each.text)) for each in said[start:len(said) - stop]]
 
 
 def told_of(plant: planted.Plant, words: list[str]) -> str:

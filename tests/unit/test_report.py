@@ -54,7 +54,8 @@ def test_programs_are_told_each_of_a_flood_and_people_each_of_a_few() -> None:
 @given(st.text(alphabet="“” aé\n\U0001f600", min_size=1), st.integers(1, 5000))
 def test_no_finding_repeats_more_than_a_person_needs_to_know_the_words_by(words: str, times: int) -> None:
     long = words * times
-    found = error(Place("a.md", detail=f"below “{long}”"), f"“{long}” is wrong", why=f"“{long}” misleads", fix=f"write “{long}” otherwise")
+    found = error(Place("a.md", detail=f"below “{long}”"), f"“{long}” is wrong", why=f"“{long}” misleads",
+                  fix=f"write “{long}” otherwise")
     for told, end in ((found.message, "is wrong"), (found.why, "misleads"), (found.fix, "otherwise"),
                       (found.place.detail, "”")):
         assert len(told) <= TOLD
@@ -65,3 +66,5 @@ def test_a_long_quotation_ends_after_a_word_and_a_short_one_is_whole() -> None:
     assert error(Place("a.md"), f"“{'a' * QUOTED}” is wrong").message == f"“{'a' * QUOTED}” is wrong"
     assert error(Place("a.md"), f"“{'word ' * 40}” is wrong").message == f"“{'word ' * 16}word …” is wrong"
     assert error(Place("a.md"), f"“{'a' * 99}” and “{'b' * 99}”").message == f"“{'a' * 88} …” and “{'b' * 88} …”"
+    said = f"“He said “so” and {'went ' * 20}” is wrong"
+    assert error(Place("a.md"), said).message == f"“He said “so” and {'went ' * 13}went …” is wrong"
