@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline import checks, formats
+from pipeline import checks, formats, sound
 from pipeline.checks import Check
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import has_error
 from pipeline.model.nearest import suggestion
 from pipeline.model.publication import Publication
 from pipeline.model.stage_rules import STAGE_RULES
 from pipeline.model.tree import plain_text
-from pipeline.stages import load
 from pipeline.tools.keeping import build_record
 
 
@@ -52,10 +50,7 @@ def _all_checks() -> Iterator[Check]:
 
 
 def _publication(root: Path) -> Publication:
-    tree = load.read_tree(root)
-    if has_error(checks.examine("files", tree)):
-        raise WrongUsage("source/ has errors, so nothing in it can be listed; see: check")
-    return load.build_publication(tree, root / "build" / ".cache")
+    return sound.told_of(root, "nothing in it can be listed").publication
 
 
 def _products(root: Path, publication: Publication) -> Iterator[str]:

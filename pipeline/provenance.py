@@ -51,11 +51,8 @@ def _source_and_shelf(root: Path) -> tuple[Source, Shelf | None]:
 
     Whoever has just changed a figure in the ledger wants to know where it is stated, errors or not.
     """
-    tree = load.read_tree(root)
-    if has_error(examine("files", tree)):
-        raise WrongUsage("source/ has errors, so its facts cannot be told; see: check")
-    source = Source(tree, load.build_publication(tree, root / "build" / ".cache", with_places=True))
-    return source, None if has_error(examine("source", source)) else _shelf(root, tree)
+    source = sound.told_of(root, "its facts cannot be told", with_places=True)
+    return source, None if has_error(examine("source", source)) else _shelf(root, source.tree)
 
 
 def _shelf(root: Path, tree: SourceTree) -> Shelf:

@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.model.failure import OverLimit
+from pipeline.model.failure import OverLimit, WrongUsage
 from pipeline.model.finding import Finding, Place, Severity, error, has_error, note
 from pipeline.model.job import Job
 
@@ -64,6 +64,26 @@ def read_source(
     listing = [each for each in source.publication.channels if each.page_list in named and each.id not in named]
     return (replace(source, held_back=frozenset(named | {each.id for each in listing})),
             findings + found + [_held_back(each, tree) for each in listing])
+
+
+def told_of(root: Path, what: str, *, with_places: bool = False) -> "Source":
+    """Return the source for those who only tell of it, whatever its rules say.
+
+    Raises WrongUsage, saying `what` cannot be done, where its files have errors, or a text asks for too much.
+    """
+    from pipeline.checks import examine
+    from pipeline.model.publication import Source
+    from pipeline.stages import load
+
+    tree = load.read_tree(root)
+    refusal = WrongUsage(f"source/ has errors, so {what}; see: check")
+    if has_error(examine("files", tree)):
+        raise refusal
+    try:
+        return Source(tree, load.build_publication(tree, root / "build" / ".cache", with_places=with_places))
+    except OverLimit as limit:
+        _over_limit(limit, tree)  # raises the limit where it is no text's
+        raise refusal from limit
 
 
 def _over_limit(limit: OverLimit, tree: "SourceTree") -> Finding:

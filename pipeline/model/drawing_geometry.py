@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from math import cos, isfinite, radians, sin, tan
 
+from pipeline.model.limits import SVG_NUMBERS, SVG_TRANSFORMS
+
 Point = tuple[float, float]
 #: a, b, c, d, e, f of SVG 1.1, 7.4: x' = a x + c y + e, y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
@@ -17,8 +19,6 @@ Transform = tuple[str, tuple[float, ...]]
 
 #: Further than this from 0, nothing is part of a drawing.
 _FARTHEST = 1e6
-#: How many numbers one attribute may hold.
-_MOST_NUMBERS, _MOST_TRANSFORMS = 200_000, 1000
 _SPACE = r"[ \t\r\n\f]"
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _BETWEEN = re.compile(rf"{_SPACE}*,?{_SPACE}*")
@@ -64,8 +64,8 @@ def numbers(text: str) -> tuple[float, ...]:
         value, at = number_at(text, at)
         found.append(value)
         at = beyond_space(text, at)
-        if len(found) > _MOST_NUMBERS:
-            raise Undrawable(f"has more than {_MOST_NUMBERS} numbers")
+        if len(found) > SVG_NUMBERS:
+            raise Undrawable(f"has more than {SVG_NUMBERS} numbers")
     return tuple(found)
 
 
@@ -88,9 +88,9 @@ def points(text: str) -> tuple[Point, ...]:
 
 def transforms(text: str) -> tuple[Transform, ...]:
     """Return a list of transforms, the outermost first."""
-    found = tuple(islice(_transforms(text), _MOST_TRANSFORMS + 1))
-    if len(found) > _MOST_TRANSFORMS:
-        raise Undrawable(f"has more than {_MOST_TRANSFORMS} transforms")
+    found = tuple(islice(_transforms(text), SVG_TRANSFORMS + 1))
+    if len(found) > SVG_TRANSFORMS:
+        raise Undrawable(f"has more than {SVG_TRANSFORMS} transforms")
     return found
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from math import acos, ceil, copysign, cos, hypot, pi, radians, sin, sqrt, tan
 
 from pipeline.model.drawing_geometry import Point, Undrawable, beyond_space, number_at, written
+from pipeline.model.limits import SVG_SEGMENTS
 
 #: Letter -> how many numbers it takes.
 _TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
 #: Where the flags of an arc stand, single digits that may touch what follows.
 _FLAGS = (3, 4)
-_MOST_SEGMENTS = 50_000
-
 
 Segment = tuple[str, tuple[Point, ...]]
 
@@ -25,8 +24,8 @@ def segments(data: str) -> tuple[Segment, ...]:
         if not found and letter not in "mM":
             raise Undrawable(f"begins with “{letter}”, not with M")
         found += pen.drawn(letter, values)
-        if len(found) > _MOST_SEGMENTS:
-            raise Undrawable(f"has more than {_MOST_SEGMENTS} pieces")
+        if len(found) > SVG_SEGMENTS:
+            raise Undrawable(f"has more than {SVG_SEGMENTS} pieces")
     return tuple(found)
 
 

@@ -11,6 +11,19 @@ YAML_LENGTH, YAML_DEPTH, YAML_VALUES = 2_000_000, 40, 200_000
 #: Levels of pandoc's tree: a list in a list takes three, a quotation two. Twenty lists inside each other are too many.
 PROSE_LEVELS = 60
 
+#: Bytes of a drawing's file, its elements and how deep they stand, pieces of a path, numbers and transforms of a shape.
+SVG_BYTES, SVG_ELEMENTS, SVG_DEPTH = 2_000_000, 20_000, 64
+SVG_SEGMENTS, SVG_NUMBERS, SVG_TRANSFORMS = 50_000, 200_000, 1000
+
+#: Bytes of a logo's file.
+LOGO_BYTES = 2_000_000
+#: What the pixels of a picture may take: of a photo, four times one of a telephone; of a logo, a page of it in print.
+#: To read and convert it takes three times that, four with what turns it upright.
+PHOTO_MEMORY, LOGO_MEMORY = 256_000_000, 64_000_000
+
+#: Operators of a PDF that are followed, those of forms at each use (more is a trap); pixels that a page is drawn in.
+PDF_STEPS, PAGE_PIXELS = 2_000_000, 12_000_000
+
 
 @dataclass(frozen=True)
 class Bounds:

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from pipeline.model.clinic_columns import COLUMNS
 from pipeline.model.clinic_list import Cell, ClinicList, Known, Row, row_of
 from pipeline.model.csv_cells import decoded, kind, rows
+from pipeline.model.limits import LOGO_BYTES
 from pipeline.model.publication import Publication
 from pipeline.model.source_tree import Location, SourceTree
 
-_LARGEST_LOGO = 2_000_000
 #: How a PNG begins, and how a drawing may.
 _PNG, _SVG = b"\x89PNG\r\n\x1a\n", (b"<", b"\xef\xbb\xbf<")
 
@@ -72,8 +72,8 @@ def _fault(folder: Path, name: str, logo_fault: LogoFault) -> str:
 
 
 def _fault_of(path: Path, logo_fault: LogoFault) -> str:
-    if path.stat().st_size > _LARGEST_LOGO:
-        return f"has {path.stat().st_size / 1e6:.1f} MB, {_LARGEST_LOGO / 1e6:.0f} are the most"
+    if path.stat().st_size > LOGO_BYTES:
+        return f"has {path.stat().st_size / 1e6:.1f} MB, {LOGO_BYTES / 1e6:.0f} are the most"
     content = path.read_bytes()
     if not content.startswith(_PNG) and not content.lstrip().startswith(_SVG):
         return "is neither SVG nor PNG"

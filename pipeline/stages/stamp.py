@@ -9,6 +9,7 @@ from pipeline.markup.picture_file import is_drawing
 from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.imprint import Imprint
+from pipeline.model.limits import LOGO_MEMORY
 from pipeline.model.manuscript import Manuscript
 from pipeline.tools.keeping import kept
 from pipeline.tools.pictures import drawing_reader, images
@@ -68,7 +69,7 @@ def stamp(base: Base, imprint: Imprint, place: Place, logo: bytes | None = None)
 def logo_fault(logo: bytes, design: Design) -> str:
     """Return what keeps a logo from being printed, nothing where it can be; asked once for each file."""
     if not is_drawing(logo):
-        return images.fault(logo, images.LOGO_MEMORY) or ""
+        return images.fault(logo, LOGO_MEMORY) or ""
     found = _read(logo, design).faults
     return f"cannot be printed: line {found[0].line}, {found[0].message}" if found else ""
 

@@ -174,7 +174,7 @@ def test_what_is_not_there_and_a_folder_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_drawings_without_end_are_left_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_paint, "_MOST_STEPS", 20_000)
+    monkeypatch.setattr(pdf_paint, "PDF_STEPS", 20_000)
     monkeypatch.setattr(ghostscript, "DRAWING", Bounds(1, 2 << 30))
     path = tmp_path / "laughs.pdf"
     path.write_bytes(press_pdf(b"/Fm Do", many_laughs))

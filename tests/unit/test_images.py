@@ -1,9 +1,11 @@
 """Pictures: converted for a press with its profile, for screens to sRGB, measured at the size that a page shows."""
 
 import struct
+import sys
 import zlib
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,7 +15,9 @@ from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
 from pipeline.checks.draft import image_too_coarse
 from pipeline.formats import docx, epub
+from pipeline.model.limits import PHOTO_MEMORY, Bounds
 from pipeline.stages import stamp
+from pipeline.tools.keeping import bounded
 from pipeline.tools.pictures import images
 from pipeline.tools.reading import pdf_file
 from tests import pictures, press, real_source
@@ -206,3 +210,38 @@ def test_the_ebook_carries_the_picture() -> None:
         assert opened(parts.read(name)).tobytes() == pictures.colourful().tobytes()
         package = next(parts.read(each).decode() for each in parts.namelist() if each.endswith(".opf"))
     assert 'media-type="image/png"' in package
+
+
+#: Reads a picture in a process of its own and says what that took; what a stranger may send, and what we make of it.
+_AT_THE_LIMIT = """
+import resource, sys
+from pathlib import Path
+from pipeline.tools.pictures import images
+content = Path(sys.argv[1]).read_bytes()
+assert images.fault(content) is None, images.fault(content)
+images.for_press(content, Path(sys.argv[3])) if sys.argv[2] == "press" else images.for_screen(content)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", ["press", "screen"])
+@pytest.mark.parametrize(("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "L")])
+def test_a_picture_at_the_limit_takes_four_times_its_pixels_at_most(
+    form: str, mode: str, target: str, tmp_path: Path
+) -> None:
+    file, side = tmp_path / "picture", int((PHOTO_MEMORY / 4) ** 0.5)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    Image.new(mode, (side, side), (90,) * len(mode) if len(mode) < 4 else (90, 90, 80, 255)).save(file, form, exif=exif)
+    command = [sys.executable, "-c", _AT_THE_LIMIT, str(file), target, str(PROFILE)]
+    done = bounded.run(command, Bounds(120, 5 * PHOTO_MEMORY))
+    assert done.returncode == 0, done.stderr.decode()
+    assert int(done.stdout) < 4 * PHOTO_MEMORY
+
+
+def test_a_picture_beyond_the_limit_is_refused_before_its_pixels_are_read() -> None:
+    out = BytesIO()
+    Image.new("1", (8001, 8000)).save(out, "PNG")
+    assert images.fault(out.getvalue()) == (
+        "is too large: 8,001 by 8,000 pixels take 256 MB of memory, 256 MB are the most")

@@ -1,21 +1,25 @@
 """A program that asks for more CPU or memory than it may is ended, and told of at what it was reading or writing."""
 
+import re
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline import run, sound
-from pipeline.checks.artifact import epubcheck, html_scrolls_sideways
+from pipeline.checks.artifact import epubcheck, html_not_valid, html_scrolls_sideways
 from pipeline.markup import parsing
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import OverLimit
+from pipeline.model.failure import ExitCode, OverLimit
 from pipeline.model.limits import Bounds
 from pipeline.tools.keeping import bounded
-from pipeline.tools.validators import java, node
+from pipeline.tools.validators import java, node, specimens, verapdf
 from pipeline.tools.words import pandoc
-from tests import ebook
+from tests import ebook, press_files
+from tests.conftest import pipeline
 from tests.examiners import examined
 
 #: pandoc reads a note that calls itself for ever.
@@ -68,6 +72,18 @@ def test_a_text_that_asks_for_too_much_is_a_finding(minimal: Path, monkeypatch: 
     assert found.message == "this text asks for too much: pandoc took more than 64 MB of memory"
 
 
+@pytest.mark.parametrize("command", [("list", "topics"), ("list", "products"), ("facts",)])
+def test_who_asks_about_a_source_with_a_text_that_asks_for_too_much_is_sent_to_check(
+    command: tuple[str, ...], minimal: Path
+) -> None:
+    deep = minimal / "source" / "en" / "topics" / "waiting.md"
+    deep.write_text(deep.read_text("utf-8") + "\n" + "> " * 60 + "deep\n", encoding="utf-8")
+    ran = pipeline(minimal, *command)
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert re.fullmatch(r"error: source/ has errors, so [\w ]+; see: check\n", ran.err)
+    assert "waiting.md" in pipeline(minimal, "check").err
+
+
 DEEP = {
     "quotations": "> " * 40 + "deep\n",
     "endless": ">" * 5000 + " deep\n",
@@ -117,12 +133,38 @@ def test_a_product_that_asks_for_too_much_is_a_finding(minimal: Path, monkeypatc
         ("build/page.md", "this product cannot be written: pandoc took more than 16 MB of memory")]
 
 
+BUSY = Bounds(1, 4 << 30)
+
+
 @pytest.mark.slow
-def test_examiners_that_are_asked_for_too_much_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(java, "EXAMINING", Bounds(1, 4 << 30))
-    book = ebook.artifact(ebook.content())
-    (found,) = examined(epubcheck.check, book)
+def test_a_book_that_keeps_epubcheck_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(java, "EXAMINING", BUSY)
+    (found,) = examined(epubcheck.check, ebook.artifact(ebook.content()))
     assert "EPUBCheck took more than 1 s of CPU" in found.message
+
+
+@pytest.mark.slow
+def test_a_page_that_keeps_the_html_checker_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(java, "EXAMINING", BUSY)
+    page = b"<!DOCTYPE html><html lang=en><title>x</title><body>" + b"<p>a <b>b</b></p>" * 50_000
+    (found,) = examined(html_not_valid.check, Artifact(PAGE, "page.html", media_type.HTML, page))
+    assert "the Nu Html Checker took more than 1 s of CPU" in found.message
+
+
+@pytest.mark.slow
+def test_a_pdf_that_keeps_verapdf_busy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(java, "EXAMINING", BUSY)
+    with pytest.raises(OverLimit, match="veraPDF took more than 1 s of CPU"):
+        verapdf.failures(press_files.press_pdf(), verapdf.Standard.__args__[0])
+
+
+@pytest.mark.slow
+def test_lines_that_keep_tesseract_busy_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(specimens, "EXAMINING", BUSY)
+    out = BytesIO()
+    Image.effect_noise((2000, 60), 90).save(out, "PNG")
+    with pytest.raises(OverLimit, match="Tesseract took more than 1 s of CPU"):
+        specimens.read_lines([out.getvalue()] * 400, "en")
 
 
 @pytest.mark.slow

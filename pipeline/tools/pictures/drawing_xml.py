@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pipeline.model.drawing import SHAPES, DrawingFault
+from pipeline.model.limits import SVG_BYTES, SVG_DEPTH, SVG_ELEMENTS
 
 #: How to mend what is no flat shape.
 DRAW = "draw it with flat shapes: " + ", ".join(sorted(SHAPES))
-#: Far more than any sign or figure of flat shapes takes.
-_LARGEST, _MOST_ELEMENTS, _DEEPEST, _MOST_FAULTS = 2_000_000, 20_000, 64, 40
+_MOST_FAULTS = 40
 _SVG, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#)")
 _ANEW = "save it again from the drawing program"
@@ -56,8 +56,8 @@ def parse(content: bytes) -> Parsed:
 
 
 def _parse(content: bytes, parsed: Parsed) -> None:
-    if len(content) > _LARGEST:
-        raise _Unreadable(1, 1, f"the drawing has {len(content) / 1e6:.1f} MB, {_LARGEST / 1e6:.0f} are the most",
+    if len(content) > SVG_BYTES:
+        raise _Unreadable(1, 1, f"the drawing has {len(content) / 1e6:.1f} MB, {SVG_BYTES / 1e6:.0f} are the most",
                           f"{_ANEW} without its editing data, and with fewer points")
     parser = expat.ParserCreate(namespace_separator=" ")
     _Handlers(parser, parsed, content)
@@ -88,8 +88,8 @@ class _Handlers:
 
     def start(self, full_name: str, said: dict[str, str]) -> None:
         self.count += 1
-        if self.count > _MOST_ELEMENTS or len(self.open) > _DEEPEST:
-            raise _Unreadable(*self.here, f"the drawing holds more than {_MOST_ELEMENTS} elements, or {_DEEPEST} deep",
+        if self.count > SVG_ELEMENTS or len(self.open) > SVG_DEPTH:
+            raise _Unreadable(*self.here, f"the drawing holds more than {SVG_ELEMENTS} elements, or {SVG_DEPTH} deep",
                               f"{_ANEW}, simplified")
         space, _, name = full_name.rpartition(" ")
         is_hidden = bool(self.open) and self.open[-1] is None

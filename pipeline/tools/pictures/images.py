@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.limits import PHOTO_MEMORY
 from pipeline.tools.later import Later
 
 Image = Later("PIL.Image")
@@ -21,8 +22,7 @@ MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _OTHERS = {b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WebP",
            b"\0\0\0\x0cjP": "JPEG 2000", b"8BPS": "Photoshop", b"%!PS": "PostScript", b"%PDF": "PDF",
            **{b"\0\0\0" + bytes([size]) + b"ftyp": "HEIC" for size in range(20, 48, 4)}}
-#: What the pixels of a picture may take: of a photo, four times one of a telephone; of a logo, a page of it in print.
-PHOTO_MEMORY, LOGO_MEMORY, _BYTES_A_PIXEL = 256_000_000, 64_000_000, 4
+_BYTES_A_PIXEL = 4
 _QUALITY = 95
 #: Pillow's modes for grey alone, and those with more than 8 bits a colour.
 _GREY, _DEEP = frozenset({"1", "L", "LA"}), frozenset({"I", "F", "I;16", "I;16B", "I;16L"})

@@ -10,6 +10,7 @@ from functools import partial
 from math import inf, isfinite
 from typing import Any
 
+from pipeline.model.limits import PDF_STEPS
 from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
 from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_state
@@ -28,8 +29,6 @@ _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _PATH_ENDS = _FILLS | _STROKES | {"n"}
 #: Text rendering modes that fill, and that stroke (ISO 32000-1, table 106).
 _FILLING, _STROKING = {0, 2, 4, 6}, {1, 2, 5, 6}
-#: So many operators of one file are followed; a file that asks for more is a trap, or takes minutes.
-_MOST_STEPS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class _Tracer:
         self.pictures: set[Picture] = set()
         self.shadings: set[Shading] = set()
         self.ahead: list[_Stream] = []
-        self.steps_left = _MOST_STEPS
+        self.steps_left = PDF_STEPS
         self._seen: set[Any] = set()
         self._parsed: dict[tuple[int, int], Any] = {}
 
@@ -78,7 +77,7 @@ class _Tracer:
             # the last first: a drawing is done with before the next begins, so that few wait
             _Run(self, self.ahead.pop()).follow()
         if self.steps_left <= 0:
-            self.salvage.note(number, f"the drawing was not followed beyond {_MOST_STEPS:,} steps")
+            self.salvage.note(number, f"the drawing was not followed beyond {PDF_STEPS:,} steps")
 
     def instructions(self, stream: _Stream) -> Any:
         """Return the operators of a stream; what several pages use is parsed once."""

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import Any
 
 from pipeline.model.failure import ToolFailed
+from pipeline.model.limits import PAGE_PIXELS
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage, Spot
 from pipeline.tools.later import Later
@@ -14,8 +15,8 @@ from pipeline.tools.press import ghostscript
 
 ImageChops = Later("PIL.ImageChops")
 ImageMath = Later("PIL.ImageMath")
-#: One pixel a point; a larger page is drawn more coarsely, so that it stays below this many pixels.
-_DPI, _MOST_PIXELS = 72.0, 12_000_000
+#: One pixel a point; a larger page is drawn more coarsely, so that its pixels stay within the limit.
+_DPI = 72.0
 #: An ink below this (of 255) is taken for paper.
 _PAPER = 6
 #: How wide the strips are in which ink is looked for along an edge, in points.
@@ -58,7 +59,7 @@ def inked(content: bytes, pages: tuple[PrintedPage, ...], terms: PressTerms) -> 
     """
     found: list[InkedPage] = []
     sizes = ((right - left) * (top - bottom) for left, bottom, right, top in (page.media for page in pages))
-    resolution = min(_DPI, 72 * sqrt(_MOST_PIXELS / max([1.0, *sizes])))
+    resolution = min(_DPI, 72 * sqrt(PAGE_PIXELS / max([1.0, *sizes])))
     try:
         for page, picture in zip(pages, ghostscript.draw(content, resolution, len(pages)), strict=False):
             found.append(_measured(page, picture, terms))
