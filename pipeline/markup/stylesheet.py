@@ -16,7 +16,11 @@ def stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> 
 
     The files of the fonts are the caller's.
     """
-    named = "\n".join(design.css[name] for name in sheets)
+    return _joined(design, space, scale, [design.css[name] for name in sheets])
+
+
+def _joined(design: Design, space: ColourSpace, scale: str, sheets: list[str]) -> str:
+    named = "\n".join(sheets)
     for key in FAMILY_KEYS:
         named = named.replace(f"var(--{key})", family(design, key))
     return f"{_root(_properties(design, space, scale))}\n{named}"
@@ -31,10 +35,11 @@ def family(design: Design, key: str = "font") -> str:
 def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> str:
     """Return the same with each token's value in its place: WeasyPrint works `var()` out anew for every element.
 
-    That spares a handout 0.04 of its CPU. A name that is no token is left for the page's own properties.
+    That spares a handout 0.04 of its CPU. A name that is no token is left for the page's own properties. A remark
+    before each sheet names its file, for whoever complains about a line (`tools/typesetting/complaints.py`).
     """
     properties = _properties(design, space, scale)
-    text = stylesheet(design, space, scale, *sheets)
+    text = _joined(design, space, scale, [f"/* styles/css/{name}.css */\n{design.css[name]}" for name in sheets])
     return re.sub(r"var\(--([\w-]+)\)", lambda name: properties.get(name[1], name[0]), text)
 
 

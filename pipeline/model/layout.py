@@ -82,6 +82,19 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class Complaint:
+    """What the typesetter could not do, in its own words.
+
+    `about` is the character, or the name of an element, that it means; `path` and `line` where it means a style sheet.
+    """
+
+    said: str
+    about: str = ""
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Layout:
     """The measures of one document.
 
@@ -92,7 +105,7 @@ class Layout:
 
     panels: tuple[PanelFit, ...] = ()
     lost_text: str = ""
-    complaints: tuple[str, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
     long_words: tuple[str, ...] = ()
     unwritten: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
 from pipeline.model.standing import Standing, told
-from pipeline.model.tree import Element, Elements, Walked, is_div, notes_in, rewrite, walk, words_alone
+from pipeline.model.tree import Element, Elements, Walked, attributes, is_div, notes_in, rewrite, walk, words_alone
 
 #: Where an element was read from, in JSON.
 _AT = re.compile(r', "at": "(?:[^"\\]|\\.)*"')
@@ -131,6 +131,12 @@ class Manuscript:
     def place_of_figure(self, path: str) -> Place:
         """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
         return self._first(lambda element: element["t"] == "Image" and element["c"][2][0] == path)
+
+    def place_of_name(self, name: str) -> Place:
+        """Return where an element has a name, or else a link leads to it."""
+        found = (self._first(lambda each: each["t"] in ("Header", "Div", "Span") and attributes(each)[0] == name),
+                 self._first(lambda each: each["t"] == "Link" and each["c"][2][0] == f"#{name}"))
+        return max(found, key=lambda place: place.path.startswith("source/"))
 
     def place_at(self, at: str, page: int = 0) -> Place:
         """Return a place that the layout knows: `path:line:column`, or the page of the product where that is empty."""

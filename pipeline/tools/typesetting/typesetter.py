@@ -14,8 +14,9 @@ from typing import Any
 
 from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
+from pipeline.model.layout import Complaint
 from pipeline.tools.keeping import whole_file
-from pipeline.tools.typesetting import line_breaking, weasyprint_mends
+from pipeline.tools.typesetting import complaints, line_breaking, weasyprint_mends
 from pipeline.tools.typesetting.weasyprint_startup import import_weasyprint
 
 _NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
@@ -26,7 +27,7 @@ class LaidOut:
     """A document after layout: WeasyPrint's own object, and what it complained about."""
 
     document: Any
-    complaints: tuple[str, ...]
+    complaints: tuple[Complaint, ...]
 
     @property
     def pages(self) -> int:
@@ -44,7 +45,7 @@ class Written:
     """A PDF, and what WeasyPrint complained about while it drew: a character that no font shows is met only then."""
 
     content: bytes
-    complaints: tuple[str, ...]
+    complaints: tuple[Complaint, ...]
 
 
 def lay_out(
@@ -58,12 +59,12 @@ def lay_out(
     registered = _registered(fonts, cache)
     sheets = [_sheet(fonts, each, cache) for each in ((css,) if isinstance(css, str) else css)]
     options = {"output_intent": "device-cmyk"} if profile else {}
-    with _heard() as complaints:
+    with _heard() as heard:
         document = _page(html, cache).render(
             stylesheets=[registered.sheet, *(each.sheet for each in sheets)], font_config=registered.font_config,
             color_profiles={**_profiles(fonts, profile, cache)}, pdf_variant=variant, **options)
     told = [complaint for each in (registered, *sheets) for complaint in each.complaints]
-    return LaidOut(document, (*told, *complaints))
+    return LaidOut(document, (*told, *map(complaints.read, heard)))
 
 
 def without_pages(laid_out: LaidOut, numbers: Collection[int]) -> LaidOut:
@@ -79,12 +80,12 @@ def write_pdf(
     """Return the PDF; its document id is made from `identifier`, not from chance."""
     options: dict[str, Any] = {"output_intent": "device-cmyk"} if profile else {}
     fixed = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
-    with _heard() as complaints, _document_id(fixed), warnings.catch_warnings():
+    with _heard() as heard, _document_id(fixed), warnings.catch_warnings():
         # It leaves the sRGB profile that it carries for PDF/A open.
         warnings.simplefilter("ignore", ResourceWarning)
         content = laid_out.document.write_pdf(
             pdf_variant=variant, pdf_identifier=fixed.bytes, finisher=finish, **options)
-    return Written(content, tuple(dict.fromkeys(complaints)))
+    return Written(content, tuple(map(complaints.read, dict.fromkeys(heard))))
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +100,7 @@ class _Sheet:
 
     font_config: Any
     sheet: Any
-    complaints: tuple[str, ...]
+    complaints: tuple[Complaint, ...]
 
 
 @lru_cache(maxsize=32)
@@ -133,10 +134,10 @@ def _registered(fonts: FontFaces, cache: Path) -> _Sheet:
 
 
 def _parsed(css: str, font_config: Any, cache: Path, profiles: dict[str, Any] | None = None) -> _Sheet:
-    with _heard() as complaints:
+    with _heard() as heard:
         sheet = _weasyprint(cache).CSS(string=css, font_config=font_config, color_profiles=profiles,
                                        url_fetcher=_local_only())
-    return _Sheet(font_config, sheet, tuple(complaints))
+    return _Sheet(font_config, sheet, tuple(complaints.read(each, css) for each in heard))
 
 
 @lru_cache(maxsize=1)
@@ -181,17 +182,17 @@ def _document_id(fixed: uuid.UUID) -> Iterator[None]:
 @contextmanager
 def _heard() -> Iterator[list[str]]:
     """Collect what WeasyPrint logs at WARNING or above: bad CSS is only logged there."""
-    complaints: list[str] = []
+    heard: list[str] = []
 
     class _Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            complaints.append(record.getMessage())
+            heard.append(record.getMessage())
 
     logger, listener = logging.getLogger("weasyprint"), _Listener(logging.WARNING)
     handlers, logger.handlers, logger.propagate = logger.handlers, [listener], False
     try:
-        yield complaints
+        yield heard
     finally:
         logger.handlers = handlers
-        if complaints:  # they are told of the next document, too
+        if heard:  # they are told of the next document, too
             _page.cache_clear()
