@@ -184,7 +184,9 @@ def _list(block: Element, size: _Size, style: str) -> Element:
 
 
 def _item(item: Elements, size: _Size, style: str) -> Elements:
-    written = _all(item, size, style)
+    """Return an item; before a list that opens it stands a paragraph, for a mark belongs to one."""
+    opens = [tree.plain([_raw("RawInline", element("r"))])] if item and item[0]["t"] not in ("Para", "Plain") else []
+    written = [*opens, *_all(item, size, style)]
     if not style:
         return written
     return [_styled(style, [{**each, "t": "Para"} if each["t"] == "Plain" else each for each in written])]

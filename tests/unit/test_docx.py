@@ -37,6 +37,11 @@ def styles_of_text() -> list[str]:
     return [each.get(f"{W}val", "") for each in root().iter(f"{W}pStyle")]
 
 
+def numbered(start: int, style: str, delimiter: str, *items: tree.Elements) -> tree.Element:
+    """Return a numbered list."""
+    return {"t": "OrderedList", "c": [[start, {"t": style}, {"t": delimiter}], [*items]]}
+
+
 def test_the_same_source_gives_the_same_bytes() -> None:
     manuscripts, design = project()
     assert docx.render(manuscripts["docx"], design).content == content("docx")
@@ -135,6 +140,18 @@ def test_a_note_is_a_real_footnote_and_is_told_like_it() -> None:
     made = replace(artifact("docx", docx.render(manuscript, project()[1]).content), manuscript=manuscript)
     assert any(each.tag == f"{W}footnoteReference" for each in docx_reader.tree(made.content, DOCUMENT).iter())
     assert [each for check in (parity_sentence, parity_extra, parity_number) for each in check.check(made)] == []
+
+
+@pytest.mark.parametrize("box", ["", "call-your-team"])
+def test_an_item_that_begins_with_a_list_keeps_its_mark(box: str) -> None:
+    inner = numbered(11, "LowerRoman", "Period", [tree.plain(tree.words("lettered apple"))])
+    outer = numbered(2, "Decimal", "TwoParens", [tree.plain(tree.words("first berry"))], [inner])
+    title = tree.header(2, tree.words("Call"), "", "box-title")
+    manuscript = with_blocks(WORD, tree.div([title, outer], "", box) if box else outer)
+    made = replace(artifact("docx", docx.render(manuscript, project()[1]).content), manuscript=manuscript)
+    said = [each.text.strip() for each in docx_reader.paragraphs(made.content)]
+    assert said[said.index("(2) first berry"):][:3] == ["(2) first berry", "(3)", "xi. lettered apple"]
+    assert [*parity_number.check(made), *parity_sentence.check(made), *parity_extra.check(made)] == []
 
 
 def test_a_box_of_questions_and_a_long_description_have_their_styles() -> None:
