@@ -46,7 +46,7 @@ def table() -> Element:
                                 [[_NAMELESS, 0, [], rows]], [_NAMELESS, []]]}
 
 
-@lru_cache(maxsize=len(PRODUCTS))
+@lru_cache(maxsize=2 * len(PRODUCTS))
 def draft(product: str, looks: str = "") -> Draft:
     """Return a product whose first topic holds the table below a few paragraphs, and nothing else."""
     manuscript, design = real_source.manuscript(product), real_source.design()
@@ -83,6 +83,25 @@ def test_a_short_row_stays_whole_and_a_tall_one_begins_where_it_stands(product: 
     (begins,) = [text for text in shown if "tall" in text]
     assert "shown whole." in begins.split("tall")[0]
     assert sum("item " in text for text in shown) > 1
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_a_row_that_goes_on_overleaf_is_as_far_below_the_head_as_any_row(product: str) -> None:
+    assert min(below_head(product, "•", "item")) >= min(below_head(product, "name")) - 1
+    assert min(below_head(product, "•", "item", looks=" .tall td { box-decoration-break: slice }")) < min(
+        below_head(product, "name")) - 2
+
+
+def below_head(product: str, *begins: str, looks: str = "") -> list[float]:
+    """Return how far the first row on each page that begins so stands below the head, in points."""
+    found = []
+    for page in pdf_text.pages(draft(product, looks).rendering.content):
+        head = next((each for each in page.lines if each.text.strip() in ("Says", "Name Says")), None)
+        rows = [each for each in page.lines if head and each.foot < head.foot - 1]
+        first = max(rows, key=lambda each: each.foot, default=None)
+        if head and first and first.text.startswith(begins):
+            found.append(head.foot - first.foot)
+    return found
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
