@@ -19,7 +19,7 @@ from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.standing import slug_words
 from pipeline.model.tree import div, is_div, rewrite
 from pipeline.tools.press import imposition
-from pipeline.tools.typesetting import box_tree, fonts, page_breaks, page_starts, typesetter
+from pipeline.tools.typesetting import box_tree, column_sides, fonts, page_breaks, page_starts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
@@ -47,6 +47,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
         panels=(*box_tree.measure_panels(laid_out.document, "panel", PINNED),
                 *box_tree.overfull_pages(laid_out.document, "panel", press.safe_mm)),
         lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "part")),
+        tables=column_sides.table_sides(laid_out.document),
         complaints=laid_out.complaints + written.complaints,
         pictures=box_tree.placed_pictures(laid_out.document),
         flow=page_breaks.measure_flow(laid_out.document),

@@ -16,7 +16,7 @@ from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.standing import slug_words
-from pipeline.tools.typesetting import box_tree, fonts, typesetter
+from pipeline.tools.typesetting import box_tree, column_sides, fonts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
@@ -40,6 +40,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     layout = Layout(panels=box_tree.measure_panels(laid_out.document, "panel", PINNED),
                     lost_text=_lost(manuscript, box_tree.texts_by_panel(laid_out.document, "panel")),
                     pictures=box_tree.placed_pictures(laid_out.document),
+                    tables=column_sides.table_sides(laid_out.document),
                     complaints=laid_out.complaints + written.complaints)
     return Rendering(written.content, laid_out.pages, layout)
 

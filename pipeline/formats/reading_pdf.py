@@ -13,7 +13,7 @@ from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.tree import attributes, plain_text
 from pipeline.tools.pdf import pdf_tags, pdf_ua
-from pipeline.tools.typesetting import box_tree, fonts, page_breaks, typesetter
+from pipeline.tools.typesetting import box_tree, column_sides, fonts, page_breaks, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
 
 if TYPE_CHECKING:  # what stamps is loaded where clinics are made
@@ -38,6 +38,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
         written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                        finish=pdf_ua.finisher(made))
     layout = Layout(panels=box_tree.overfull_pages(laid_out.document, "panel", SAFE_MM),
+                    tables=column_sides.table_sides(laid_out.document),
                     complaints=laid_out.complaints + written.complaints,
                     flow=page_breaks.measure_flow(laid_out.document))
     return Rendering(written.content, laid_out.pages, layout)

@@ -82,6 +82,17 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class TableSides:
+    """To which side each column of a table stands (left, center, right), by the words of its head.
+
+    Empty where no line tells, “mixed” where lines differ, “indented” where one stands to no side.
+    """
+
+    head: str
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Complaint:
     """What the typesetter could not do, in its own words.
 
@@ -111,6 +122,7 @@ class Layout:
     unwritten: tuple[str, ...] = ()
     page_starts: tuple[PageStart, ...] = ()
     flow: Flow = Flow()
+    tables: tuple[TableSides, ...] = ()
 
 
 def traced(layout: Layout, manuscript: Manuscript) -> Layout:

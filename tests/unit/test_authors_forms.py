@@ -13,7 +13,9 @@ import pytest
 
 from pipeline import formats
 from pipeline.checks.artifact import parity_alignment
-from pipeline.model.artifact import Artifact, Rendering
+from pipeline.checks.draft import column_beside_its_side
+from pipeline.model.artifact import Artifact, Draft, Rendering
+from pipeline.model.layout import TableSides
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import Elements, rewrite
 from pipeline.readback.parity import differences
@@ -212,22 +214,35 @@ def test_in_word_a_second_call_of_a_note_is_a_field_and_words_have_their_languag
         each.replace("\u00a0", " ") for each in marks}
 
 
-@pytest.mark.parametrize("product", PAPER[:2])
-def test_on_paper_columns_stand_to_the_side_that_was_written(product: str) -> None:
-    found = {line.text.strip(): line for page in pdf_text.pages(rendering(product).content) for line in page.lines}
-    assert abs(found["Share"].right - found["middle"].right) < 1
-    assert abs(found["middle"].left - found["Share"].left) > 1
-    middles = [found[each].left + found[each].right for each in ("one line", "another line")]
-    assert abs(middles[0] - middles[1]) < 2
-    assert abs(found["one line"].left - found["another line"].left) > 1
+def all_right(block: dict) -> Elements:  # type: ignore[type-arg]
+    return [{**block, "c": [*block["c"][:2], [[{"t": "AlignRight"}, width] for _, width in block["c"][2]],
+                            *block["c"][3:]]}]
+
+
+@pytest.mark.parametrize("product", PAPER)
+def test_a_column_that_a_layout_sets_to_another_side_is_told(product: str) -> None:
+    draft = Draft(manuscripts()[product], rendering(product))
+    assert [each.sides for each in draft.layout.tables if each.head.startswith("Test Share")] == [
+        ("left", "right", "center")]
+    assert list(column_beside_its_side.check(draft)) == []
+    (found,) = column_beside_its_side.check(replace(draft, manuscript=changed(product, "Table", all_right)))
+    assert "stand left, right, center instead of right, right, right" in found.message
+
+
+def test_a_style_sheet_that_moves_columns_is_told_and_so_is_a_table_that_nobody_wrote() -> None:
+    manuscript, design = manuscripts()[PAPER[0]], real_source.design()
+    moved = replace(design, css={**design.css, "base": design.css["base"] + " td { text-align: left !important }"})
+    draft = Draft(manuscript, formats.find("reading-pdf").render(manuscript, moved))
+    (found,) = column_beside_its_side.check(draft)
+    assert found.message == ("the columns of the table “Test Share Shows 2” stand left, mixed, mixed"
+                             " instead of left, right, center")
+    strange = replace(draft.layout, tables=(TableSides("Strange", ("left", "left", "left", "right")),))
+    (found,) = column_beside_its_side.check(replace(draft, rendering=replace(draft.rendering, layout=strange)))
+    assert "“Strange”" in found.message
 
 
 @pytest.mark.parametrize("product", ["jmml-epub", "jmml-handout-html", "jmml-handout-docx"])
 def test_a_column_on_another_side_is_told(product: str) -> None:
-    def other(block: dict) -> Elements:  # type: ignore[type-arg]
-        return [{**block, "c": [*block["c"][:2], [[{"t": "AlignRight"}, width] for _, width in block["c"][2]],
-                                *block["c"][3:]]}]
-
     assert list(parity_alignment.check(made(product))) == []
-    found = list(parity_alignment.check(made(product, changed(product, "Table", other))))
+    found = list(parity_alignment.check(made(product, changed(product, "Table", all_right))))
     assert "stand left, right, center instead of right, right, right" in " ".join(each.message for each in found)
