@@ -185,8 +185,8 @@ def _list(block: Element, size: _Size, style: str) -> Element:
 
 def _item(item: Elements, size: _Size, style: str) -> Elements:
     """Return an item; before a list that opens it stands a paragraph, for a mark belongs to one."""
-    opens = [tree.plain([_raw("RawInline", element("r"))])] if item and item[0]["t"] not in ("Para", "Plain") else []
-    written = [*opens, *_all(item, size, style)]
+    is_opened = item and (item[0]["t"] in ("BulletList", "OrderedList") or is_div(item[0], "checklist"))
+    written = [*([tree.plain([_raw("RawInline", element("r"))])] if is_opened else []), *_all(item, size, style)]
     if not style:
         return written
     return [_styled(style, [{**each, "t": "Para"} if each["t"] == "Plain" else each for each in written])]

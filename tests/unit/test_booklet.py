@@ -94,7 +94,7 @@ def test_a_word_wider_than_the_page_is_an_error_at_its_line() -> None:
 
     (finding,) = panel_overflow.check(booklet.draft(widen))
     assert str(finding.place) == AT
-    assert finding.message.startswith(f"“{'Wide' * 40}” is ")
+    assert finding.message.startswith(f"“{'Wide' * 22} …” is ")
     assert "too wide for page " in finding.message
 
 

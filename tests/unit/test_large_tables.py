@@ -56,7 +56,7 @@ def draft(product: str, looks: str = "") -> Draft:
     kept = tuple(topic if each is first else each for each in manuscript.sections
                  if each is first or each.kind in ("cover", "contact", "colophon"))
     short = replace(manuscript, sections=kept)
-    changed = replace(design, css={**design.css, "base": design.css["base"] + looks})
+    changed = replace(design, css={**design.css, "pages": design.css["pages"] + looks})
     return Draft(short, formats.find(short.edition.channel.format).render(short, changed))
 
 
