@@ -9,12 +9,18 @@ Box = tuple[float, float, float, float]
 #: A place on a page in points, from its origin.
 Spot = tuple[float, float]
 PaintKind = Literal["fill", "stroke", "text", "image", "shading", "group"]
+OddityKind = Literal["transfer function", "halftone", "transparency", "placeholder", "PostScript", "default space",
+                     "alternate picture"]
 MM_PER_PT = 25.4 / 72
 
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """One page: its boxes (None where the file states none), the kinds of annotation on it, its turn in degrees."""
+    """One page: its boxes (None where the file states none), the kinds of annotation on it, its turn in degrees.
+
+    All is in points of paper, whatever unit the page counts in. `reads` is the direction in which most of its text
+    runs as the page is shown, in degrees from left to right; None where it has none.
+    """
 
     number: int
     media: Box
@@ -22,6 +28,17 @@ class PrintedPage:
     trim: Box | None = None
     annotations: tuple[str, ...] = ()
     turn: int = 0
+    crop: Box | None = None
+    reads: int | None = None
+
+    @property
+    def shown_mm(self) -> tuple[float, float] | None:
+        """Return width and height of the trim as the page is shown, turned; None where there is no trim."""
+        if self.trim is None:
+            return None
+        left, bottom, right, top = self.trim
+        width, height = (right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT
+        return (height, width) if self.turn % 180 else (width, height)
 
     def where(self, spot: Spot) -> str:
         """Return a place as people measure it: in millimetres from the left and the top of the trim, or the sheet."""
@@ -35,8 +52,10 @@ class PrintedPage:
 class Paint:
     """One way in which a page is inked: the colour space by name, its values, the size of type for text.
 
-    `width_pt` is the width of a stroke or the shorter side of a thin fill, infinite for all else. `spot` is where it
-    is met first; paints that differ in nothing else are the same.
+    `width_pt` is the width of a stroke or the shorter side of a thin fill, infinite for all else. `spots` are inks of
+    its own. `overprints`: where it has none of an ink, what lies below keeps its own. `ground` are the inks of a flat
+    colour below, where they count. `is_seen` is false on a layer that is off, beyond the bleed, and where it is clipped
+    away. `spot` is where it is met first; paints that differ in nothing else are the same.
     """
 
     page: int
@@ -45,6 +64,10 @@ class Paint:
     values: tuple[float, ...] = ()
     size_pt: float = 0.0
     width_pt: float = inf
+    spots: tuple[str, ...] = ()
+    overprints: bool = False
+    ground: tuple[float, ...] | None = None
+    is_seen: bool = True
     spot: Spot = field(default=(0.0, 0.0), compare=False)
 
     @property
@@ -93,10 +116,27 @@ class OutputIntent:
 
 @dataclass(frozen=True)
 class PrintedFont:
-    """A font by its PostScript name, and whether the file carries its glyphs."""
+    """A font that pages show text in: its PostScript name, and what is wrong with its program.
+
+    `damage` says why it cannot be read; `missing` are characters without a glyph; `misfits` those with another width
+    than the file says, both in thousandths of an em: what it says, what the glyph has.
+    """
 
     name: str
-    is_embedded: bool
+    pages: tuple[int, ...] = ()
+    is_embedded: bool = True
+    damage: str = ""
+    missing: tuple[str, ...] = ()
+    misfits: tuple[tuple[str, float, float], ...] = ()
+
+
+@dataclass(frozen=True, order=True)
+class Oddity:
+    """Something that a press machine takes in its own way: of which kind, on which page, and which one."""
+
+    page: int
+    kind: OddityKind
+    what: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -111,7 +151,8 @@ class Damage:
 class PrintedFile:
     """A whole PDF; `metadata` is XMP by `prefix:Name`; paints, pictures and fonts stand once each, sorted.
 
-    `active` names what a program would run or open; `damages` what could not be read.
+    `active` names what a program would run or open; `damages` what could not be read; `layers` are its layers by name,
+    with whether each is printed.
     """
 
     pages: tuple[PrintedPage, ...]
@@ -126,7 +167,14 @@ class PrintedFile:
     is_encrypted: bool
     active: tuple[str, ...] = ()
     damages: tuple[Damage, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    layers: tuple[tuple[str, bool], ...] = ()
 
     def where(self, page: int, spot: Spot) -> str:
         """Return a place on a page as people measure it."""
         return self.pages[page - 1].where(spot)
+
+    @property
+    def seen(self) -> tuple[Paint, ...]:
+        """Return what ends up on paper."""
+        return tuple(paint for paint in self.paints if paint.is_seen)

@@ -169,7 +169,9 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "no trim": (b"", [drop_boxes], "TrimBox or BleedBox is missing"),
     "too little bleed": (b"", [box("BleedBox", 15, 15, 123, 123)], "the bleed is 1.4 to 1.4 mm, 3.0 are needed"),
     "boxes not nested": (b"", [box("MediaBox", 12, 12, 138, 138)], "not nested [press-boxes]"),
-    "a font that is not there": (b"", [unembedded], "the font Helvetica is not embedded"),
+    "a font that is not there": (b"BT /G 12 Tf (A) Tj ET", [unembedded], "the font Helvetica is not embedded"),
+    "a font that is not even named": (b"BT /Nope 12 Tf (A) Tj ET", [],
+                                      "page 1: error: text is shown in a font that is nowhere in the file"),
     "no pdf/x": (b"", [root("Metadata", lambda pdf: pdf.make_stream(b"<x/>"))], "GTS_PDFXVersion is “”"),
     "a form that is not there": (b"/Nope Do", [], "page 1: error: the operator Do cannot be read"),
     "a form that draws itself": (b"/Fm Do", [resource("XObject", "Fm", lambda pdf: draws_itself(pdf))],
@@ -246,6 +248,7 @@ def test_an_encrypted_file_that_opens_is_told() -> None:
 
 def test_every_rule_for_the_press_has_a_fault_that_it_catches() -> None:
     told = {rule for operators, changes, _ in FAULTS.values() for rule in rules(press_pdf(operators, *changes))}
+    told |= {"font-unreadable", "glyph-missing", "font-widths"}  # planted in test_preflight_fonts
     told |= {"ink-limit-raster", "bleed-not-inked", "trailer-id-missing", "press-encrypted", "unreadable-file"}
     own = {check.rule for check in checks.checks_of("press")}
     assert own - told <= {"damaged-file"}  # planted in test_preflight_laws

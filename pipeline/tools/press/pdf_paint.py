@@ -7,98 +7,79 @@ where it is used, to any depth. One that draws itself, or never ends, is a damag
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from math import inf, isfinite
+from math import hypot, inf, isfinite
 from typing import Any
 
 from pipeline.model.limits import PDF_STEPS
-from pipeline.model.printed import Paint, PaintKind, Picture, Shading, Spot
+from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Picture, PrintedFont, Shading, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_state
+from pipeline.tools.press import pdf_oddity, pdf_path, pdf_space, pdf_state
+from pipeline.tools.press.pdf_found import Stream, Tracer
+from pipeline.tools.press.pdf_ground import Grounds
+from pipeline.tools.press.pdf_layers import Layers
+from pipeline.tools.press.pdf_path import GROWING, Part
 from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
-#: The operators that add to a path.
-_GROWING = frozenset({"m", "l", "c", "v", "y", "re"})
-#: The boxes of a path's parts: left, bottom, right, top.
-_Path = list[list[float]]
-#: A fill whose shorter side is below this, and a fraction of the longer one, is a line.
-_LINE_PT, _LINE_SHAPE = 1.0, 0.5
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _PATH_ENDS = _FILLS | _STROKES | {"n"}
 #: Text rendering modes that fill, and that stroke (ISO 32000-1, table 106).
 _FILLING, _STROKING = {0, 2, 4, 6}, {1, 2, 5, 6}
+#: An ink below this is light: what overprints with nothing else is seen no more on a colour.
+_LIGHT = 0.2
 
 
 @dataclass(frozen=True)
-class _Stream:
-    """A content stream that has to be followed: where its resources are, with which state, on which page.
+class Sheet:
+    """A page to follow: its number, its object, its resources, how many points a unit of it has, what is kept of it."""
 
-    `trail` holds the streams it is used in.
-    """
-
-    holder: Any
+    number: int
+    page: Any
     resources: Any
-    state: State
-    page: int
-    trail: frozenset[tuple[int, int]] = frozenset()
+    unit: float
+    kept: Box | None
 
 
-def trace(
-    pages: list[tuple[int, Any, Any]], salvage: Salvage
-) -> tuple[tuple[Paint, ...], tuple[Picture, ...], tuple[Shading, ...]]:
-    """Return what pages, given as (number, page, resources), are painted with, each once, sorted."""
-    tracer = _Tracer(salvage)
-    for number, page, resources in pages:
-        tracer.follow_page(number, page, resources)
-    return tuple(sorted(tracer.paints)), tuple(sorted(tracer.pictures)), tuple(sorted(tracer.shadings))
+@dataclass(frozen=True)
+class Traced:
+    """What pages are painted with, each once, sorted; `reads` is where the text of a page runs, in degrees."""
+
+    paints: tuple[Paint, ...]
+    pictures: tuple[Picture, ...]
+    shadings: tuple[Shading, ...]
+    fonts: tuple[PrintedFont, ...]
+    oddities: tuple[Oddity, ...]
+    reads: dict[int, int]
 
 
-class _Tracer:
-    """Keeps what was found, what has still to be followed, and how many steps are left."""
+def trace(sheets: list[Sheet], layers: Layers, salvage: Salvage) -> Traced:
+    """Return what pages are painted with."""
+    tracer = Tracer(layers, salvage, PDF_STEPS)
+    for sheet in sheets:
+        _follow_page(tracer, sheet)
+    reads = {page: max(sorted(lengths), key=lengths.__getitem__) for page, lengths in tracer.reads.items() if lengths}
+    return Traced(tuple(sorted(tracer.paints)), tuple(sorted(tracer.pictures)), tuple(sorted(tracer.shadings)),
+                  tuple(tracer.tried_fonts()), tuple(sorted(tracer.oddities)), reads)
 
-    def __init__(self, salvage: Salvage) -> None:
-        self.salvage = salvage
-        self.paints: set[Paint] = set()
-        self.pictures: set[Picture] = set()
-        self.shadings: set[Shading] = set()
-        self.ahead: list[_Stream] = []
-        self.steps_left = PDF_STEPS
-        self._seen: set[Any] = set()
-        self._parsed: dict[tuple[int, int], Any] = {}
 
-    def follow_page(self, number: int, page: Any, resources: Any) -> None:
-        self.salvage.read("the blending space", lambda: self.add_group(page, number), None, number)
-        looks: list[Any] = self.salvage.read("the annotations", lambda: list(_looks(page)), [], number)
-        self.ahead += [_Stream(look, look.get("/Resources", resources), State(), number) for look in looks]
-        self.ahead.append(_Stream(page, resources, State(), number))
-        while self.ahead and self.steps_left > 0:
-            # the last first: a drawing is done with before the next begins, so that few wait
-            _Run(self, self.ahead.pop()).follow()
-        if self.steps_left <= 0:
-            self.salvage.note(number, f"the drawing was not followed beyond {PDF_STEPS:,} steps")
-
-    def instructions(self, stream: _Stream) -> Any:
-        """Return the operators of a stream; what several pages use is parsed once."""
-        place = stream.holder.objgen
-        if place in self._parsed:
-            return self._parsed[place]
-        if stream.holder.get("/Type") == "/Page" and "/Contents" not in stream.holder:
-            return ()
-        found = pikepdf.parse_content_stream(stream.holder)
-        if stream.trail and place != (0, 0):
-            self._parsed[place] = found
-        return found
-
-    def add_group(self, holder: Any, page: int) -> None:
-        group = holder.get("/Group", {})
-        if "/CS" in group:
-            self.paints.add(Paint(page, "group", pdf_state.space_name(group["/CS"], {})))
-
-    def is_new(self, *key: Any) -> bool:
-        """Tell whether something is met for the first time."""
-        return not (key in self._seen or self._seen.add(key))  # type: ignore[func-returns-value]
+def _follow_page(tracer: Tracer, sheet: Sheet) -> None:
+    number, page, resources = sheet.number, sheet.page, sheet.resources
+    tracer.reads[number], tracer.grounds = {}, Grounds()
+    matrix = (sheet.unit, 0.0, 0.0, sheet.unit, 0.0, 0.0)
+    start = State(matrix=matrix, base=matrix, clip=sheet.kept)
+    tracer.salvage.read("the blending space", lambda: tracer.add_group(page, number), None, number)
+    looks: list[Any] = tracer.salvage.read("the annotations", lambda: list(_looks(page)), [], number)
+    streams = [Stream(look, look.get("/Resources", resources), start, number) for look in looks]
+    tracer.ahead += [_Run(tracer, each) for each in (*streams, Stream(page, resources, start, number))]
+    while tracer.ahead and tracer.steps_left > 0:  # the last first, in the order in which a press paints
+        run = tracer.ahead[-1]
+        if not run.go_on():
+            tracer.ahead.remove(run)
+    tracer.ahead.clear()
+    if tracer.steps_left <= 0:
+        tracer.salvage.note(number, f"the drawing was not followed beyond {PDF_STEPS:,} steps")
 
 
 def _looks(page: Any) -> Iterator[Any]:
@@ -114,33 +95,54 @@ def _looks(page: Any) -> Iterator[Any]:
 class _Run:
     """One walk along a content stream: its state, the states kept by q, the path under construction."""
 
-    def __init__(self, tracer: _Tracer, stream: _Stream) -> None:
+    def __init__(self, tracer: Tracer, stream: Stream) -> None:
         self.tracer, self.stream, self.resources, self.page = tracer, stream, stream.resources, stream.page
         self.state = stream.state
         self.saved: list[State] = []
-        self.path: _Path = []
+        self.path: tuple[Part, ...] = ()
+        self.is_clip = False
+        self.marks: list[bool] = []  # for each open mark: whether what stands before it is hidden
+        self._steps: Iterator[Any] | None = None
 
-    def follow(self) -> None:
-        """Take every step; one that cannot be taken is noted and left out."""
+    def go_on(self) -> bool:
+        """Take steps until one asks for another drawing first, or none is left; tell which.
+
+        A step that cannot be taken is noted and left out.
+        """
         tracer, page, read = self.tracer, self.page, self.tracer.salvage.read
-        tracer.steps_left -= 1
-        instructions: Any = read("the drawing", partial(tracer.instructions, self.stream), (), page)
-        for instruction in instructions:
+        if self._steps is None:
+            tracer.steps_left -= 1
+            instructions: Any = read("the drawing", partial(tracer.instructions, self.stream), (), page)
+            self._steps = iter(instructions)
+            read("the resources", lambda: self.note(pdf_oddity.of_resources(self.resources)), None, page)
+        waiting = len(tracer.ahead)
+        for instruction in self._steps:
             tracer.steps_left -= 1
             if tracer.steps_left <= 0:
-                return
+                return False
             operator = instruction.operator.unparse().decode("latin-1")
             read(f"the operator {operator}", partial(self.step, operator, instruction.operands), None, page)
+            if len(tracer.ahead) > waiting:
+                return True
+        return False
+
+    def note(self, found: Iterator[tuple[OddityKind, str]]) -> None:
+        self.tracer.oddities |= {Oddity(self.page, *each) for each in found}
 
     def step(self, operator: str, operands: Any) -> None:
-        if operator in _GROWING:
-            _extend(self.path, operator, [float(each) for each in operands])
+        if operator in GROWING:
+            self.path = pdf_path.extended(self.path, operator, [float(each) for each in operands], self.state)
         elif operator in _PATH_ENDS:
             self.end_path(operator)
+        elif operator in ("W", "W*"):
+            self.is_clip = True
         elif operator == "q":
             self.saved.append(self.state)
         elif operator == "Q":
-            self.state = self.saved.pop() if self.saved else self.state
+            hidden = self.state.is_hidden
+            self.state = replace(self.saved.pop(), is_hidden=hidden) if self.saved else self.state
+        elif operator in ("BMC", "BDC", "EMC"):
+            self.mark(operator, operands)
         elif operator == "INLINE IMAGE":
             self.image(operands[0].obj)
         elif operator == "Do":
@@ -152,49 +154,114 @@ class _Run:
         else:
             self.state = pdf_state.changed(self.state, operator, operands, self.resources)
             if operator in TEXT_OPERATORS:
-                self.show_text()
+                self.show_text(_strings(operands))
             elif operator == "gs":
-                self.soft_mask(self.resources["/ExtGState"][operands[0]])
+                self.settings(self.resources["/ExtGState"][operands[0]])
+
+    def mark(self, operator: str, operands: Any) -> None:
+        """Begin or end a mark; what stands in one may belong to a layer that is off."""
+        if operator == "EMC":
+            self.state = replace(self.state, is_hidden=self.marks.pop()) if self.marks else self.state
+            return
+        self.marks.append(self.state.is_hidden)
+        if operator == "BDC" and operands[0] == "/OC":
+            layer = self.resources.get("/Properties", {}).get(operands[1])
+            self.state = replace(self.state, is_hidden=self.state.is_hidden or self.tracer.layers.is_off(layer))
 
     def end_path(self, operator: str) -> None:
-        path, self.path = self.path, []
-        spot = self.state.spot(*path[0][:2]) if path else (0.0, 0.0)
+        path, self.path = self.path, ()
+        box, state = pdf_path.box_of(path), self.state
+        spot = path[0][0] if path else (0.0, 0.0)
         if operator in _FILLS:
-            width, thin_spot = _thinnest(path, self.state)
-            self.ink("fill", self.state.fill, thin_spot or spot, width_pt=width)
+            thin = pdf_path.thinnest(path)
+            is_thin = thin.width < inf
+            self.ink("fill", state.fill, thin.spot if is_thin else spot, box, width_pt=thin.width)
+            self.lay(box, path, state.fill, is_solid=not state.overprints_fill)
         if operator in _STROKES:
-            width = round(self.state.line_width * min(lengths(self.state.matrix)), 2)
-            self.ink("stroke", self.state.stroke, spot, width_pt=width)
+            width = round(state.line_width * min(lengths(state.matrix)), 2)
+            self.ink("stroke", state.stroke, spot, box, width_pt=width)
+        if self.is_clip:
+            self.is_clip = False
+            self.state = replace(self.state, clip=pdf_path.common(self.state.clip, box or (0.0, 0.0, -1.0, -1.0)))
 
     # --- ink ---
 
-    def ink(self, kind: PaintKind, colour: Colour, spot: Spot, *, size_pt: float = 0.0, width_pt: float = inf) -> None:
-        """Note one paint; a pattern is a drawing of its own."""
-        if colour.pattern is None:
-            self.tracer.paints.add(Paint(self.page, kind, colour.space, colour.values, size_pt, width_pt, spot))
-        elif "/Shading" in colour.pattern:
+    def ink(self, kind: PaintKind, colour: Colour, spot: Spot, box: Box | None, *, size_pt: float = 0.0,
+            width_pt: float = inf) -> None:
+        """Note one paint on a box of the page; a pattern is a drawing of its own."""
+        if colour.pattern is not None:
+            self.pattern(colour)
+            if kind != "text":
+                return
+        state, page = self.state, self.page
+        is_seen = not state.is_hidden and pdf_path.is_somewhere(pdf_path.common(state.clip, box))
+        overprints = state.overprints_stroke if kind == "stroke" else state.overprints_fill
+        found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
+                      width_pt, colour.spots, overprints and state.overprint_mode == 1, is_seen=is_seen, spot=spot)
+        self.tracer.paints.add(self.with_ground(found, spot))
+
+    def with_ground(self, paint: Paint, spot: Spot) -> Paint:
+        """Return a paint with what lies below it, where that decides whether it prints as it looks."""
+        inks = paint.inks
+        counts = inks is not None and (paint.overprints if max(inks) < _LIGHT else
+                                       paint.kind == "text" and not paint.overprints and max(inks[:3]) == 0)
+        below = (spot[0], spot[1] + 0.3 * paint.size_pt)
+        return replace(paint, ground=self.tracer.grounds.below(below)) if counts else paint
+
+    def pattern(self, colour: Colour) -> None:
+        if "/Shading" in colour.pattern:
             self.shade(colour.pattern["/Shading"])
         elif self.tracer.is_new(colour.pattern.objgen, self.page, colour.space, colour.values):
             own = replace(colour, pattern=None)
             is_coloured = colour.pattern.get("/PaintType") == 1
-            start = State() if is_coloured else State(fill=own, stroke=own, keeps_colour=True)
+            fresh = State(clip=self.state.clip, is_hidden=self.state.is_hidden)
+            start = fresh if is_coloured else replace(fresh, fill=own, stroke=own, keeps_colour=True)
             self.descend(colour.pattern, start, self.state.base)
+
+    def lay(self, box: Box | None, parts: tuple[Part, ...], colour: Colour | None, *, is_solid: bool = True) -> None:
+        """Note a ground for what comes after it; of no colour where it is a picture or a gradient."""
+        if self.state.is_hidden or not box:
+            return
+        flat = Paint(self.page, "fill", colour.space, colour.values) if colour and colour.pattern is None else None
+        clipped = pdf_path.common(self.state.clip, box)
+        self.tracer.grounds.lay(clipped, parts, flat.inks if flat else None, is_solid=is_solid and self.state.is_solid)
 
     def shade(self, gradient: Any) -> None:
         """Note a gradient as paint first: what its functions give may be beyond reading."""
-        space = pdf_state.space_name(gradient["/ColorSpace"], self.resources)
-        self.tracer.paints.add(Paint(self.page, "shading", space))
-        self.tracer.shadings.add(pdf_state.shading(self.page, gradient, self.resources))
+        space = pdf_space.space_name(gradient["/ColorSpace"], self.resources)
+        clip = self.state.clip
+        is_seen = not self.state.is_hidden and pdf_path.is_somewhere(clip)
+        self.tracer.paints.add(Paint(self.page, "shading", space, is_seen=is_seen))
+        self.tracer.shadings.add(pdf_space.shading(self.page, gradient, self.resources))
+        self.lay(clip, (), None)
 
-    def show_text(self) -> None:
+    def show_text(self, strings: list[bytes]) -> None:
         state = self.state
         whole = times(state.text, state.matrix)
         size = round(abs(state.font_size) * lengths(whole)[1], 2)
+        if state.font is None:
+            self.tracer.salvage.note(self.page, "text is shown in a font that is nowhere in the file")
+        elif state.mode in _FILLING | _STROKING:
+            self.tracer.use_font(state.font, self.page, strings)
         if state.font is not None and state.font.get("/Subtype") == "/Type3":
             size = self.drawn_glyphs(state.font, whole)
+        box = self.reach(whole, size, sum(map(len, strings)))
         for modes, colour in ((_FILLING, state.fill), (_STROKING, state.stroke)):
             if state.mode in modes:
-                self.ink("text", colour, whole[4:], size_pt=size)
+                self.ink("text", colour, whole[4:], box, size_pt=size)
+
+    def reach(self, whole: Matrix, size: float, letters: int) -> Box:
+        """Return about where so many letters stand, and note in which direction they run."""
+        a, b, _, _, x, y = whole
+        along = hypot(a, b) or 1.0
+        length = (0.6 * size if isfinite(size) else 0.0) * letters
+        towards = (0 if a > 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
+        if not self.state.is_hidden:
+            found = self.tracer.reads[self.page]
+            found[towards] = found.get(towards, 0.0) + length
+        end = x + a / along * length, y + b / along * length
+        margin = size if isfinite(size) else 0.0
+        return (min(x, end[0]) - margin, min(y, end[1]) - margin, max(x, end[0]) + margin, max(y, end[1]) + margin)
 
     def drawn_glyphs(self, font: Any, whole: Matrix) -> float:
         """Follow the glyphs of a Type 3 font; return the height of its box in points, infinite where it has none."""
@@ -209,17 +276,24 @@ class _Run:
     # --- drawings inside the drawing ---
 
     def x_object(self, thing: Any) -> None:
+        self.note(pdf_oddity.of_drawing(thing))
+        before = self.state
+        if self.tracer.layers.is_off(thing.get("/OC")):
+            self.state = replace(before, is_hidden=True)
         if thing.get("/Subtype") == "/Image":
             self.image(thing)
-        else:
+        elif thing.get("/Subtype") != "/PS":
             self.tracer.add_group(thing, self.page)
             self.descend(thing, self.state, self.state.matrix)
+        self.state = before
 
-    def soft_mask(self, settings: Any) -> None:
+    def settings(self, settings: Any) -> None:
+        """Note what settings ask of the machine, and follow the mask among them."""
+        self.note(pdf_oddity.of_settings(settings))
         mask = settings.get("/SMask")
         if mask is not None and str(mask) != "/None":
             self.tracer.add_group(mask["/G"], self.page)
-            self.descend(mask["/G"], State(), self.state.matrix)
+            self.descend(mask["/G"], State(clip=self.state.clip), self.state.matrix)
 
     def descend(self, holder: Any, state: State, matrix: Matrix, resources: Any = None, *,
                 is_placed: bool = False) -> None:
@@ -230,59 +304,39 @@ class _Run:
             return
         placed = matrix if is_placed else times(matrix_of(holder.get("/Matrix", IDENTITY)), matrix)
         found = resources if resources is not None else holder.get("/Resources", self.resources)
-        self.tracer.ahead.append(_Stream(holder, found, replace(state, matrix=placed, base=placed), self.page,
-                                         self.stream.trail | {place}))
+        inner = replace(state, matrix=placed, base=placed)
+        if holder.get("/Subtype") == "/Form" and "/BBox" in holder:
+            left, bottom, right, top = (float(edge) for edge in holder["/BBox"])
+            inner = replace(inner, clip=pdf_path.common(inner.clip, inner.box((left, bottom, right, top))))
+        self.tracer.ahead.append(_Run(self.tracer, Stream(holder, found, inner, self.page,
+                                                           self.stream.trail | {place})))
 
     def image(self, image: Any) -> None:
         """Note an image's inks and its resolution."""
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
-        spot = self.state.matrix[4:]
+        state = self.state
+        box = state.box((0.0, 0.0, 1.0, 1.0))  # it fills the unit square, whatever that has become (8.9.5)
+        is_seen = not state.is_hidden and pdf_path.is_somewhere(pdf_path.common(state.clip, box))
         bits = 1 if is_mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
         width, height = (int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
-        across, up = lengths(self.state.matrix)
-        if across and up and isfinite(across + up):
-            # it fills the unit square, whatever that has become (8.9.5)
+        across, up = lengths(state.matrix)
+        if is_seen and across and up and isfinite(across + up):
             ppi = round(min(width / across, height / up) * 72, 1)
-            self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, spot))
+            self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, state.matrix[4:]))
         if is_mask:
-            self.ink("image", self.state.fill, spot)
+            self.ink("image", state.fill, state.matrix[4:], box)
             return
+        self.lay(box, (), None, is_solid="/SMask" not in image and "/Mask" not in image)
         for each in (image, image.get("/SMask")):
             if each is not None:
-                space = pdf_state.space_name(each.get("/ColorSpace", each.get("/CS", "/unknown")), self.resources)
-                self.tracer.paints.add(Paint(self.page, "image", space, spot=spot))
+                told = each.get("/ColorSpace", each.get("/CS", "/unknown"))
+                spots = pdf_space.ink_names(told, self.resources)
+                self.tracer.paints.add(Paint(self.page, "image", pdf_space.space_name(told, self.resources),
+                                             spots=spots, is_seen=is_seen, spot=state.matrix[4:]))
 
 
-# --- paths ---
-
-
-def _extend(path: _Path, operator: str, numbers: list[float]) -> None:
-    """Grow the boxes of a path by what an operator adds."""
-    if operator == "re":
-        x, y, width, height = numbers
-        path.append([min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)])
-        return
-    if operator == "m" or not path:
-        path.append([inf, inf, -inf, -inf])
-    box = path[-1]
-    for x, y in zip(numbers[::2], numbers[1::2], strict=True):
-        box[:] = min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)
-
-
-def _thinnest(path: _Path, state: State) -> tuple[float, Spot | None]:
-    """Return the width of the thinnest line that a path fills, and where; infinite where it fills no line."""
-    across, up = lengths(state.matrix)
-    found: tuple[float, Spot | None] = (inf, None)
-    for number, (left, bottom, right, top) in enumerate(path):
-        short, long = sorted(((right - left) * across, (top - bottom) * up))
-        is_line = short < min(_LINE_PT, found[0]) and short < long * _LINE_SHAPE
-        # WeasyPrint cuts the flat inside of a one-sided border out of its outside: no line of its own
-        if is_line and not any(_holds(each, path[number]) for each in path[max(0, number - 1):number + 2]):
-            found = round(short, 2), state.spot(left, bottom)
-    return found
-
-
-def _holds(outer: list[float], inner: list[float]) -> bool:
-    """Tell whether a box lies inside another one."""
-    return (outer is not inner and outer[0] <= inner[0] and outer[1] <= inner[1]
-            and outer[2] >= inner[2] and outer[3] >= inner[3])
+def _strings(operands: Any) -> list[bytes]:
+    """Return the strings that a text operator shows: one, or those of an array, last of its operands."""
+    last = operands[-1]
+    parts = last if isinstance(last, pikepdf.Array) else [last]
+    return [bytes(each) for each in parts if isinstance(each, pikepdf.String)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
-from pipeline.model.printed import Shading, Spot
+from pipeline.model.printed import Box, Spot
 from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_space
 
 pikepdf = Later("pikepdf")
 Matrix = tuple[float, float, float, float, float, float]
@@ -14,28 +15,27 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: What a glyph of its own (d1) or a tile without colours must not do, so that its user's colour stays (9.6.5, 8.7.3.3).
 COLOUR_OPERATORS = frozenset({"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"})
 TEXT_OPERATORS = frozenset({"Tj", "TJ", "'", '"'})
-_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
-_COMPONENTS = {"DeviceGray": 1, "CalGray": 1, "Indexed": 1, "I": 1, "Separation": 1, "DeviceRGB": 3, "CalRGB": 3,
-               "Lab": 3, "DeviceCMYK": 4}
-#: Spaces and functions may name others; what is nested deeper names itself.
-_DEEPEST = 12
+#: Settings that decide whether anything shines through.
+_BLENDING = frozenset({"/ca", "/CA", "/SMask", "/BM"})
 _DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
 @dataclass(frozen=True)
 class Colour:
-    """The current colour: its space by name, its values; a pattern stands as its own object."""
+    """The current colour: its space by name, its values, inks of its own; a pattern stands as its own object."""
 
     space: str = "DeviceGray"
     values: tuple[float, ...] = (0.0,)
     pattern: Any = None
+    spots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class State:
     """The part of the graphics state that decides about ink, lines and the size of type.
 
-    `base` is the matrix that the content stream began with, which patterns start from.
+    `base` is the matrix that the content stream began with, which patterns start from. `is_solid`: nothing shines
+    through. `is_hidden`: the layer is switched off. `clip` is the box of what is left of the page.
     """
 
     matrix: Matrix = IDENTITY
@@ -49,11 +49,24 @@ class State:
     leading: float = 0.0
     mode: int = 0
     keeps_colour: bool = False
+    overprints_fill: bool = False
+    overprints_stroke: bool = False
+    overprint_mode: int = 0
+    is_solid: bool = True
+    is_hidden: bool = False
+    clip: Box | None = None
 
     def spot(self, x: float, y: float) -> Spot:
         """Return where a point of the drawing stands on the page."""
         a, b, c, d, e, f = self.matrix
         return a * x + c * y + e, b * x + d * y + f
+
+    def box(self, box: Box) -> Box:
+        """Return the box on the page around a box of the drawing."""
+        left, bottom, right, top = box
+        spots = [self.spot(x, y) for x in (left, right) for y in (bottom, top)]
+        across, up = [x for x, _ in spots], [y for _, y in spots]
+        return min(across), min(up), max(across), max(up)
 
 
 def changed(state: State, operator: str, operands: Any, resources: Any) -> State:
@@ -91,74 +104,6 @@ def lengths(matrix: Matrix) -> tuple[float, float]:
     return hypot(matrix[0], matrix[1]), hypot(matrix[2], matrix[3])
 
 
-# --- colours ---
-
-
-def space_name(space: Any, resources: Any, depth: int = 0) -> str:
-    """Return the family of a colour space; an ICC profile with its count of inks, a table by what it looks up."""
-    if depth > _DEEPEST:
-        raise ValueError("a colour space is made of itself")
-    if isinstance(space, pikepdf.Array):
-        family = _bare(space[0])
-        if family == "ICCBased":
-            return f"ICCBased {space[1].get('/N')}"
-        if family in ("Indexed", "I", "Pattern") and len(space) > 1:
-            return space_name(space[1], resources, depth + 1)
-        if family in ("Separation", "DeviceN"):
-            return f"{family} {space_name(space[2], resources, depth + 1)}"
-        return _SHORT.get(family, family)
-    name = _bare(space)
-    named = resources.get("/ColorSpace", {})
-    if f"/{name}" in named:
-        return space_name(named[f"/{name}"], resources, depth + 1)
-    return _SHORT.get(name, name)
-
-
-def shading(page: int, gradient: Any, resources: Any) -> Shading:
-    """Return what a gradient's space needs and what its functions give (ISO 32000-1, 8.7.4.5)."""
-    space = gradient["/ColorSpace"]
-    return Shading(page, space_name(space, resources), _components(space, resources, 0), _given(gradient))
-
-
-def _components(space: Any, resources: Any, depth: int) -> int:
-    if depth > _DEEPEST:
-        raise ValueError("a colour space is made of itself")
-    if not isinstance(space, pikepdf.Array):
-        named = resources.get("/ColorSpace", {})
-        return _components(named[space], resources, depth + 1) if space in named else _COMPONENTS[_bare(space)]
-    family = _bare(space[0])
-    if family == "ICCBased":
-        return int(space[1]["/N"])
-    return len(space[1]) if family == "DeviceN" else _COMPONENTS[_SHORT.get(family, family)]
-
-
-def _given(gradient: Any) -> tuple[int, ...]:
-    """Return the counts of components that functions or vertices give; a mesh without a function gives its own."""
-    if "/Function" in gradient:
-        found = _outputs(gradient["/Function"], 0)
-    else:
-        # x and y come first in a mesh's Decode, a pair of limits each (table 82)
-        found = {(len(gradient["/Decode"]) - 4) // 2} if "/Decode" in gradient else {0}
-    return tuple(sorted(found))
-
-
-def _outputs(function: Any, depth: int) -> set[int]:
-    if depth > _DEEPEST:
-        raise ValueError("a function is made of itself")
-    if isinstance(function, pikepdf.Array):
-        return {sum(max(_outputs(each, depth + 1), default=0) for each in function)}
-    kind = int(function["/FunctionType"])
-    if kind == 2:
-        return {len(function.get("/C0", (0,))), len(function.get("/C1", (1,)))}
-    if kind == 3:
-        return {count for each in function["/Functions"] for count in _outputs(each, depth + 1)}
-    return {len(function["/Range"]) // 2}
-
-
-def _bare(name: Any) -> str:
-    return str(name).lstrip("/")
-
-
 # --- changes ---
 
 
@@ -167,16 +112,31 @@ def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Col
     if operator in _DEVICE:
         return Colour(_DEVICE[operator], numbers(operands))
     if operator == "cs":
-        return Colour(space_name(operands[0], resources), ())
+        return Colour(pdf_space.space_name(operands[0], resources), (),
+                      spots=pdf_space.ink_names(operands[0], resources))
     if len(operands) and isinstance(operands[-1], pikepdf.Name):
-        return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]])
-    return Colour(before.space, numbers(operands))
+        return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]],
+                      before.spots)
+    return Colour(before.space, numbers(operands), spots=before.spots)
 
 
 def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:
     settings = resources["/ExtGState"][operands[0]]
     font = {"font": settings["/Font"][0], "font_size": float(settings["/Font"][1])} if "/Font" in settings else {}
-    return font | ({"line_width": float(settings["/LW"])} if "/LW" in settings else {})
+    change = font | ({"line_width": float(settings["/LW"])} if "/LW" in settings else {})
+    if "/OP" in settings:  # stands for both where the other is not said (8.6.7)
+        change |= {"overprints_stroke": bool(settings["/OP"]), "overprints_fill": bool(settings["/OP"])}
+    change |= {"overprints_fill": bool(settings["/op"])} if "/op" in settings else {}
+    change |= {"overprint_mode": int(settings["/OPM"])} if "/OPM" in settings else {}
+    return change | ({"is_solid": not is_transparent(settings)} if _BLENDING & set(settings.keys()) else {})
+
+
+def is_transparent(settings: Any) -> bool:
+    """Tell whether settings let what lies below shine through."""
+    mask, mode = settings.get("/SMask", "/None"), settings.get("/BM", "/Normal")
+    modes = {str(each) for each in (mode if isinstance(mode, pikepdf.Array) else (mode,))}
+    return (min(float(settings.get(key, 1)) for key in ("/ca", "/CA")) < 1 or isinstance(mask, pikepdf.Dictionary)
+            or not modes & {"/Normal", "/Compatible"})
 
 
 def _moved(state: State, across: float, up: float) -> dict[str, Any]:

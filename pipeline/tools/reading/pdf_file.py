@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.failure import ToolFailed
-from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedFont, PrintedPage
+from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedPage
 from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_paint
+from pipeline.tools.press.pdf_layers import Layers
+from pipeline.tools.press.pdf_paint import Sheet
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
@@ -61,12 +64,15 @@ def _printed(pdf: Any) -> PrintedFile:
     salvage = Salvage()
     sheets = list(enumerate((page.obj for page in pdf.pages), 1))
     read, root = salvage.read, pdf.Root
-    paints, pictures, shadings = pdf_paint.trace([
-        (number, page, _inherited(page, "/Resources", {})) for number, page in sheets], salvage)
+    layers = read("the layers", lambda: Layers(root), None) or Layers({})
+    pages = tuple(_page(page, number, salvage) for number, page in sheets)
+    traced = pdf_paint.trace([
+        Sheet(about.number, page, _inherited(page, "/Resources", {}), _unit(page, salvage), about.bleed or about.media)
+        for about, (_, page) in zip(pages, sheets, strict=True)], layers, salvage)
     return PrintedFile(
-        pages=tuple(_page(page, number, salvage) for number, page in sheets),
-        paints=paints, pictures=pictures, shadings=shadings,
-        fonts=read("a font", lambda: _fonts(pdf), ()),
+        pages=tuple(_reading(page, traced.reads.get(page.number)) for page in pages),
+        paints=traced.paints, pictures=traced.pictures, shadings=traced.shadings, fonts=traced.fonts,
+        oddities=traced.oddities, layers=layers.names,
         intents=read("the output intents", lambda: tuple(map(_intent, root.get("/OutputIntents", ()))), ()),
         metadata=read("the metadata", lambda: _metadata(pdf), {}),
         info=read("the document information",
@@ -90,8 +96,10 @@ def _repairs(pdf: Any, salvage: Salvage) -> tuple[Damage, ...]:
 
 
 def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
+    unit = _unit(page, salvage)
+
     def box(name: str) -> Box | None:
-        return salvage.read(f"the {name}", lambda: _box(_inherited(page, f"/{name}", None)), None, number)
+        return salvage.read(f"the {name}", lambda: _box(_inherited(page, f"/{name}", None), unit), None, number)
 
     def kinds() -> tuple[str, ...]:
         return tuple(str(each.get("/Subtype", "unknown")).lstrip("/") for each in page.get("/Annots", ()))
@@ -101,7 +109,19 @@ def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
         salvage.note(number, "the page has no MediaBox")
     return PrintedPage(
         number, media or _NO_BOX, box("BleedBox"), box("TrimBox"), salvage.read("the annotations", kinds, (), number),
-        salvage.read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360)
+        salvage.read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360,
+        box("CropBox"))
+
+
+def _reading(page: PrintedPage, runs: int | None) -> PrintedPage:
+    """Return a page with the direction in which its text runs once it is turned (clockwise, 7.7.3.3)."""
+    return page if runs is None else replace(page, reads=(runs - page.turn) % 360)
+
+
+def _unit(page: Any, salvage: Salvage) -> float:
+    """Return how many points a unit of a page has (14.11.2)."""
+    unit = salvage.read("the UserUnit", lambda: float(page.get("/UserUnit", 1)), 1.0)
+    return unit if isfinite(unit) and unit > 0 else 1.0
 
 
 def _inherited(page: Any, name: str, instead: Any) -> Any:
@@ -115,11 +135,11 @@ def _inherited(page: Any, name: str, instead: Any) -> Any:
     return instead
 
 
-def _box(array: Any) -> Box | None:
-    """Return a rectangle, if one is given, by any two opposite corners (7.9.5)."""
+def _box(array: Any, unit: float) -> Box | None:
+    """Return a rectangle in points, if one is given, by any two opposite corners (7.9.5)."""
     if array is None:
         return None
-    x, y, other_x, other_y = (float(edge) for edge in array)
+    x, y, other_x, other_y = (float(edge) * unit for edge in array)
     if not isfinite(x + y + other_x + other_y):
         raise ValueError("an edge is no number")
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
@@ -131,18 +151,6 @@ def _intent(intent: Any) -> OutputIntent:
         subtype=str(intent.get("/S", "")).lstrip("/"), identifier=str(intent.get("/OutputConditionIdentifier", "")),
         registry=str(intent.get("/RegistryName", "")), profile=profile.read_bytes() if profile is not None else b"",
         components=int(profile.get("/N", 0)) if profile is not None else 0)
-
-
-def _fonts(pdf: Any) -> tuple[PrintedFont, ...]:
-    """Return every font of the file, whether a page uses it or not."""
-    found: set[tuple[str, bool]] = set()
-    for thing in _dictionaries(pdf):
-        if thing.get("/Type") == "/Font" and "/DescendantFonts" not in thing:
-            name, is_drawn = str(thing.get("/BaseFont", "/unnamed")), thing.get("/Subtype") == "/Type3"
-            descriptor: Any = thing.get("/FontDescriptor", {})
-            is_embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            found.add((name.lstrip("/"), is_embedded or is_drawn))
-    return tuple(PrintedFont(*each) for each in sorted(found))
 
 
 def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:

@@ -1,0 +1,190 @@
+"""Tries the fonts that pages show text in: the program is there and opens, has each glyph, and widths are its own."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from pipeline.model.printed import PrintedFont
+from pipeline.tools.later import Later
+from pipeline.tools.press import font_program
+from pipeline.tools.press.font_program import NO_GLYPH, Program, Unreadable
+
+pikepdf = Later("pikepdf")
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+#: Python's names of the encodings that a PDF can name (ISO 32000-1, annex D).
+_CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
+#: Shown where nothing is printed: a font may lack these.
+_BLANK = re.compile(r"space|nbspace|nonbreakingspace|uni(0020|00A0|00AD|000[09AD]|200B)|CR|NULL|control.*|sfthyphen")
+#: A font's flag: its glyphs are no letters of the Latin alphabet (9.8.2).
+_SYMBOLIC = 4
+_MOST = 20
+
+
+@dataclass
+class FontUse:
+    """A font, the pages on which it shows text, and the strings it shows."""
+
+    font: Any
+    pages: set[int] = field(default_factory=set)
+    strings: set[bytes] = field(default_factory=set)
+
+
+def tried(use: FontUse) -> PrintedFont:
+    """Return what is told of a font; may raise what the library stumbles over."""
+    name, pages = name_of(use.font.get("/BaseFont", use.font.get("/Name", "/unnamed"))), tuple(sorted(use.pages))
+    kind = use.font.get("/Subtype")
+    if kind == "/Type3":
+        return PrintedFont(name, pages, missing=tuple(_undrawn(use)))
+    holder = use.font["/DescendantFonts"][0] if kind == "/Type0" else use.font
+    descriptor: Any = holder.get("/FontDescriptor", {})
+    file = next((descriptor[key] for key in _FILES if key in descriptor), None)
+    if file is None:
+        return PrintedFont(name, pages, is_embedded=False)
+    try:
+        program = font_program.opened(file.read_bytes())
+    except (Unreadable, pikepdf.PdfError) as fault:
+        return PrintedFont(name, pages, damage=str(fault))
+    shown = _composite(use, holder, program) if kind == "/Type0" else _simple(use, descriptor, program)
+    return _held_against(PrintedFont(name, pages), list(shown), program)
+
+
+def name_of(name: Any) -> str:
+    """Return a name as people read it, in whatever bytes a program wrote it."""
+    try:
+        return str(name).lstrip("/")
+    except UnicodeDecodeError:
+        written: bytes = name.unparse()
+    raw = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), written).lstrip(b"/")
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A character as people call it, its glyph (None: the font has none), the width that the PDF states for it."""
+
+    called: str
+    glyph: str | None
+    stated: float | None
+
+
+def _held_against(font: PrintedFont, shown: list[_Shown], program: Program) -> PrintedFont:
+    if not program.order:  # FreeType alone can read it
+        return font
+    held = set(program.order)
+    missing = [each.called for each in shown if each.glyph is None or each.glyph not in held]
+    misfits = [(each.called, each.stated, own) for each in shown if each.glyph in held and each.stated is not None
+               for own in (program.width(each.glyph),) if own is not None and abs(own - each.stated) > 1]
+    return PrintedFont(font.name, font.pages, missing=tuple(missing[:_MOST]), misfits=tuple(misfits[:_MOST]))
+
+
+# --- fonts of one byte a character ---
+
+
+def _simple(use: FontUse, descriptor: Any, program: Program) -> Iterator[_Shown]:
+    names, is_symbolic = _names(use.font, program), int(descriptor.get("/Flags", 0)) & _SYMBOLIC
+    first, widths = int(use.font.get("/FirstChar", 0)), use.font.get("/Widths", ())
+    for code in sorted({code for string in use.strings for code in string}):
+        name = names.get(code, NO_GLYPH)
+        if _BLANK.fullmatch(name) or (name == NO_GLYPH and (code <= 32 or code == 160)):
+            continue
+        glyph = _of_charts(code, name, program, is_symbolic=bool(is_symbolic)) if program.charts else name
+        place = code - first
+        stated = float(widths[place]) if 0 <= place < len(widths) else None
+        yield _Shown(_called(name, code), None if glyph == NO_GLYPH else glyph, stated)
+
+
+def _names(font: Any, program: Program) -> dict[int, str]:
+    """Return what each code is called: by the PDF's differences, over the encoding it names, or the program's own."""
+    told = font.get("/Encoding", "")
+    base = str(told.get("/BaseEncoding", "")) if isinstance(told, pikepdf.Dictionary) else str(told)
+    names = dict(_of_codec(_CODECS[base])) if base in _CODECS else dict(program.codes or font_program.standard())
+    place = 0
+    for each in told.get("/Differences", ()) if isinstance(told, pikepdf.Dictionary) else ():
+        if isinstance(each, pikepdf.Name):
+            names[place] = name_of(each)
+            place += 1
+        else:
+            place = int(each)
+    return names
+
+
+@lru_cache(maxsize=2)
+def _of_codec(codec: str) -> Mapping[int, str]:
+    from fontTools.agl import UV2AGL
+
+    letters = {code: bytes([code]).decode(codec, "ignore") for code in range(256)}
+    return {code: UV2AGL.get(ord(letter), f"uni{ord(letter):04X}") for code, letter in letters.items() if letter}
+
+
+def _of_charts(code: int, name: str, program: Program, *, is_symbolic: bool) -> str | None:
+    """Return the glyph that a TrueType font shows for a code (ISO 32000-1, 9.6.6.4)."""
+    from fontTools.agl import toUnicode
+
+    letter = toUnicode(name)
+    by_name = [program.charts[3, 1].get(ord(letter[0]))] if letter and (3, 1) in program.charts else []
+    by_name += [name if name in program.order and name != NO_GLYPH else None]
+    symbols, mac = program.charts.get((3, 0), {}), program.charts.get((1, 0), {})
+    by_code = [symbols.get(base + code) for base in (0xF000, 0xF100, 0xF200, 0)] + [mac.get(code)]
+    tries = by_code + by_name if is_symbolic else by_name + by_code
+    tries += [each[code] for key, each in program.charts.items() if key[0] == 0 and code in each]
+    return next((each for each in tries if each and each != NO_GLYPH), None)
+
+
+def _called(name: str, code: int) -> str:
+    from fontTools.agl import toUnicode
+
+    letter = toUnicode(name)
+    return f"“{letter}”" if letter and letter.isprintable() else f"code {code}"
+
+
+def _undrawn(use: FontUse) -> Iterator[str]:
+    """Yield the characters that a font of drawings has no drawing for."""
+    names = _names(use.font, Program(codes={-1: ""}))
+    for code in sorted({code for string in use.strings for code in string}):
+        name = names.get(code, NO_GLYPH)
+        if f"/{name}" not in use.font["/CharProcs"] and not _BLANK.fullmatch(name):
+            yield _called(name, code)
+
+
+# --- fonts of several bytes a character ---
+
+
+def _composite(use: FontUse, holder: Any, program: Program) -> Iterator[_Shown]:
+    """Yield what is shown in the two bytes of Identity; what other tables of codes mean, nobody here knows."""
+    if str(use.font.get("/Encoding", "")) not in ("/Identity-H", "/Identity-V"):
+        return
+    widths, otherwise = dict(_widths(holder.get("/W", ()))), float(holder.get("/DW", 1000))
+    table = holder.get("/CIDToGIDMap")
+    numbers = table.read_bytes() if isinstance(table, pikepdf.Stream) else b""
+    for cid in sorted({int.from_bytes(each) for string in use.strings for each in _pairs(string)}):
+        number = int.from_bytes(numbers[2 * cid:2 * cid + 2]) if numbers else cid
+        is_named = program.is_by_cid and holder.get("/Subtype") == "/CIDFontType0"
+        glyph = f"cid{cid:05d}" if is_named and cid else _numbered(number, program)
+        yield _Shown(f"number {cid}", glyph, widths.get(cid, otherwise))
+
+
+def _numbered(number: int, program: Program) -> str | None:
+    return program.order[number] if 0 < number < len(program.order) else None
+
+
+def _pairs(string: bytes) -> Iterable[bytes]:
+    return (string[start:start + 2] for start in range(0, len(string) - 1, 2))
+
+
+def _widths(told: Any) -> Iterator[tuple[int, float]]:
+    """Yield the widths of a composite font: `first [w w ...]` or `first last w` (9.7.4.3)."""
+    entries = iter(told)
+    for first in entries:
+        second = next(entries)
+        if isinstance(second, pikepdf.Array):
+            yield from ((int(first) + place, float(width)) for place, width in enumerate(second))
+        else:
+            width = float(next(entries))
+            yield from ((cid, width) for cid in range(int(first), min(int(second), 65535) + 1))

@@ -1,0 +1,87 @@
+"""Keeps what following a PDF has found, each thing once, and what has still to be followed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from pipeline.model.printed import Oddity, Paint, Picture, PrintedFont, Shading
+from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_font, pdf_space
+from pipeline.tools.press.pdf_font import FontUse
+from pipeline.tools.press.pdf_ground import Grounds
+from pipeline.tools.press.pdf_layers import Layers
+from pipeline.tools.press.pdf_state import State
+from pipeline.tools.reading.salvage import Salvage
+
+pikepdf = Later("pikepdf")
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A content stream that has to be followed: where its resources are, with which state, on which page.
+
+    `trail` holds the streams it is used in.
+    """
+
+    holder: Any
+    resources: Any
+    state: State
+    page: int
+    trail: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass
+class Tracer:
+    """Keeps what was found, what has still to be followed (the last first), and how many steps are left."""
+
+    layers: Layers
+    salvage: Salvage
+    steps_left: int
+    paints: set[Paint] = field(default_factory=set)
+    pictures: set[Picture] = field(default_factory=set)
+    shadings: set[Shading] = field(default_factory=set)
+    fonts: dict[Any, FontUse] = field(default_factory=dict)
+    oddities: set[Oddity] = field(default_factory=set)
+    reads: dict[int, dict[int, float]] = field(default_factory=dict)
+    grounds: Grounds = field(default_factory=Grounds)
+    ahead: list[Any] = field(default_factory=list)
+    seen: set[Any] = field(default_factory=set)
+    parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
+
+    def instructions(self, stream: Stream) -> Any:
+        """Return the operators of a stream; what several pages use is parsed once."""
+        place = stream.holder.objgen
+        if place in self.parsed:
+            return self.parsed[place]
+        if stream.holder.get("/Type") == "/Page" and "/Contents" not in stream.holder:
+            return ()
+        found = pikepdf.parse_content_stream(stream.holder)
+        if stream.trail and place != (0, 0):
+            self.parsed[place] = found
+        return found
+
+    def add_group(self, holder: Any, page: int) -> None:
+        """Note the space in which a drawing is blended."""
+        group = holder.get("/Group", {})
+        if "/CS" in group:
+            self.paints.add(Paint(page, "group", pdf_space.space_name(group["/CS"], {})))
+
+    def is_new(self, *key: Any) -> bool:
+        """Tell whether something is met for the first time."""
+        return not (key in self.seen or self.seen.add(key))  # type: ignore[func-returns-value]
+
+    def use_font(self, font: Any, page: int, strings: list[bytes]) -> None:
+        """Note what is shown in a font, wherever that stands."""
+        key = font.objgen if font.objgen != (0, 0) else font.unparse()
+        use = self.fonts.setdefault(key, FontUse(font))
+        use.pages.add(page)
+        use.strings.update(strings)
+
+    def tried_fonts(self) -> Iterator[PrintedFont]:
+        """Yield the fonts, each alone: one that cannot be read hides no other."""
+        found: list[PrintedFont] = []
+        for use in self.fonts.values():
+            font = self.salvage.read("a font", partial(pdf_font.tried, use), None, min(use.pages))
+            found += [font] if font else []
+        yield from sorted(found, key=lambda font: (font.name, font.pages))

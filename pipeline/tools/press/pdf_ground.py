@@ -1,0 +1,55 @@
+"""Remembers which flat colours lie where on a page, so that what is put on them can be held against them."""
+
+from collections import deque
+from typing import NamedTuple
+
+from pipeline.model.printed import Box, Spot
+from pipeline.tools.press.pdf_path import Part
+
+#: Smaller than this is no ground for anything; more than so many are not kept.
+_LEAST_PT2, _MOST = 16.0, 500
+
+
+class _Ground(NamedTuple):
+    box: Box
+    parts: tuple[Part, ...]
+    inks: tuple[float, ...] | None
+    is_solid: bool
+
+
+class Grounds:
+    """The grounds of one page, in the order in which they are painted."""
+
+    def __init__(self) -> None:
+        self._laid: deque[_Ground] = deque(maxlen=_MOST)
+
+    def lay(self, box: Box | None, parts: tuple[Part, ...], inks: tuple[float, ...] | None, *, is_solid: bool) -> None:
+        """Note a painted area; `inks` are None for a picture, a gradient, a pattern. One not solid lets others show."""
+        if box and (box[2] - box[0]) * (box[3] - box[1]) >= _LEAST_PT2:
+            self._laid.append(_Ground(box, parts, inks, is_solid))
+
+    def below(self, spot: Spot) -> tuple[float, ...] | None:
+        """Return the inks that lie at a place, zeros for paper; None where nobody can tell."""
+        found = (0.0, 0.0, 0.0, 0.0)
+        for ground in reversed(self._laid):
+            if not _covers(ground, spot):
+                continue
+            if ground.inks is None:
+                return None
+            found = tuple(map(max, zip(found, ground.inks, strict=True)))  # type: ignore[assignment]
+            if ground.is_solid:
+                break
+        return tuple(round(ink, 2) for ink in found)
+
+
+def _covers(ground: _Ground, spot: Spot) -> bool:
+    x, y = spot
+    left, bottom, right, top = ground.box
+    return left <= x <= right and bottom <= y <= top and (
+        not ground.parts or sum(_crossings(part, x, y) for part in ground.parts) % 2 == 1)
+
+
+def _crossings(part: Part, x: float, y: float) -> int:
+    """Return how many sides of a shape stand to the right of a place."""
+    return sum((low > y) != (high > y) and x < left + (y - low) * (right - left) / (high - low)
+               for (left, low), (right, high) in zip(part, part[1:] + part[:1], strict=True))

@@ -1,0 +1,49 @@
+"""Knows the layers of a PDF (optional content, ISO 32000-1, 8.11), and which of them a press prints."""
+
+from typing import Any
+
+from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_font
+
+pikepdf = Later("pikepdf")
+
+
+class Layers:
+    """The layers of a file, by object; what belongs to one that is off is not printed."""
+
+    def __init__(self, root: Any) -> None:
+        properties: Any = root.get("/OCProperties", {})
+        told: Any = properties.get("/D", {})
+        groups = list(properties.get("/OCGs", ()))
+        is_on = told.get("/BaseState", "/ON") != "/OFF"
+        self._is_on = {each.objgen: is_on for each in groups}
+        for key, state in (("/ON", True), ("/OFF", False)):
+            self._is_on |= {each.objgen: state for each in told.get(key, ())}
+        for each in groups:
+            asked = each.get("/Usage", {}).get("/Print", {}).get("/PrintState")
+            if asked is not None and _asks_to_print(told):
+                self._is_on[each.objgen] = asked == "/ON"
+        self.names = tuple(sorted((_name(each.get("/Name", "unnamed")), self._is_on[each.objgen])
+                                  for each in groups))
+
+    def is_off(self, content: Any) -> bool:
+        """Tell whether what belongs to a layer, or to a group of them, is not printed."""
+        if not isinstance(content, pikepdf.Dictionary):
+            return False
+        if content.get("/Type") != "/OCMD":
+            return not self._is_on.get(content.objgen, True)
+        of: Any = content.get("/OCGs", ())
+        on = [self._is_on.get(each.objgen, True) for each in (of if isinstance(of, pikepdf.Array) else (of,))]
+        policy = str(content.get("/P", "/AnyOn"))
+        shows = {"/AnyOn": any(on), "/AllOn": all(on), "/AnyOff": not all(on), "/AllOff": not any(on)}
+        return bool(on) and not shows.get(policy, True)
+
+
+def _name(text: Any) -> str:
+    """Return a layer's name, a string or (wrongly) a name."""
+    return str(text) if isinstance(text, pikepdf.String | str) else pdf_font.name_of(text)
+
+
+def _asks_to_print(told: Any) -> bool:
+    """Tell whether the file says that layers heed how they are used when it is printed."""
+    return any(each.get("/Event") == "/Print" for each in told.get("/AS", ()))

@@ -1,0 +1,47 @@
+"""Tells what a PDF asks of a press machine beside ink: halftones, transfer functions, PostScript, placeholders."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model.printed import OddityKind
+from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_state
+
+pikepdf = Later("pikepdf")
+_Found = tuple[OddityKind, str]
+#: Settings that change how much of an ink is printed (ISO 32000-1, 10.5), and the names that change nothing.
+_CURVES, _UNCHANGED = ("/TR2", "/TR", "/BG2", "/BG", "/UCR2", "/UCR"), ("/Default", "/Identity")
+
+
+def of_settings(settings: Any) -> Iterator[_Found]:
+    """Yield what a dictionary of settings asks for."""
+    for key in _CURVES:
+        if key in settings and _word(settings[key]) not in _UNCHANGED:
+            yield "transfer function", key.lstrip("/")
+    if "/HT" in settings and _word(settings["/HT"]) != "/Default":
+        yield "halftone", "HT"
+    if pdf_state.is_transparent(settings):
+        yield "transparency", ""
+
+
+def of_drawing(thing: Any) -> Iterator[_Found]:
+    """Yield what a form or a picture asks for."""
+    if "/OPI" in thing:
+        yield "placeholder", ""
+    if thing.get("/Subtype") == "/PS" or thing.get("/Subtype2") == "/PS" or "/PS" in thing:
+        yield "PostScript", ""
+    if "/Alternates" in thing:
+        yield "alternate picture", ""
+    if "/SMask" in thing or thing.get("/Group", {}).get("/S") == "/Transparency":
+        yield "transparency", ""
+
+
+def of_resources(resources: Any) -> Iterator[_Found]:
+    """Yield the spaces that would take the place of the inks that a drawing names (8.6.5.6)."""
+    named = resources.get("/ColorSpace", {})
+    yield from (("default space", name) for name in ("DefaultCMYK", "DefaultGray", "DefaultRGB") if f"/{name}" in named)
+
+
+def _word(value: Any) -> str:
+    """Return a name as it is written, nothing for what is none."""
+    return str(value) if isinstance(value, pikepdf.Name) else ""

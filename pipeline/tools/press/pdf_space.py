@@ -1,0 +1,99 @@
+"""Names the colour spaces of a PDF, the inks that they ask for, and what its gradients give."""
+
+from typing import Any
+
+from pipeline.model.printed import Shading
+from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_font
+
+pikepdf = Later("pikepdf")
+_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+_COMPONENTS = {"DeviceGray": 1, "CalGray": 1, "Indexed": 1, "I": 1, "Separation": 1, "DeviceRGB": 3, "CalRGB": 3,
+               "Lab": 3, "DeviceCMYK": 4}
+#: Names that a page cannot give to a space of its own.
+_OWN = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"})
+#: What a space may name that is no ink of its own.
+_PROCESS = frozenset({"Cyan", "Magenta", "Yellow", "Black", "All", "None"})
+#: Spaces and functions may name others; what is nested deeper names itself.
+_DEEPEST = 12
+
+
+def space_name(space: Any, resources: Any, depth: int = 0) -> str:
+    """Return the family of a colour space; an ICC profile with its count of inks, a table by what it looks up."""
+    if depth > _DEEPEST:
+        raise ValueError("a colour space is made of itself")
+    if isinstance(space, pikepdf.Array):
+        family = _bare(space[0])
+        if family == "ICCBased":
+            return f"ICCBased {space[1].get('/N')}"
+        if family in ("Indexed", "I", "Pattern") and len(space) > 1:
+            return space_name(space[1], resources, depth + 1)
+        if family in ("Separation", "DeviceN"):
+            return f"{family} {space_name(space[2], resources, depth + 1)}"
+        return _SHORT.get(family, family)
+    name = _bare(space)
+    if name in _OWN:  # what else a page calls so, these are themselves (8.6.3)
+        return name
+    named = resources.get("/ColorSpace", {})
+    if f"/{name}" in named:
+        return space_name(named[f"/{name}"], resources, depth + 1)
+    return _SHORT.get(name, name)
+
+
+def ink_names(space: Any, resources: Any, depth: int = 0) -> tuple[str, ...]:
+    """Return the inks that a colour space names beside those of the press."""
+    if depth > _DEEPEST:
+        raise ValueError("a colour space is made of itself")
+    if not isinstance(space, pikepdf.Array):
+        named = resources.get("/ColorSpace", {})
+        return ink_names(named[space], resources, depth + 1) if _bare(space) not in _OWN and space in named else ()
+    family = _bare(space[0])
+    if family in ("Indexed", "I", "Pattern") and len(space) > 1:
+        return ink_names(space[1], resources, depth + 1)
+    names = [space[1]] if family == "Separation" else list(space[1]) if family == "DeviceN" else []
+    return tuple(sorted({pdf_font.name_of(each) for each in names} - _PROCESS))
+
+
+def shading(page: int, gradient: Any, resources: Any) -> Shading:
+    """Return what a gradient's space needs and what its functions give (ISO 32000-1, 8.7.4.5)."""
+    space = gradient["/ColorSpace"]
+    return Shading(page, space_name(space, resources), _components(space, resources, 0), _given(gradient))
+
+
+def _components(space: Any, resources: Any, depth: int) -> int:
+    if depth > _DEEPEST:
+        raise ValueError("a colour space is made of itself")
+    if not isinstance(space, pikepdf.Array):
+        named = resources.get("/ColorSpace", {})
+        return _components(named[space], resources, depth + 1) if space in named else _COMPONENTS[_bare(space)]
+    family = _bare(space[0])
+    if family == "ICCBased":
+        return int(space[1]["/N"])
+    return len(space[1]) if family == "DeviceN" else _COMPONENTS[_SHORT.get(family, family)]
+
+
+def _given(gradient: Any) -> tuple[int, ...]:
+    """Return the counts of components that functions or vertices give; a mesh without a function gives its own."""
+    if "/Function" in gradient:
+        found = _outputs(gradient["/Function"], 0)
+    else:
+        # x and y come first in a mesh's Decode, a pair of limits each (table 82)
+        found = {(len(gradient["/Decode"]) - 4) // 2} if "/Decode" in gradient else {0}
+    return tuple(sorted(found))
+
+
+def _outputs(function: Any, depth: int) -> set[int]:
+    if depth > _DEEPEST:
+        raise ValueError("a function is made of itself")
+    if isinstance(function, pikepdf.Array):
+        return {sum(max(_outputs(each, depth + 1), default=0) for each in function)}
+    kind = int(function["/FunctionType"])
+    if kind == 2:
+        return {len(function.get("/C0", (0,))), len(function.get("/C1", (1,)))}
+    if kind == 3:
+        return {count for each in function["/Functions"] for count in _outputs(each, depth + 1)}
+    return {len(function["/Range"]) // 2}
+
+
+def _bare(name: Any) -> str:
+    return str(name).lstrip("/")
