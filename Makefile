@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python -m pipeline
 .DEFAULT_GOAL := help
-.PHONY: help all test check release bench fuzz clean golden schemas picture lint lock
+.PHONY: help all test check release bench fuzz torture clean golden schemas picture lint lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -24,8 +24,12 @@ bench: all ## measure speed against the bare tools, cost per clinic (some minute
 	@.venv/bin/python -m tests.bench.clinics
 	@.venv/bin/python -m tests.bench.clinics --curve
 
-fuzz: .venv/tested ## compose documents from every construct and hold each format to them
-	@.venv/bin/python -m pytest tests/laws/test_composed_documents.py --documents 1500 --first-seed $$(date +%s)
+fuzz: .venv/tested ## compose documents, mangle sources, lists and files, and see each right or told (hours)
+	@.venv/bin/python -m pytest tests/laws/test_composed_documents.py tests/laws/test_mangled_*.py --documents 1500 \
+	  --sources 2000 --lists 1000 --files 500 --first-seed $$(date +%s)
+
+torture: .venv/tested ## kill builds and clinics' runs, fill disks, and see the next run go on (half an hour)
+	@.venv/bin/python -m pytest tests/laws/test_torture.py --kills 50 --first-seed $$(date +%s)
 
 clean: ## remove what was built; releases stay
 	@test ! -d build || find build -mindepth 1 -maxdepth 1 ! -name release -exec rm -rf {} +

@@ -12,8 +12,8 @@ Style = Literal["text", "json", "github"]
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 #: Findings of one rule in one file that people read; who mends so many mends the same fault.
 _READ = 20
-#: What would move the cursor of a terminal, colour it or end the line.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+#: What would move the cursor of a terminal, colour it, end the line, or turn the order of what stands in it.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def write_findings(findings: Iterable[Finding], style: Style, stream: TextIO) -> None:
@@ -97,7 +97,11 @@ def pace_line(done: int, total: int, seconds: float) -> str:
 def _as_text(finding: Finding) -> str:
     lines = [f"{finding.place}: {finding.severity}: {finding.message} [{finding.check}]"]
     lines += [f"    {name}: {text}" for name, text in (("why", finding.why), ("fix", finding.fix)) if text]
-    return "\n".join(_CONTROL.sub(lambda sign: repr(sign[0])[1:-1], line) for line in lines)
+    return "\n".join(_CONTROL.sub(_as_number, line) for line in lines)
+
+
+def _as_number(sign: re.Match[str]) -> str:
+    return repr(sign[0])[1:-1]
 
 
 def _as_github(finding: Finding) -> str:
@@ -105,7 +109,8 @@ def _as_github(finding: Finding) -> str:
     spot = "".join(f",{name}={value}" for name, value in (("line", place.line), ("col", place.column)) if value)
     text = f"{finding.message} [{finding.check}]" + (f" - fix: {finding.fix}" if finding.fix else "")
     inside = f"{place.inside}: " if place.inside else ""
-    return f"::{_GITHUB[finding.severity]} file={_escaped_property(place.path)}{spot}::{_escaped(inside + text)}"
+    line = f"::{_GITHUB[finding.severity]} file={_escaped_property(place.path)}{spot}::{_escaped(inside + text)}"
+    return _CONTROL.sub(_as_number, line)
 
 
 def _escaped(text: str) -> str:

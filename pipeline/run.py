@@ -18,7 +18,7 @@ from pipeline.model.publication import Source
 from pipeline.stages import inspection, load, manifest, plan, render
 from pipeline.stages.preflight import preflight as examine_file
 from pipeline.stages.render import Result
-from pipeline.tools.keeping import build_record, clock, folder_lock, kept, layout_record, workers
+from pipeline.tools.keeping import build_record, clock, folder_lock, kept, layout_record, whole_file, workers
 
 #: Told after each product: how many are done, how many there are, the one just made.
 Progress = Callable[[int, int, str], None]
@@ -73,6 +73,7 @@ def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: Non
 
 def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     workers.collect_seldom()
+    whole_file.sweep(root / "build")
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
     source, findings = sound.read_source(root, spares_others=True)
     if source is None:

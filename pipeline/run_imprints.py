@@ -19,7 +19,7 @@ from pipeline.run import Outcome, Progress, Waits, Wish
 from pipeline.stages import hand_out, load, plan, render, stamp, unstamped
 from pipeline.stages.clinics import logo, of_source, read
 from pipeline.stages.hand_out import Make
-from pipeline.tools.keeping import cluster, code_digest, digest, folder_lock, kept, layout_record
+from pipeline.tools.keeping import cluster, code_digest, digest, folder_lock, kept, layout_record, whole_file
 from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.executors import open_executor, results
 from pipeline.tools.keeping.store import Store
@@ -75,6 +75,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     good = list(_good(clinics, faults))
     bases = Store(f"{order.out}/.bases" if order.cluster else str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
+        whole_file.sweep(root / "build" / ".cache")
         products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
     chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole)

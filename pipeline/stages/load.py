@@ -45,7 +45,7 @@ def read_tree(root: Path) -> SourceTree:
     others = frozenset(path.relative_to(root).as_posix() for path in (root / "styles").rglob("*") if path.is_file())
     tokens = documents.get(TOKENS)
     return SourceTree(files, documents, _colours(tokens), others - files.keys(), _links(root),
-                      _repertoires(root, tokens))
+                      _repertoires(root, tokens), _no_files(root))
 
 
 def _repertoires(root: Path, tokens: YamlDocument | None) -> dict[str, frozenset[int]]:
@@ -85,6 +85,12 @@ def _links(root: Path) -> dict[str, str]:
     """Return the symbolic links that are not followed: out of the project, to a folder, to nothing; and their ends."""
     return {path.relative_to(root).as_posix(): str(path.readlink()) for path in _paths(root)
             if path.is_symlink() and (_strays(path, root) or not path.is_file())}
+
+
+def _no_files(root: Path) -> frozenset[str]:
+    """Return the paths of pipes, sockets and devices, which are never opened: who reads a pipe may wait for ever."""
+    return frozenset(path.relative_to(root).as_posix() for path in _paths(root)
+                     if path.exists() and not (path.is_file() or path.is_dir() or path.is_symlink()))
 
 
 def _strays(path: Path, root: Path) -> bool:

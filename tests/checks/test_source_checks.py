@@ -19,8 +19,8 @@ from tests.conftest import MINIMAL, ROOT
 HERE = Path(__file__).parent
 RULES = {check.rule: check for subject in ("files", "source", "edition") for check in checks.checks_of(subject)}
 BAD = sorted(path for path in HERE.glob("*/bad*") if path.parent.name in RULES)
-#: The fault is a module, or a link that a copy would not keep; tests/unit/test_formats.py and test_links.py plant them.
-PLANTED_AS_CODE = {"unfit-format", "link-leaves-tree"}
+#: The fault is a module, or what no copy would keep; tests/unit/test_formats.py and test_links.py plant them.
+PLANTED_AS_CODE = {"unfit-format", "link-leaves-tree", "no-file"}
 GOOD = sorted(path for path in HERE.glob("*/good*") if path.parent.name in RULES)
 
 

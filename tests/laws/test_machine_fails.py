@@ -1,7 +1,6 @@
 """Where the machine fails, a run says what and what to do, leaves nothing half-written, and the next one goes on."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,20 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MINIMAL, ROOT, Ran, pipeline
+from tests.conftest import ROOT, Ran, pipeline
+from tests.fuzzing.torture import project as publication
 from tests.laws.test_build_laws import sums
 
-PRESSED = ROOT / "tests" / "publications" / "pressed" / "source" / "channels"
 BUILD = (sys.executable, "-m", "pipeline", "--beat", "0", "--root")
-
-
-def publication(root: Path) -> Path:
-    """Return a small publication that has pages, so that several processes work on it."""
-    shutil.copytree(MINIMAL, root)
-    for channel in PRESSED.glob("*.yaml"):
-        shutil.copy(channel, root / "source" / "channels")
-    shutil.copytree(ROOT / "styles", root / "styles", dirs_exist_ok=True)
-    return root
 
 
 @pytest.fixture(scope="module")
@@ -99,24 +89,3 @@ def test_a_stream_that_takes_nothing_ends_without_a_traceback(tmp_path: Path, ou
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode in {code, 0 if out == "| true" else code}  # who reads may end after all is written
-
-
-@pytest.mark.parametrize(("options", "said"), [("size=9m", "the disk is full"), ("ro", "read-only"),
-                                               ("size=9m,nr_inodes=300", "the disk is full")])
-def test_a_disk_that_takes_nothing_more_is_told(
-    tmp_path: Path, undisturbed: dict[str, str], options: str, said: str
-) -> None:
-    root = publication(tmp_path / "project")
-    disk = root / "build"
-    disk.mkdir()
-    fill = {"size=9m": "head -c 9m /dev/zero > build/fill; ", "ro": ":"}.get(
-        options, "i=0; while : > build/$i; do i=$((i + 1)); done; ")
-    script = (f"mount -t tmpfs -o {options} tmpfs build || exit 99; ({fill}) 2> /dev/null; "
-              f"cd {ROOT}; {' '.join(BUILD)} {root} build")
-    done = subprocess.run(["unshare", "--map-root-user", "--mount", "bash", "-c", script], cwd=root,
-                          capture_output=True, text=True, check=False)
-    if done.returncode == 99 or "unshare" in done.stderr:
-        pytest.skip("this machine lets nobody mount a disk of their own")
-    assert (done.returncode, "Traceback" in done.stderr) == (4, False), done.stderr
-    assert said in done.stderr
-    goes_on(root, undisturbed)

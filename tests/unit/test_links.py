@@ -1,5 +1,6 @@
-"""Symbolic links that leave the project are told and never read; those that stay in it are followed."""
+"""Symbolic links that leave the project, and pipes, are told and never read; links that stay in it are followed."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from pipeline import checks
 from pipeline.stages import load
-from tests.conftest import MINIMAL
+from pipeline.tools.keeping import build_record, digest, file_index
+from tests.conftest import MINIMAL, pipeline
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="var(--pine)"/></svg>'
 
@@ -31,17 +33,17 @@ def told(root: Path) -> list[str]:
                                  "nowhere.svg", "a.svg"])
 def test_a_link_that_is_not_followed_is_told_with_its_end(root, end):
     (root / "source/figures/a.svg").symlink_to(end)
-    assert told(root) == [f"source/figures/a.svg: the link leads to {end}, and is not followed"]
+    assert told(root) == [f"source/figures/a.svg: the link leads to “{end}”, and is not followed"]
     assert "source/figures/a.svg" not in load.read_tree(root).files
 
 
 def test_a_link_in_the_middle_of_a_path_and_one_in_the_place_of_the_source_are_told(root, tmp_path):
     (root / "source/figures/more").symlink_to(tmp_path)
-    assert told(root) == [f"source/figures/more: the link leads to {tmp_path}, and is not followed"]
+    assert told(root) == [f"source/figures/more: the link leads to “{tmp_path}”, and is not followed"]
     (root / "source/figures/more").unlink()
     (root / "source").rename(tmp_path / "elsewhere")
     (root / "source").symlink_to(tmp_path / "elsewhere")
-    assert told(root) == [f"source: the link leads to {tmp_path / 'elsewhere'}, and is not followed"]
+    assert told(root) == [f"source: the link leads to “{tmp_path / 'elsewhere'}”, and is not followed"]
     assert not [path for path in load.read_tree(root).files if path.startswith("source/")]
 
 
@@ -51,3 +53,27 @@ def test_a_link_inside_the_project_is_followed_and_a_project_may_be_reached_by_o
     (tmp_path / "shortcut").symlink_to(root)
     assert told(tmp_path / "shortcut") == []
     assert load.read_tree(tmp_path / "shortcut").files["source/figures/b.svg"].text == DRAWING
+
+
+def test_a_build_reads_nothing_that_a_link_leads_to_outside_and_still_sees_it_change(root, tmp_path):
+    """The end of `more` would be walked through for ever, and that of `a.svg` has no end."""
+    (root / "source/figures/more").symlink_to("/")
+    (root / "source/figures/a.svg").symlink_to("/dev/zero")
+    (root / "source/figures/b.svg").symlink_to(tmp_path / "private.svg")
+    ran = pipeline(root, "build")
+    assert (ran.code, ran.err.count("[link-leaves-tree]"), ran.last) == (1, 3, "nothing built; 3 errors")
+    before = build_record.inputs_digest(root)
+    (tmp_path / "private.svg").write_text(f"{DRAWING}\n", encoding="utf-8")
+    assert build_record.inputs_digest(root) != before
+
+
+def test_a_pipe_is_told_and_nobody_waits_for_it(root):
+    os.mkfifo(root / "source/figures/a.png")
+    os.mkfifo(root / "source/en/topics/more.md")
+    ran = pipeline(root, "build")
+    assert (ran.code, ran.last) == (1, "nothing built; 2 errors")
+    for path in ("source/figures/a.png", "source/en/topics/more.md"):
+        assert f"{path}: error: this is no file, but a pipe, a socket or a device [no-file]" in ran.err
+        assert digest.of_file(root / path) is None
+    with pytest.raises(OSError, match="no file"):
+        file_index.content_of("/dev/zero")

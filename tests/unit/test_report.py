@@ -29,6 +29,13 @@ def test_a_file_name_cannot_begin_a_command_of_its_own() -> None:
         "::50%25 is%0Awrong [rule] - fix: a: b, c\n")
 
 
+@pytest.mark.parametrize("style", ["text", "github"])
+def test_nothing_that_is_quoted_turns_the_order_of_a_line_or_keeps_it_from_being_written(style: report.Style) -> None:
+    told = written([error(Place("a\u202e.md", 1), "“5\u2066”, “é”, “\udcff”", fix="\x1b").of("rule")], style)
+    assert all(each in told for each in (r"a\u202e.md", r"“5\u2066”, “é”, “\udcff”", r"\x1b"))
+    assert told.encode("utf-8").count(b"\n") == told.count("\n")
+
+
 def test_nothing_that_is_quoted_moves_the_cursor_of_a_terminal_or_begins_a_line() -> None:
     told = written([error(Place("a\x1b[2J.md", 1), "“x\nb.md:1: error: y\x9b31m”", why="\u2028", fix="\r").of("rule")])
     assert told.splitlines() == [

@@ -1,5 +1,7 @@
 """A file is written whole, or it is told what stands in its way."""
 
+import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,15 @@ def test_what_is_no_folder_in_place_of_one_is_named_and_stays(tmp_path: Path, pa
     with pytest.raises(WrongUsage, match=f"{path.split('/')[0]} is no folder"):
         whole_file.write(tmp_path / path, b"")
     assert (tmp_path / "build").read_bytes() == b"mine"
+
+
+def test_what_a_killed_process_had_under_way_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    process = multiprocessing.get_context("fork").Process()
+    process.start()
+    process.join()
+    kept = {".x.1.part", f".x.{os.getpid()}.part", "x.9.part", ".part", ".x.part"}
+    (tmp_path / "en").mkdir()
+    for name in (*kept, f".x.{process.pid}.part", f"en/.y.pdf.{process.pid}.part", f".z.{'9' * 30}.part"):
+        (tmp_path / name).write_bytes(b"half")
+    whole_file.sweep(tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == kept

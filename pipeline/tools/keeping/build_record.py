@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a build that finds nothing to do asks `nothing_to_do` alone
 
 def inputs_digest(root: Path) -> str:
     """Return the digest of every file that a build reads."""
-    return _inputs_digest({path: digest.of_file(root / path) for path in file_index.inputs(str(root))})
+    return _inputs_digest({path: digest.of_file(root / path, str(root)) for path in file_index.inputs(str(root))})
 
 
 def nothing_to_do(root: Path) -> str | None:
@@ -29,7 +29,7 @@ def nothing_to_do(root: Path) -> str | None:
             return None
         made = {output: each["sha256"] for output, each in last["made"].items()}
         marks = file_index.seen(str(root), made, last["outside"])
-        found = {path: digest.of_file(root / path) for path in marks}
+        found = {path: digest.of_file(root / path, str(root)) for path in marks}
         sums = digest.sums({**made, "manifest.json": found["build/manifest.json"] or ""})
         is_same = last["inputs"] == _inputs_digest({path: found[path] for path in file_index.inputs(str(root))})
         if not is_same or found != found | last["outside"] | {

@@ -3,7 +3,9 @@
 The first thing that each build asks, so nothing is imported here that a bare Python has not loaded.
 """
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -64,7 +66,10 @@ def keep(root: str, marks: Mapping[str, str], digests: Mapping[str, str | None])
 
 
 def files(path: str) -> list[str]:
-    """Return all files below a folder, or the file itself, in order; byte code and hidden files do not count."""
+    """Return all files below a folder, or the file itself, in order; byte code and hidden files do not count.
+
+    A link to a folder is not followed: it may lead above the folder, or to a whole disk.
+    """
     if not os.path.isdir(path):  # noqa: PTH112
         return [path]
     found: list[str] = []
@@ -72,7 +77,7 @@ def files(path: str) -> list[str]:
         for entry in sorted(entries, key=lambda each: each.name):
             if entry.name.startswith((".", "__pycache__")):
                 continue
-            found += files(entry.path) if entry.is_dir() else [entry.path]
+            found += files(entry.path) if entry.is_dir(follow_symlinks=False) else [entry.path]
     return found
 
 
@@ -115,5 +120,20 @@ def _mark(root: str, path: str, now: int | None = None) -> str:
 def _digest(root: str, path: str) -> str:
     from hashlib import sha256
 
-    with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123
-        return f"={sha256(file.read()).hexdigest()}"
+    return f"={sha256(content_of(os.path.join(root, path), root)).hexdigest()}"  # noqa: PTH118
+
+
+def content_of(path: str | os.PathLike[str], root: str | None = None) -> bytes:
+    """Return what a file holds; of a link that leads out of `root`, where to, and how that looks.
+
+    Raises OSError where there is no file: who reads a pipe waits for ever, a device may have no end. A link may lead to
+    one that the system makes up, or to a disk.
+    """
+    if root and os.path.islink(path):  # noqa: PTH114
+        end = os.path.realpath(path)
+        if not end.startswith(os.path.join(os.path.realpath(root), "")):  # noqa: PTH118
+            return os.fsencode(f"{end}: {_mark(root, end)}")
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", buffering=0) as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no file", os.fspath(path))
+        return file.read()

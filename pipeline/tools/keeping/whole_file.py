@@ -1,10 +1,14 @@
 """Writes a file whole or not at all: a temporary name beside the target, then a rename."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from pipeline.model.failure import WrongUsage
+
+#: The name of a file under way: of which one, and the process that writes it.
+_PART = re.compile(r"\..+\.(\d+)\.part")
 
 
 def write(path: Path, content: bytes) -> None:
@@ -28,6 +32,24 @@ def write(path: Path, content: bytes) -> None:
         if isinstance(fault, IsADirectoryError):
             raise WrongUsage(f"{path} is a folder, where a file is to be written; move it away") from fault
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes had under way below a folder when they were killed."""
+    for path in folder.rglob(".*.part"):
+        named = _PART.fullmatch(path.name)
+        if named and not _is_alive(int(named[1])):
+            path.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        pass
+    return True
 
 
 def make_folder(folder: Path) -> None:
