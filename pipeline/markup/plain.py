@@ -200,10 +200,7 @@ class Writer(TextWriter):
 
     def _div_checklist(self, block: Element, width: int) -> Lines:
         """Return bullet lists whose marks are boxes to tick."""
-        items = [(f"{self.look.checkbox} ", item) for each in block["c"][1] if each["t"] == "BulletList"
-                 for item in each["c"]]
-        others = [each for each in block["c"][1] if each["t"] != "BulletList"]
-        return [*self.blocks(others, width), *self._list(items, width)]
+        return self._list([(f"{self.look.checkbox} ", item) for each in block["c"][1] for item in each["c"]], width)
 
     def _block_table(self, block: Element, width: int) -> Lines:
         """Return a table as records: the first cell of each row above the others, each with its column's name."""

@@ -1,8 +1,9 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from pipeline.markup import imprint_block, message
@@ -15,6 +16,8 @@ from pipeline.model.tree import Element, Elements, words
 
 #: The kinds of elements to which an edition adds something.
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
+#: The box whose questions stand in a part of their own, where a product has it.
+_ASKING = "ask-your-team"
 #: What opens the line that says whose words are quoted, and the item of a list in a cell.
 _DASHES, _CELL_MARKS = ("—", "–", "--", "―"), ("-", "•", "*")
 
@@ -136,7 +139,7 @@ _DRESSERS = {"BulletList": _dress_list, "BlockQuote": _dress_quotation, "Table":
 
 def _dress_div(element: Element, edition: Edition) -> Elements | None:
     box = next((name for name in BOXES if tree.is_div(element, name)), None)
-    if box == "ask-your-team" and "questions" in edition.parts:
+    if box == _ASKING and "questions" in edition.parts:
         return []
     if box:
         title = tree.header(2, words(edition.language.labels[box]), "", "box-title")
@@ -247,15 +250,38 @@ def _questions(edition: Edition) -> Section:
     labels = edition.language.labels
     blocks = [tree.para(words(labels["questions-intro"]))]
     for topic in edition.topics:
-        lists = [_without_boxes(inner) for block in topic.blocks if tree.is_div(block, "ask-your-team")
-                 for inner in block["c"][1]]
+        lists = _asked(topic, edition)
         if lists:
-            blocks += [tree.header(2, tree.words_alone(topic.title), f"questions--{topic.id}"),
-                       tree.div(lists, "", "checklist")]
+            blocks += [tree.header(2, tree.words_alone(topic.title), f"questions--{topic.id}"), *_to_tick(lists)]
     if "notes" not in edition.parts:
         blocks.append(tree.header(2, words(labels["questions-own"]), "questions--own"))
         blocks.append(_room_to_write(labels["room-to-write"], lines=12))
     return Section("questions", "questions", words(labels["questions-title"]), blocks)
+
+
+def _asked(topic: Topic, edition: Edition) -> Elements:
+    """Return what the boxes of questions hold, wherever in a topic they stand, dressed as it is there."""
+    def dressed(element: Element) -> Elements | None:
+        return element["c"][1] if tree.is_div(element, _ASKING) else _dress(element, edition, topic)
+
+    held = [_without_boxes(inner) for box in _outermost(topic.blocks, _ASKING) for inner in box["c"][1]]
+    return tree.rewrite(held, dressed, _DRESSED - {"Span"})
+
+
+def _to_tick(blocks: Elements) -> Iterator[Element]:
+    """Yield blocks in their order, lists that follow one another as one to tick."""
+    for is_list, run in groupby(blocks, lambda each: each["t"] == "BulletList"):
+        same = list(run)
+        yield from [tree.div(same, "", "checklist")] if is_list else same
+
+
+def _outermost(content: Any, name: str) -> Iterator[Element]:
+    """Yield the boxes of a name that stand in no other one of it."""
+    for each in content:
+        if isinstance(each, dict) and tree.is_div(each, name):
+            yield each
+        elif isinstance(each, dict | list):
+            yield from _outermost(each.values() if isinstance(each, dict) else each, name)
 
 
 def _notes(edition: Edition) -> Section:

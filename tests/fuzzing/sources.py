@@ -9,8 +9,8 @@ from tests.conftest import ROOT, UNCONFIRMED
 from tests.fuzzing.wounds import HOSTILE, wounded, wounded_yaml
 from tests.laws.test_constructs import constructs
 
-#: The products of the real source that cost little.
-CHEAP = ("text", "web-page", "markdown", "braille")
+#: The products of the real source that cost little, without those that say of each topic what others say of all.
+CHEAP, TOLD_BY_OTHERS = ("text", "web-page", "markdown", "braille"), ("jmml-topic-ascii-text", "jmml-topic-portal-text")
 #: Names that no publication has, some of which no person would think of.
 NAMES = ("source/en/topics/new.md", "source/new.yaml", "source/en/topics/.hidden.md", "source/channels/new.yaml",
          "source/en/topics/a\nb.md", "source/en/topics/" + "n" * 240 + ".md", "source/en/topics/con.md",
@@ -23,7 +23,8 @@ def real(root: Path) -> Path:
     for name in ("source", "styles"):
         shutil.copytree(ROOT / name, root / name, ignore=UNCONFIRMED)
     for channel in (root / "source" / "channels").glob("*.yaml"):
-        if not any(f"format: {name}\n" in channel.read_text("utf-8") for name in CHEAP):
+        is_cheap = any(f"format: {name}\n" in channel.read_text("utf-8") for name in CHEAP)
+        if channel.stem in TOLD_BY_OTHERS or not is_cheap:
             channel.unlink()
     return root
 
