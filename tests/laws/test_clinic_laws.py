@@ -269,7 +269,7 @@ def test_a_hostile_logo_is_told_at_its_line_and_every_other_row_is_made(small, t
     ran = imprint(small, clinics, tmp_path / "out")
     assert (ran.code, ran.last) == (1, "1 clinic made, 0 up to date; 5 errors")
     assert ran.err.count("[unusable-logo]") == 5
-    assert f"the logo “{'x' * 60}…” cannot be opened" in ran.err
+    assert f"the logo “{'x' * 88} …” cannot be opened" in ran.err
     assert "“onload.svg” cannot be printed: line 1, onload on <svg> runs a program" in ran.err
 
 
