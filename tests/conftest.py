@@ -23,9 +23,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make golden` accept what the products are now, `make fuzz` and `make torture` try more."""
     parser.addoption("--accept-golden", action="store_true", help="write the golden files anew; read their diff")
     parser.addoption("--documents", type=int, default=300, help="how many documents are composed (300)")
-    parser.addoption("--sources", type=int, default=16, help="how many sources are mangled (16)")
+    parser.addoption("--sources", type=int, default=12, help="how many sources are mangled (12)")
     parser.addoption("--lists", type=int, default=16, help="how many lists of clinics are mangled (16)")
-    parser.addoption("--files", type=int, default=12, help="how many foreign PDFs and EPUBs are mangled (12)")
+    parser.addoption("--files", type=int, default=10, help="how many foreign PDFs and EPUBs are mangled (10)")
     parser.addoption("--kills", type=int, default=3, help="how often a build, and a clinics’ run, is killed (3)")
     parser.addoption("--first-seed", type=int, default=1, help="composes, mangles and kills otherwise (1)")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests import clinic_lists
 from tests.conftest import MINIMAL, ROOT, Ran
 
-PRESSED = ROOT / "tests" / "publications" / "pressed" / "source" / "channels"
+BROCHURE = ROOT / "tests" / "publications" / "pressed" / "source" / "channels" / "brochure.yaml"
 #: Clinics of a run: three pieces of work for two processes.
 CLINICS = 60
 
@@ -36,17 +36,17 @@ class Work:
 
 
 BUILD = Work("build", ("build",), "build")
-CLINICS_RUN = Work("clinics", ("imprint", "--from", "{}/list/clinics.csv", "--out", "{}/handed-out"), "handed-out")
+CLINICS_RUN = Work("clinics", ("imprint", "--from", "{}/list/clinics.csv", "--out", "{}/handed-out", "--only", "text"),
+                   "handed-out")
 
 
 def project(root: Path) -> Path:
-    """Make a small publication that has pages, so that several processes work on it, and a list of clinics."""
+    """Make a small publication that two processes work on, with pages and companions, and a list of clinics."""
     shutil.copytree(MINIMAL, root)
-    for channel in PRESSED.glob("*.yaml"):
-        shutil.copy(channel, root / "source" / "channels")
+    shutil.copy(BROCHURE, root / "source" / "channels")
     shutil.copytree(ROOT / "styles", root / "styles", dirs_exist_ok=True)
     clinic_lists.write(root / "list", [clinic_lists.clinic(each) | {"products": "handout|leaflet"}
-                                       for each in range(1, CLINICS + 1)])
+                                       for each in range(CLINICS)])
     return root
 
 

@@ -12,6 +12,7 @@ from pipeline.model.failure import Failure, OverLimit, ToolFailed
 from pipeline.model.limits import Bounds
 from pipeline.tools.keeping import bounded
 from pipeline.tools.keeping.stillness import Stillness
+from pipeline.tools.keeping.workers import end_with_the_parent
 
 T = TypeVar("T")
 
@@ -48,8 +49,10 @@ def call(function: Callable[[Any], T], argument: Any, bounds: Bounds) -> T:
 
 
 def _answer(function: Callable[[Any], Any], argument: Any, out: Connection, bounds: Bounds) -> None:
-    """Send what the function says; its own programs end with it, since they share its group."""
+    """Send what the function says; its own programs end with it, and with whoever asked, since they share its group."""
     os.setsid()
+    signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
+    end_with_the_parent(signal.SIGTERM)
     bounded.bind(os.getpid(), bounds)
     try:
         message = (True, function(argument))

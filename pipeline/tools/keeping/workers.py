@@ -69,7 +69,7 @@ def begin_work() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, _end)
-    _end_with_the_parent()
+    end_with_the_parent(signal.SIGKILL)
 
 
 def _end(*_: object) -> None:
@@ -79,12 +79,12 @@ def _end(*_: object) -> None:
     sys.exit(1)
 
 
-def _end_with_the_parent() -> None:
-    """Have Linux end a worker whose parent was killed: by itself it would wait for work for ever.
+def end_with_the_parent(number: int) -> None:
+    """Have Linux send this process a signal as soon as its parent is killed: it would go on, or wait for ever.
 
-    Killed, since a pool takes an exit in the middle of a job for the job's failure. Other systems leave it waiting.
+    A worker is killed, since a pool takes an exit in the middle of a job for the job's failure. Other systems leave it.
     """
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG
