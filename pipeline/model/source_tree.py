@@ -82,7 +82,7 @@ class SourceTree:
     `colours` holds the names of the colours that styles/tokens.yaml gives, which drawings use; empty if there is none.
     `others` holds the paths of what else lies below `styles/` and is not read here: fonts, profiles.
     `links` holds the paths of symbolic links that are not followed, and where each leads.
-    `no_files` holds the paths of what is neither file nor folder: pipes, sockets, devices.
+    `no_files` holds the paths of what is no file where one is read, and what it is instead.
     `repertoires` holds the code points that all faces of a family of styles/tokens.yaml show, by the family's key; none
     for what is no font.
     """
@@ -93,7 +93,7 @@ class SourceTree:
     others: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
     repertoires: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    no_files: frozenset[str] = frozenset()
+    no_files: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, path: str, location: Location = ()) -> Place:
         """Return where a value of a YAML file stands."""

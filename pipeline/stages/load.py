@@ -20,7 +20,7 @@ from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, Language, Publication, Topic, Wording
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureList, FigureWords
-from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_picture, model_of
+from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_picture, is_read, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tokens import FAMILY_KEYS
 from pipeline.model.tree import Elements, attributes
@@ -87,10 +87,11 @@ def _links(root: Path) -> dict[str, str]:
             if path.is_symlink() and (_strays(path, root) or not path.is_file())}
 
 
-def _no_files(root: Path) -> frozenset[str]:
-    """Return the paths of pipes, sockets and devices, which are never opened: who reads a pipe may wait for ever."""
-    return frozenset(path.relative_to(root).as_posix() for path in _paths(root)
-                     if path.exists() and not (path.is_file() or path.is_dir() or path.is_symlink()))
+def _no_files(root: Path) -> dict[str, str]:
+    """Return what is no file where one is read: folders by the name of one, and pipes, whose readers wait for ever."""
+    found = {path.relative_to(root).as_posix(): "a folder" if path.is_dir() else "a pipe, a socket or a device"
+             for path in _paths(root) if path.exists() and not (path.is_file() or path.is_symlink())}
+    return {path: kind for path, kind in found.items() if kind != "a folder" or (path != "source" and is_read(path))}
 
 
 def _strays(path: Path, root: Path) -> bool:
@@ -240,7 +241,8 @@ def _topic(path: str, blocks: Elements) -> Topic:
 def read_design(root: Path) -> Design:
     """Return everything in styles/, and the drawings, pictures and logos of source/, drawings written anew."""
     styles = root / "styles"
-    css = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted((styles / "css").glob("*.css"))}
+    css = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted((styles / "css").glob("*.css"))
+           if path.is_file()}
     files = {f"{folder}/{path.name}": path for folder in ("figures", "imprints")
              for path in sorted((root / "source" / folder).glob("[!.]*"))}
     pictures = {name: path.read_bytes() for name, path in files.items() if is_picture(f"source/{name}")}

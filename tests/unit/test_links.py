@@ -71,9 +71,20 @@ def test_a_pipe_is_told_and_nobody_waits_for_it(root):
     os.mkfifo(root / "source/figures/a.png")
     os.mkfifo(root / "source/en/topics/more.md")
     ran = pipeline(root, "build")
-    assert (ran.code, ran.last) == (1, "nothing built; 2 errors")
+    assert (ran.code, ran.last) == (1, "nothing built; 2 errors"), ran.err
     for path in ("source/figures/a.png", "source/en/topics/more.md"):
         assert f"{path}: error: this is no file, but a pipe, a socket or a device [no-file]" in ran.err
         assert digest.of_file(root / path) is None
     with pytest.raises(OSError, match="no file"):
         file_index.content_of("/dev/zero")
+
+
+def test_a_folder_by_the_name_of_a_file_is_told_and_others_are_not(root):
+    for path in ("styles/css/base.css", "source/figures/a.png", "source/en/topics/more.md", "source/figures/old",
+                 "source/en/topics/drafts"):
+        (root / path).mkdir(parents=True)
+    ran = pipeline(root, "build")
+    assert ran.code == 1
+    assert ran.err.count("this is no file, but a folder [no-file]") == 3
+    assert all(f"{path}: error: this is no file" in ran.err for path in (
+        "styles/css/base.css", "source/figures/a.png", "source/en/topics/more.md"))
