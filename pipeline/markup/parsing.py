@@ -76,7 +76,8 @@ def _kept(cache: Path, kind: str, source: str, read: Any) -> Elements:
 def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str, Elements]:
     """Return the blocks of each text, read as one.
 
-    In halves where a text swallows what follows it (an open box), or where reading takes too much.
+    In halves where a text swallows what follows it (an open box); each alone where reading takes too much, the longest
+    first, so that one that asks for too much is found the second time that it costs all that reading may.
     """
     if len(texts) == 1:
         with _read_from(next(iter(texts))):
@@ -84,7 +85,8 @@ def _read(texts: Mapping[str, str], cache: Path, with_places: bool) -> dict[str,
     try:
         parts = _read_joined(texts, cache, with_places)
     except OverLimit:
-        parts = {}
+        longest = sorted(texts, key=lambda path: -len(texts[path]))
+        return {path: _read({path: texts[path]}, cache, with_places)[path] for path in longest}
     if parts or not texts:
         return parts
     pairs, half = list(texts.items()), len(texts) // 2

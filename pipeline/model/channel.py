@@ -112,6 +112,14 @@ class Channel(Entry):
         topics = tuple(spine) if self.per_topic else (None,)
         return (self.output.format(language=tag, topic=topic) for tag in languages for topic in topics)
 
+    def placed_parts(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Yield each part with its location in the channel's file."""
+        for index, part in enumerate(self.parts):
+            yield part, ("parts", index)
+        for panel_index, panel in enumerate(self.fold.panels if self.fold else ()):
+            for index, part in enumerate(panel.parts):
+                yield part, ("fold", "panels", panel_index, "parts", index)
+
     def all_parts(self) -> tuple[str, ...]:
         """Return the parts in reading order, from the panels if there are any."""
         return tuple(part for panel in self.fold.panels for part in panel.parts) if self.fold else self.parts

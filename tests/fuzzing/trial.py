@@ -23,6 +23,8 @@ from pipeline.tools.keeping.environment import cache_folder
 BOUNDS = Bounds(60, 2 << 30)
 #: The longest line that a person is told.
 LONGEST = 2500
+#: Trials that are too few to end in every way.
+FEW = 10
 #: What is said where something was met that nobody foresaw.
 UNFORESEEN = ("the examination broke off", "the process that read it died", "Traceback")
 #: What no terminal is to be given: controls, lone surrogates, ends of lines, and what turns the order (UAX 9).

@@ -14,7 +14,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.press_terms import USUAL_TERMS
 from pipeline.stages.preflight import media_type_of, preflight
 from tests.fuzzing.files import mangled
-from tests.fuzzing.trial import Ending, Tally, tried
+from tests.fuzzing.trial import FEW, Ending, Tally, tried
 from tests.laws.test_constructs import constructs
 from tests.laws.test_preflight_laws import PACKED, SMALL
 from tests.press_files import press_pdf
@@ -69,4 +69,4 @@ def test_a_mangled_file_of_another_program_gives_findings(
     with capsys.disabled():
         print(f"\n{tally.told('files')}")
     assert tally.faults == [], "\n\n".join(tally.faults)
-    assert tally.counts["refused"]
+    assert tally.counts["refused"] or number < FEW

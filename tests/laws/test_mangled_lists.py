@@ -17,7 +17,7 @@ from pipeline.stages import clinics
 from tests import clinic_lists
 from tests.conftest import MINIMAL, ROOT
 from tests.fuzzing.lists import ROWS, mangled
-from tests.fuzzing.trial import Ending, Tally, tried
+from tests.fuzzing.trial import FEW, Ending, Tally, tried
 
 #: Laid over the minimal publication: what is written anew for each clinic, and what escapes names in its own way.
 CHANNELS = ("web", "portal", "markdown")
@@ -99,6 +99,4 @@ def test_a_mangled_list_gives_findings_and_products_that_say_whose_they_are(
     with capsys.disabled():
         print(f"\n{tally.told('lists')}")
     assert tally.faults == [], "\n\n".join(tally.faults)
-    assert tally.counts["refused"]
-    assert tally.counts["sound"]
-    assert tally.counts["made in part"]
+    assert all(tally.counts[each] for each in ("refused", "sound", "made in part")) or number < FEW

@@ -12,7 +12,7 @@ from pipeline import run, sound
 from pipeline.model.finding import Finding
 from pipeline.tools.keeping import clock
 from tests.fuzzing import sources
-from tests.fuzzing.trial import Ending, Tally, tried
+from tests.fuzzing.trial import FEW, Ending, Tally, tried
 
 #: How a publication is made, and how often it is wounded.
 PUBLICATIONS: tuple[tuple[str, Callable[[Path], Path], int], ...] = (
@@ -64,5 +64,5 @@ def test_a_mangled_source_gives_findings_or_products(
     with capsys.disabled():
         print(f"\n{tally.told('sources')}")
     assert tally.faults == [], "\n\n".join(tally.faults)
-    assert tally.counts["refused"]
-    assert tally.counts["sound"] + tally.counts["made in part"]
+    assert tally.counts["refused"] or number < FEW
+    assert tally.counts["sound"] + tally.counts["made in part"] or number < FEW

@@ -49,10 +49,22 @@ def test_waiting_is_no_work() -> None:
 def test_the_one_text_that_asks_for_too_much_is_named(
     with_places: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    met, read = [], pandoc.read_markdown
+
+    def watched(text: str, **places: bool) -> object:
+        try:
+            return read(text, **places)
+        except OverLimit:
+            met.append(text)
+            raise
+
     monkeypatch.setattr(pandoc, "READING", Bounds(1, 1 << 30))
+    monkeypatch.setattr(pandoc, "read_markdown", watched)
+    texts = {"a": "One.\n", "b": ENDLESS, **{f"c{number}": "Three.\n" for number in range(14)}}
     with pytest.raises(OverLimit, match="pandoc took more than 1 s of CPU") as caught:
-        parsing.read_together({"a": "One.\n", "b": ENDLESS, "c": "Three.\n"}, tmp_path, with_places=with_places)
+        parsing.read_together(texts, tmp_path, with_places=with_places)
     assert caught.value.file == "b"
+    assert len(met) == 2, "all of them, and the one by itself"
 
 
 def test_memory_of_pandoc_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
