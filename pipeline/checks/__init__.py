@@ -27,7 +27,7 @@ from typing import Any, Literal
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import MissingTool, OverLimit, ToolFailed
-from pipeline.model.finding import Finding, Place, error, unexamined
+from pipeline.model.finding import Finding, Place, by_cause, error, unexamined
 from pipeline.model.press_file import PressFile
 
 Subject = Literal["files", "source", "edition", "draft", "artifact", "press", "clinics"]
@@ -81,7 +81,7 @@ def _beyond(artifact: Any, depth: Depth) -> list[Finding]:
     """Return what is found in a file as a print shop looks at it, and whether anybody knows its type."""
     found = [] if depth == "fast" or _is_known(artifact.media_type) else [_unknown(artifact)]
     press = press_file(artifact)
-    return found + (examine("press", press, depth) if press else [])
+    return found + (by_cause(examine("press", press, depth)) if press else [])
 
 
 def press_file(artifact: Artifact) -> PressFile | None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from pipeline.model.number_ranges import ranges
 from pipeline.model.quotation import shortened
 
 
@@ -138,6 +139,24 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
         else:
             told.append(each)
     return told + [_not_installed(fix, same) for fix, same in unseen.items()]
+
+
+def by_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings of one file, those of one cause as the first of them: they differ in page and figures alone."""
+    causes: dict[tuple[str, ...], list[Finding]] = {}
+    for each in findings:
+        words = re.sub(r"\d[\d.,]*", "#", each.message)
+        causes.setdefault((each.severity.value, each.check, words, each.why, each.fix), []).append(each)
+    return [_of_cause(*same) for same in causes.values()]
+
+
+def _of_cause(first: Finding, *more: Finding) -> Finding:
+    if not more:
+        return first
+    places = tuple(each.place for each in more)
+    pages = sorted({each.page for each in places if each.page})
+    on = f" on {len(pages)} page{'s' if len(pages) > 1 else ''}, {ranges(pages)}" if pages else ""
+    return replace(first, message=f"{first.message}; and {len(more):,} more like it{on}", others=places)
 
 
 def refused(finding: Finding) -> Finding:

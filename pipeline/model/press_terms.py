@@ -4,14 +4,20 @@ from dataclasses import dataclass
 
 from pipeline.model.channel import TRIM_SIZES_MM, Channel
 from pipeline.model.fold import roll_fold
+from pipeline.model.pdf_x import STANDARDS, Standard
 
 #: The colour spaces that are a press's own.
 INK_SPACES = frozenset({"DeviceCMYK", "DeviceGray"})
+#: What PDF/X-4 lets say the same by way of a profile (ISO 15930-7, 6.2.3).
+_PROFILED = frozenset({"ICCBased 4", "ICCBased 1", "CalGray"})
 
 
 @dataclass(frozen=True)
 class PressTerms:
-    """The printing condition, bleed, ink limit, trim size and page count that were agreed; None: anything goes."""
+    """The printing condition, bleed, ink limit, trim size and page count that were agreed; None: anything goes.
+
+    `spaces` are the colour spaces that may be painted in, `standards` those by which a file may be made.
+    """
 
     condition: str | None = None
     registry: str = "http://www.color.org"
@@ -20,10 +26,13 @@ class PressTerms:
     ink_limit_percent: int = 300
     trim_mm: tuple[float, float] | None = None
     pages: int | None = None
+    spaces: frozenset[str] = INK_SPACES
+    has_spot_inks: bool = False
+    standards: tuple[Standard, ...] = ("PDF/X-4",)
 
 
 #: For a file of another program, where no channel says more.
-USUAL_TERMS = PressTerms()
+USUAL_TERMS = PressTerms(spaces=INK_SPACES | _PROFILED, has_spot_inks=True, standards=STANDARDS)
 
 
 def terms_of(channel: Channel) -> PressTerms | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
+from pipeline.model.pdf_x import Standard, standard_of
+
 #: Left, bottom, right, top in points.
 Box = tuple[float, float, float, float]
 #: A place on a page in points, from its origin.
@@ -54,8 +56,9 @@ class Paint:
 
     `width_pt` is the width of a stroke or the shorter side of a thin fill, infinite for all else. `spots` are inks of
     its own. `overprints`: where it has none of an ink, what lies below keeps its own. `ground` are the inks of a flat
-    colour below, where they count. `is_seen` is false on a layer that is off, beyond the bleed, and where it is clipped
-    away. `spot` is where it is met first; paints that differ in nothing else are the same.
+    colour below, where they count. `is_seen` is false on a layer that is off, and where it is clipped away; `is_ink`
+    beyond the bleed, where marks stand, and in a mask. `spot` is where it is met first; paints that differ in nothing
+    else are the same.
     """
 
     page: int
@@ -68,6 +71,7 @@ class Paint:
     overprints: bool = False
     ground: tuple[float, ...] | None = None
     is_seen: bool = True
+    is_ink: bool = True
     spot: Spot = field(default=(0.0, 0.0), compare=False)
 
     @property
@@ -79,6 +83,12 @@ class Paint:
         if self.space == "DeviceGray" and len(self.values) == 1:
             return 0.0, 0.0, 0.0, 1 - self.values[0]
         return None
+
+    @property
+    def looks_black(self) -> bool:
+        """Tell whether the eye takes a mixture for black: much black with other inks, or much of all the others."""
+        *colours, black = self.inks or (0.0, 0.0, 0.0, 0.0)
+        return (black >= 0.7 and max(colours) >= 0.1) or min(colours) >= 0.6
 
 
 @dataclass(frozen=True, order=True)
@@ -141,10 +151,14 @@ class Oddity:
 
 @dataclass(frozen=True, order=True)
 class Damage:
-    """Something of the file that could not be read; page 0 is the file as a whole."""
+    """Something of the file that could not be read; page 0 is the file as a whole.
+
+    `is_mended`: every reader puts it right, and in the same way.
+    """
 
     page: int
     message: str
+    is_mended: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +189,11 @@ class PrintedFile:
         return self.pages[page - 1].where(spot)
 
     @property
+    def standard(self) -> Standard | None:
+        """Return the standard of PDF/X that the file says it keeps."""
+        return standard_of(self.info, self.metadata)
+
+    @property
     def seen(self) -> tuple[Paint, ...]:
-        """Return what ends up on paper."""
-        return tuple(paint for paint in self.paints if paint.is_seen)
+        """Return what ends up on the paper that is kept."""
+        return tuple(paint for paint in self.paints if paint.is_seen and paint.is_ink)

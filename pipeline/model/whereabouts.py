@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.model.finding import Place
 from pipeline.model.ledger import Fact
+from pipeline.model.number_ranges import ranges
 
 State = Literal["built", "not up to date", "not built"]
 #: What is counted in a file.
@@ -60,11 +61,5 @@ def grouped(where: Sequence[str]) -> str:
             found.setdefault(noun, []).append(int(number))
         else:
             other.append(each)
-    return "; ".join([f"{noun}{'s' if len(numbers) > 1 else ''} {_ranges(sorted(numbers))}"
+    return "; ".join([f"{noun}{'s' if len(numbers) > 1 else ''} {ranges(numbers)}"
                       for noun, numbers in found.items()] + other)
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    begins = [number for number in numbers if number - 1 not in numbers]
-    ends = [number for number in numbers if number + 1 not in numbers]
-    return ", ".join(str(one) if one == other else f"{one}-{other}" for one, other in zip(begins, ends, strict=True))

@@ -11,7 +11,7 @@ from pipeline.model.press_file import PressFile
 
 def check(press: PressFile) -> Findings:
     limit = press.terms.ink_limit_percent
-    heavy = {(paint.page, paint.inks) for paint in press.file.paints
+    heavy = {(paint.page, paint.inks) for paint in press.file.seen
              if paint.inks and sum(paint.inks) * 100 >= limit + 0.5}
     for page, inks in sorted(heavy):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)

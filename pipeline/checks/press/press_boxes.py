@@ -2,7 +2,8 @@
 
 The shop cuts along TrimBox and trusts BleedBox. PDF/X (ISO 15930-7) wants a TrimBox on every page, inside the
 BleedBox, inside the MediaBox (ISO 32000-1, 14.11.2); size, bleed and the number of pages come from the channel. A file
-that no channel is asked about may have any size, and 3 mm of bleed.
+that no channel is asked about may have any size, and 3 mm of bleed. All is measured in millimetres of paper, as the
+page is shown: turned by Rotate, in the unit that UserUnit sets. A CropBox inside the trim hides what is to be printed.
 """
 
 from collections.abc import Iterator
@@ -46,7 +47,9 @@ def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
         return
     if not (_is_inside(page.trim, page.bleed) and _is_inside(page.bleed, page.media)):
         yield "TrimBox, BleedBox and MediaBox are not nested"
-    trim = (page.trim[2] - page.trim[0]) * MM_PER_PT, (page.trim[3] - page.trim[1]) * MM_PER_PT
+    if page.crop and not _is_inside(page.trim, page.crop):
+        yield "the CropBox cuts into the trim"
+    trim = page.shown_mm or (0.0, 0.0)
     wanted = terms.trim_mm or trim
     if any(abs(is_ - should) > _TOLERANCE_MM for is_, should in zip(trim, wanted, strict=True)):
         yield f"the trim is {trim[0]:.1f} × {trim[1]:.1f} mm, {wanted[0]:.1f} × {wanted[1]:.1f} were agreed"

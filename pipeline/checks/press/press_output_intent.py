@@ -1,8 +1,9 @@
 """The file does not say for which printing condition its colours are meant, or says another than the channel.
 
 PDF/X-4 (ISO 15930-7) wants exactly one GTS_PDFX output intent that names a registered condition and embeds its
-profile (ISO 32000-1, 14.11.5). The profile has to be a CMYK printer profile; for our own products the channel's, byte
-for byte. Any condition of the ICC registry will do for a file that no channel is asked about.
+profile (ISO 32000-1, 14.11.5). The profile has to be a CMYK printer profile that can be read, and made for that very
+condition; for our own products the channel's, byte for byte. Any condition of the ICC registry will do for a file that
+no channel is asked about. PDF/X-1a and X-3 may leave the profile of a registered condition out.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
+from pipeline.tools.press import profile
 from pipeline.tools.reading import pdf_file
 
 #: What programs write where they know no registered name.
@@ -39,8 +41,14 @@ def _faults(intent: OutputIntent, terms: PressTerms, press: PressFile) -> Iterat
         yield f"the condition is “{intent.identifier}”, “{terms.condition}” was agreed"
     if intent.registry.rstrip("/") != terms.registry.rstrip("/"):
         yield f"the registry is “{intent.registry}”, not “{terms.registry}”"
+    if not intent.profile and press.file.standard in ("PDF/X-1a", "PDF/X-3"):
+        return
     # bytes 12 to 20 of an ICC profile: its class and its colour space (ICC.1, 7.2)
     if intent.components != 4 or intent.profile[12:20] != b"prtrCMYK":
         yield "the embedded profile is no CMYK printer profile"
     elif terms.profile is not None and intent.profile != pdf_file.find_upwards(press.artifact.path, terms.profile):
         yield f"the embedded profile is not {terms.profile}"
+    elif broken := profile.fault(intent.profile):
+        yield f"the embedded profile is broken: {broken}"
+    elif other := profile.other_condition(intent.identifier, intent.profile):
+        yield f"the condition is “{intent.identifier}”, the embedded profile is made for {other}"

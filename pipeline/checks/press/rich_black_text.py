@@ -11,18 +11,12 @@ SMALL_PT = 14.0
 
 
 def check(press: PressFile) -> Findings:
-    paints = press.file.paints
+    paints = press.file.seen
     found = {(paint.page, paint.inks) for paint in paints
-             if paint.kind == "text" and paint.inks and paint.size_pt < SMALL_PT and _is_rich_black(paint.inks)}
+             if paint.kind == "text" and paint.inks and paint.size_pt < SMALL_PT and paint.looks_black}
     for page, inks in sorted(found):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
         yield error(press.place(page), f"small text in rich black {said}",
                     why="plates that do not meet exactly give its letters coloured edges",
                     fix=press.fix(ours="use the token black, which is black ink alone",
                                      anyones="set the text in black ink alone (0/0/0/100)"))
-
-
-def _is_rich_black(inks: tuple[float, float, float, float]) -> bool:
-    """Tell whether the eye takes a mixture for black: much black with other inks, or much of all the others."""
-    *colours, black = inks
-    return (black >= 0.7 and max(colours) >= 0.1) or min(colours) >= 0.6

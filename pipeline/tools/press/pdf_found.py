@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from pipeline.model.printed import Oddity, Paint, Picture, PrintedFont, Shading
+from pipeline.model.printed import Box, Oddity, Paint, Picture, PrintedFont, Shading
 from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_font, pdf_space
 from pipeline.tools.press.pdf_font import FontUse
@@ -45,6 +45,7 @@ class Tracer:
     oddities: set[Oddity] = field(default_factory=set)
     reads: dict[int, dict[int, float]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
+    kept: Box | None = None
     ahead: list[Any] = field(default_factory=list)
     seen: set[Any] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)

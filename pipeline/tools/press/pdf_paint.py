@@ -66,9 +66,9 @@ def trace(sheets: list[Sheet], layers: Layers, salvage: Salvage) -> Traced:
 
 def _follow_page(tracer: Tracer, sheet: Sheet) -> None:
     number, page, resources = sheet.number, sheet.page, sheet.resources
-    tracer.reads[number], tracer.grounds = {}, Grounds()
+    tracer.reads[number], tracer.grounds, tracer.kept = {}, Grounds(), sheet.kept
     matrix = (sheet.unit, 0.0, 0.0, sheet.unit, 0.0, 0.0)
-    start = State(matrix=matrix, base=matrix, clip=sheet.kept)
+    start = State(matrix=matrix, base=matrix)
     tracer.salvage.read("the blending space", lambda: tracer.add_group(page, number), None, number)
     looks: list[Any] = tracer.salvage.read("the annotations", lambda: list(_looks(page)), [], number)
     streams = [Stream(look, look.get("/Resources", resources), start, number) for look in looks]
@@ -189,38 +189,48 @@ class _Run:
     def ink(self, kind: PaintKind, colour: Colour, spot: Spot, box: Box | None, *, size_pt: float = 0.0,
             width_pt: float = inf) -> None:
         """Note one paint on a box of the page; a pattern is a drawing of its own."""
+        state, page, is_seen = self.state, self.page, self.is_seen(box)
         if colour.pattern is not None:
-            self.pattern(colour)
+            self.pattern(colour, is_seen=is_seen)
             if kind != "text":
                 return
-        state, page = self.state, self.page
-        is_seen = not state.is_hidden and pdf_path.is_somewhere(pdf_path.common(state.clip, box))
         overprints = state.overprints_stroke if kind == "stroke" else state.overprints_fill
         found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
-                      width_pt, colour.spots, overprints and state.overprint_mode == 1, is_seen=is_seen, spot=spot)
-        self.tracer.paints.add(self.with_ground(found, spot))
+                      width_pt, colour.spots, overprints and state.overprint_mode == 1, is_seen=is_seen,
+                      is_ink=self.is_ink(box), spot=spot)
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box and kind != "text" else spot
+        self.tracer.paints.add(found if state.is_tile or state.is_mask else self.with_ground(found, middle))
+
+    def is_seen(self, box: Box | None) -> bool:
+        """Tell whether anything in a box of the page is printed."""
+        return not self.state.is_hidden and pdf_path.is_somewhere(pdf_path.common(self.state.clip, box))
+
+    def is_ink(self, box: Box | None) -> bool:
+        """Tell whether what is printed there is ink on the paper that is kept."""
+        is_kept = self.state.is_tile or pdf_path.is_somewhere(pdf_path.common(self.tracer.kept, box))
+        return is_kept and not self.state.is_mask
 
     def with_ground(self, paint: Paint, spot: Spot) -> Paint:
         """Return a paint with what lies below it, where that decides whether it prints as it looks."""
         inks = paint.inks
         counts = inks is not None and (paint.overprints if max(inks) < _LIGHT else
-                                       paint.kind == "text" and not paint.overprints and max(inks[:3]) == 0)
+                                       paint.kind == "text" and self.state.is_solid and max(inks[:3]) == 0)
         below = (spot[0], spot[1] + 0.3 * paint.size_pt)
         return replace(paint, ground=self.tracer.grounds.below(below)) if counts else paint
 
-    def pattern(self, colour: Colour) -> None:
+    def pattern(self, colour: Colour, *, is_seen: bool) -> None:
         if "/Shading" in colour.pattern:
             self.shade(colour.pattern["/Shading"])
         elif self.tracer.is_new(colour.pattern.objgen, self.page, colour.space, colour.values):
             own = replace(colour, pattern=None)
             is_coloured = colour.pattern.get("/PaintType") == 1
-            fresh = State(clip=self.state.clip, is_hidden=self.state.is_hidden)
+            fresh = State(is_hidden=not is_seen, is_tile=True, is_mask=self.state.is_mask)
             start = fresh if is_coloured else replace(fresh, fill=own, stroke=own, keeps_colour=True)
             self.descend(colour.pattern, start, self.state.base)
 
     def lay(self, box: Box | None, parts: tuple[Part, ...], colour: Colour | None, *, is_solid: bool = True) -> None:
         """Note a ground for what comes after it; of no colour where it is a picture or a gradient."""
-        if self.state.is_hidden or not box:
+        if self.state.is_hidden or self.state.is_tile or self.state.is_mask or not box:
             return
         flat = Paint(self.page, "fill", colour.space, colour.values) if colour and colour.pattern is None else None
         clipped = pdf_path.common(self.state.clip, box)
@@ -230,10 +240,9 @@ class _Run:
         """Note a gradient as paint first: what its functions give may be beyond reading."""
         space = pdf_space.space_name(gradient["/ColorSpace"], self.resources)
         clip = self.state.clip
-        is_seen = not self.state.is_hidden and pdf_path.is_somewhere(clip)
-        self.tracer.paints.add(Paint(self.page, "shading", space, is_seen=is_seen))
+        self.tracer.paints.add(Paint(self.page, "shading", space, is_seen=self.is_seen(clip), is_ink=self.is_ink(clip)))
         self.tracer.shadings.add(pdf_space.shading(self.page, gradient, self.resources))
-        self.lay(clip, (), None)
+        self.lay(clip or self.tracer.kept, (), None)
 
     def show_text(self, strings: list[bytes]) -> None:
         state = self.state
@@ -293,7 +302,7 @@ class _Run:
         mask = settings.get("/SMask")
         if mask is not None and str(mask) != "/None":
             self.tracer.add_group(mask["/G"], self.page)
-            self.descend(mask["/G"], State(clip=self.state.clip), self.state.matrix)
+            self.descend(mask["/G"], State(is_mask=True, is_hidden=self.state.is_hidden), self.state.matrix)
 
     def descend(self, holder: Any, state: State, matrix: Matrix, resources: Any = None, *,
                 is_placed: bool = False) -> None:
@@ -316,11 +325,11 @@ class _Run:
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
         state = self.state
         box = state.box((0.0, 0.0, 1.0, 1.0))  # it fills the unit square, whatever that has become (8.9.5)
-        is_seen = not state.is_hidden and pdf_path.is_somewhere(pdf_path.common(state.clip, box))
+        is_seen, is_ink = self.is_seen(box), self.is_ink(box)
         bits = 1 if is_mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
         width, height = (int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
         across, up = lengths(state.matrix)
-        if is_seen and across and up and isfinite(across + up):
+        if is_seen and is_ink and across and up and isfinite(across + up):
             ppi = round(min(width / across, height / up) * 72, 1)
             self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, state.matrix[4:]))
         if is_mask:
@@ -332,7 +341,7 @@ class _Run:
                 told = each.get("/ColorSpace", each.get("/CS", "/unknown"))
                 spots = pdf_space.ink_names(told, self.resources)
                 self.tracer.paints.add(Paint(self.page, "image", pdf_space.space_name(told, self.resources),
-                                             spots=spots, is_seen=is_seen, spot=state.matrix[4:]))
+                                             spots=spots, is_seen=is_seen, is_ink=is_ink, spot=state.matrix[4:]))
 
 
 def _strings(operands: Any) -> list[bytes]:

@@ -35,7 +35,8 @@ class State:
     """The part of the graphics state that decides about ink, lines and the size of type.
 
     `base` is the matrix that the content stream began with, which patterns start from. `is_solid`: nothing shines
-    through. `is_hidden`: the layer is switched off. `clip` is the box of what is left of the page.
+    through. `is_hidden`: the layer is switched off. `is_tile`: it is drawn elsewhere, again and again. `is_mask`: it is
+    no ink, but says how much of others is. `clip` is the box of what is left of the page, None for all of it.
     """
 
     matrix: Matrix = IDENTITY
@@ -54,6 +55,8 @@ class State:
     overprint_mode: int = 0
     is_solid: bool = True
     is_hidden: bool = False
+    is_tile: bool = False
+    is_mask: bool = False
     clip: Box | None = None
 
     def spot(self, x: float, y: float) -> Spot:

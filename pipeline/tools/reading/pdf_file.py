@@ -1,7 +1,6 @@
 """Reads a finished PDF with pikepdf as a print shop looks at it; what cannot be read is told with the rest."""
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -17,6 +16,7 @@ from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_paint
 from pipeline.tools.press.pdf_layers import Layers
 from pipeline.tools.press.pdf_paint import Sheet
+from pipeline.tools.reading import qpdf_words
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
@@ -49,8 +49,7 @@ def read(content: bytes) -> PrintedFile:
     except pikepdf.PasswordError as fault:
         raise ToolFailed("it is locked with a password") from fault
     except (pikepdf.PdfError, RuntimeError, OverflowError) as fault:
-        # the library names the bytes by their place in memory
-        words = re.sub(r"(stream )?<_io[^>]*>:? ?", "", str(fault)).strip()
+        words = qpdf_words.sentence(str(fault))
         raise ToolFailed(f"qpdf cannot open it: {words or type(fault).__name__}") from fault
 
 
@@ -84,12 +83,9 @@ def _printed(pdf: Any) -> PrintedFile:
 
 
 def _repairs(pdf: Any, salvage: Salvage) -> tuple[Damage, ...]:
-    """Return what qpdf had to guess or to mend, without the names that it makes up for the file."""
-    mended = Salvage()
+    """Return what qpdf had to guess or to mend."""
     warnings: list[Any] = salvage.read("the warnings", pdf.get_warnings, [])
-    for warning in warnings:
-        mended.note(0, str(warning).rpartition(": ")[2])
-    return mended.damages
+    return qpdf_words.damages([str(each) for each in warnings])
 
 
 # --- structure ---

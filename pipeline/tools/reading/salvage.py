@@ -1,11 +1,13 @@
 """Reads what can be read of a damaged file, and remembers what could not."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
 from pipeline.model.printed import Damage
 
 T = TypeVar("T")
+_ADDRESS, _WORD = re.compile(r"<_io[^>]*>:? ?|(?: object)? at 0x[0-9a-fA-F]+"), re.compile(r"[A-Za-z]{3}")
 #: So many damages are kept; a file with more is beyond counting.
 _MOST = 20
 
@@ -32,6 +34,14 @@ class Salvage:
             return part()
         # A damaged PDF raises whatever the library stumbles over: PdfError, KeyError, TypeError, RecursionError ...
         except Exception as fault:
-            lines = str(fault).strip().splitlines()
-            self.note(page, f"{what} cannot be read: {lines[0][:160] if lines else type(fault).__name__}")
+            self.note(page, f"{what} cannot be read: {_said(fault)}")
             return instead
+
+
+def _said(fault: Exception) -> str:
+    """Return what a library says of a fault, in words: no bare number, no place in memory."""
+    lines = _ADDRESS.sub("", str(fault)).strip().splitlines() or [""]
+    words = lines[0][:160]
+    if isinstance(fault, KeyError):
+        return f"{words or 'something'} is not there"
+    return words if _WORD.search(words) else f"{type(fault).__name__} {words}".strip()

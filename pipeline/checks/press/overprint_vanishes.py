@@ -1,0 +1,31 @@
+"""Something white or light is set to overprint: it vanishes in the colour below it.
+
+Where an object overprints (ISO 32000-1, 8.6.7, mode 1), inks that it has none of stay as they are below; white has none
+at all. On paper alone that shows nothing, so only what lies on a colour is told.
+"""
+
+from pipeline.model.finding import Findings, error, warning
+from pipeline.model.press_file import PressFile
+from pipeline.model.printed import Paint
+
+_LIGHT, _SEEN = 0.2, 0.1
+
+
+def check(press: PressFile) -> Findings:
+    met: dict[tuple[int, str, bool], Paint] = {}
+    for paint in press.file.seen:
+        if paint.overprints and paint.inks and max(paint.inks) < _LIGHT and _shows_through(paint):
+            met.setdefault((paint.page, paint.kind, max(paint.inks) == 0), paint)
+    for (page, kind, is_white), paint in sorted(met.items()):
+        say = error if is_white and paint.ground else warning
+        yield say(press.place(page), f"{'white' if is_white else 'light'} {kind} is set to overprint,"
+                                     f" {press.file.where(page, paint.spot)}",
+                  why="the colour below goes through it, and it is not seen",
+                  fix="let it knock out: switch off overprinting for all that is not black")
+
+
+def _shows_through(paint: Paint) -> bool:
+    """Tell whether ink lies below that the object does not take away; of a picture below, nobody can tell."""
+    if paint.ground is None or paint.inks is None:
+        return True
+    return any(below > _SEEN and own == 0 for own, below in zip(paint.inks, paint.ground, strict=True))
