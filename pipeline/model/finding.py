@@ -145,7 +145,7 @@ def by_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings of one file, those of one cause as the first of them: they differ in page and figures alone."""
     causes: dict[tuple[str, ...], list[Finding]] = {}
     for each in findings:
-        words = re.sub(r"\d[\d.,]*", "#", each.message)
+        words = re.sub(r"-?\d[\d.,]*", "#", each.message)
         causes.setdefault((each.severity.value, each.check, words, each.why, each.fix), []).append(each)
     return [_of_cause(*same) for same in causes.values()]
 

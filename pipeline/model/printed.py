@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 Spot = tuple[float, float]
 PaintKind = Literal["fill", "stroke", "text", "image", "shading", "group"]
 OddityKind = Literal["transfer function", "halftone", "transparency", "placeholder", "PostScript", "default space",
-                     "alternate picture"]
+                     "alternate picture", "ends at the trim", "runs along the trim"]
 MM_PER_PT = 25.4 / 72
 
 

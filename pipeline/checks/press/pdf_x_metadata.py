@@ -32,7 +32,9 @@ def _of_the_fourth(file: PrintedFile) -> Iterator[str]:
     version = file.metadata.get("pdfxid:GTS_PDFXVersion", "")
     if version != "PDF/X-4":
         yield f"GTS_PDFXVersion is “{version}”, not “PDF/X-4”"
-    yield from (f"{name} is missing from the metadata" for name in _NEEDED if not file.metadata.get(name))
+    missing = [name for name in _NEEDED if not file.metadata.get(name)]
+    if missing:
+        yield f"{', '.join(missing)} {'are' if missing[1:] else 'is'} missing from the metadata"
     if not file.info.get("Title"):
         yield "Title is missing from the document information"
     said = file.metadata.get("pdf:Trapped", "")

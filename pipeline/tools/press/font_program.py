@@ -1,5 +1,6 @@
 """Opens a font as a PDF embeds it (TrueType, OpenType, CFF, Type 1): its glyphs, their widths, what codes mean."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,6 +13,8 @@ t1 = Later("fontTools.t1Lib")
 ttf = Later("fontTools.ttLib")
 nothing = Later("fontTools.pens.basePen")
 ImageFont = Later("PIL.ImageFont")
+#: What fontTools logs of a date or a table that is odd asks nothing of anybody.
+_SILENCE = logging.NullHandler()
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 #: The name of the glyph that stands for a missing one.
 NO_GLYPH = ".notdef"
@@ -38,6 +41,7 @@ class Program:
 
 def opened(content: bytes) -> Program:
     """Return what a font's program holds; raises Unreadable where neither fontTools nor FreeType can open it."""
+    logging.getLogger("fontTools").addHandler(_SILENCE)
     try:
         if content[:4] in _SFNT:
             return _sfnt(content)

@@ -46,6 +46,7 @@ class Tracer:
     reads: dict[int, dict[int, float]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
     kept: Box | None = None
+    trim: Box | None = None
     ahead: list[Any] = field(default_factory=list)
     seen: set[Any] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)

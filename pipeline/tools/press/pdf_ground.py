@@ -8,6 +8,8 @@ from pipeline.tools.press.pdf_path import Part
 
 #: Smaller than this is no ground for anything; more than so many are not kept.
 _LEAST_PT2, _MOST = 16.0, 500
+#: A shape of more points is taken for its box.
+_MOST_POINTS = 200
 
 
 class _Ground(NamedTuple):
@@ -26,7 +28,8 @@ class Grounds:
     def lay(self, box: Box | None, parts: tuple[Part, ...], inks: tuple[float, ...] | None, *, is_solid: bool) -> None:
         """Note a painted area; `inks` are None for a picture, a gradient, a pattern. One not solid lets others show."""
         if box and (box[2] - box[0]) * (box[3] - box[1]) >= _LEAST_PT2:
-            self._laid.append(_Ground(box, parts, inks, is_solid))
+            known = parts if sum(map(len, parts)) <= _MOST_POINTS else ()
+            self._laid.append(_Ground(box, known, inks, is_solid))
 
     def below(self, spot: Spot) -> tuple[float, ...] | None:
         """Return the inks that lie at a place, zeros for paper; None where nobody can tell."""

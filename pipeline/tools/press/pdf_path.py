@@ -1,5 +1,6 @@
 """Follows the path that a content stream builds: where its parts lie, how thin they are, what they cover."""
 
+from collections.abc import Iterator
 from math import dist, inf, sqrt
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from pipeline.tools.press.pdf_state import State
 Part = tuple[Spot, ...]
 #: A fill whose shorter side is below this, and a fraction of the longer one, is a line.
 _LINE_PT, _LINE_SHAPE = 1.0, 0.5
+#: How near ink has to be to the cut to end at it; how long a line has to be that runs along it; what is small there.
+_CUT_PT, _ALONG_PT, SMALL_PT = 0.5, 6.0, 5.7
 #: The operators that add to a path.
 GROWING = frozenset({"m", "l", "c", "v", "y", "re"})
 
@@ -21,16 +24,16 @@ class Thin(NamedTuple):
     spot: Spot
 
 
-def extended(path: tuple[Part, ...], operator: str, numbers: list[float], state: State) -> tuple[Part, ...]:
-    """Return a path with what an operator adds to it."""
+def extend(path: list[list[Spot]], operator: str, numbers: list[float], state: State) -> None:
+    """Grow a path by what an operator adds to it."""
     if operator == "re":
         x, y, width, height = numbers
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        return (*path, tuple(state.spot(*each) for each in corners))
-    spots = tuple(state.spot(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+        path.append([state.spot(*each) for each in corners])
+        return
     if operator == "m" or not path:
-        return (*path, spots)
-    return (*path[:-1], path[-1] + spots)
+        path.append([])
+    path[-1] += [state.spot(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 def box_of(path: tuple[Part, ...]) -> Box | None:
@@ -85,6 +88,24 @@ def common(one: Box | None, other: Box | None) -> Box | None:
     if one is None or other is None:
         return one or other
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def sides_at(box: Box, trim: Box, most: float, *, least: float = 0.0) -> Iterator[str]:
+    """Yield the sides of the trim at which a box ends, for so many points of their length."""
+    for number, name in enumerate(("left", "bottom", "right", "top")):
+        low, high = (1, 3) if number % 2 == 0 else (0, 2)
+        length = min(box[high], trim[high]) - max(box[low], trim[low])
+        if abs(box[number] - trim[number]) <= _CUT_PT and least < length < most:
+            yield name
+
+
+def sides_along(path: tuple[Part, ...], trim: Box) -> Iterator[str]:
+    """Yield the sides of the trim along which a side of a path runs."""
+    for part in path:
+        for one, other in zip(part, part[1:] + part[:1], strict=True):
+            box = box_of(((one, other),))
+            if box and min(box[2] - box[0], box[3] - box[1]) <= _CUT_PT:
+                yield from sides_at(box, trim, inf, least=_ALONG_PT)
 
 
 def is_somewhere(box: Box | None) -> bool:

@@ -66,7 +66,8 @@ def _printed(pdf: Any) -> PrintedFile:
     layers = read("the layers", lambda: Layers(root), None) or Layers({})
     pages = tuple(_page(page, number, salvage) for number, page in sheets)
     traced = pdf_paint.trace([
-        Sheet(about.number, page, _inherited(page, "/Resources", {}), _unit(page, salvage), about.bleed or about.media)
+        Sheet(about.number, page, _inherited(page, "/Resources", {}), _unit(page, salvage), about.bleed or about.media,
+              about.trim)
         for about, (_, page) in zip(pages, sheets, strict=True)], layers, salvage)
     return PrintedFile(
         pages=tuple(_reading(page, traced.reads.get(page.number)) for page in pages),
