@@ -12,7 +12,7 @@ from pipeline.model.finding import Findings, error
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import OutputIntent
-from pipeline.tools.press import profile
+from pipeline.tools.press import icc_profile
 from pipeline.tools.reading import pdf_file
 
 #: What programs write where they know no registered name.
@@ -48,7 +48,7 @@ def _faults(intent: OutputIntent, terms: PressTerms, press: PressFile) -> Iterat
         yield "the embedded profile is no CMYK printer profile"
     elif terms.profile is not None and intent.profile != pdf_file.find_upwards(press.artifact.path, terms.profile):
         yield f"the embedded profile is not {terms.profile}"
-    elif broken := profile.fault(intent.profile):
+    elif broken := icc_profile.fault(intent.profile):
         yield f"the embedded profile is broken: {broken}"
-    elif other := profile.other_condition(intent.identifier, intent.profile):
+    elif other := icc_profile.other_condition(intent.identifier, intent.profile):
         yield f"the condition is “{intent.identifier}”, the embedded profile is made for {other}"
