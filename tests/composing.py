@@ -106,10 +106,10 @@ def _block(draw: st.DrawFn, notes: list[str]) -> str:
         return "\n\n".join(f"{draw(_words(most=3))}{_note(draw, notes)}\n: {_line(draw, notes)}\n: {draw(_words())}"
                            for _ in range(draw(st.integers(1, 3))))
     if kind == "call":
-        return f"::: call-your-team\n{_line(draw, notes)}.\n\n{draw(_list(notes, 1))}\n:::"
+        inner = f"\n\n{_asked(draw, notes)}" if draw(st.sampled_from((True, *[False] * 5))) else ""
+        return f"::: call-your-team\n{_line(draw, notes)}.\n\n{draw(_list(notes, 1))}{inner}\n:::"
     if kind == "ask":
-        asked = "\n".join(f"- {_line(draw, notes)}?" for _ in range(draw(st.integers(1, 3))))
-        return f"::: ask-your-team\n{asked}\n:::"
+        return _asked(draw, notes, draw(st.sampled_from(("", "", "", "call-your-team", "groups"))))
     if kind == "groups":
         return "::: groups\n" + "\n\n".join(f"**{draw(_words(most=3))}**\n\n- {draw(_words())}\n- {draw(_words())}"
                                             for _ in range(2)) + "\n:::"
@@ -121,6 +121,13 @@ def _block(draw: st.DrawFn, notes: list[str]) -> str:
         return f"<!-- {draw(_words())} -->"
     return draw(st.sampled_from(("::: call-your-team\n:::", "[](https://example.org)", "##", "-", ">", "::: table\n:::",
                                  "| a | b |\n|---|\n| c |", "[^lost]: words", "x[^nobody]", "[y]: https://example.org")))
+
+
+def _asked(draw: st.DrawFn, notes: list[str], among: str = "") -> str:
+    """Return a box of questions, another box among them or none."""
+    asked = "\n".join(f"- {_line(draw, notes)}?" for _ in range(draw(st.integers(1, 3))))
+    inner = f"\n\n::: {among}\n**{draw(_words(most=3))}**\n\n- {draw(_words())}\n:::\n\n- {draw(_words())}?"
+    return f"::: ask-your-team\n{asked}{inner if among else ''}\n:::"
 
 
 @st.composite

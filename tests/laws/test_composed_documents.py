@@ -3,6 +3,7 @@
 Of 300 documents all are made in the formats of `CHEAP`, those of every fifth publication in `DEAR`, too.
 """
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from pipeline.model.artifact import Artifact, Draft
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.publication import Source
-from pipeline.model.tree import Element, Elements, rewrite
+from pipeline.model.tree import Element, Elements, rewrite, walk
 from pipeline.stages import assemble, compose, load
 from tests.composing import topic
 from tests.conftest import MINIMAL, ROOT
@@ -109,6 +110,16 @@ def read_back(draft: Draft, beside: Sequence[str] = ()) -> list[str]:
     return [shown(finding) for each in asked for finding in checks.ask(each, file)]
 
 
+def unsaid(manuscript: Manuscript) -> Counter[str]:
+    """Return the words of an edition's topics that its manuscript, which every product is held against, leaves out."""
+    written = Counter(said([[section.title, section.blocks] for section in manuscript.sections]))
+    return Counter(said([[each.title, each.blocks] for each in manuscript.edition.topics])) - written
+
+
+def said(content: list[list[Elements]]) -> list[str]:
+    return re.findall(r"\w+", " ".join(each["c"] for each in walk(content) if each["t"] == "Str"))
+
+
 def told(findings: list[Finding]) -> set[str]:
     """Return the topics in which an error is told; each is told at its line."""
     errors = [each for each in findings if each.severity is Severity.ERROR]
@@ -159,6 +170,7 @@ def test_what_is_composed_is_right_in_every_format_or_told_at_its_line(
         texts, made = sound(project, tmp_path, texts, (*CHEAP, *DEAR) if is_dear else CHEAP)
         beside = SAMPLED if built["publications"] == 1 else ()
         assert [each for draft in made for each in read_back(draft, beside)] == []
+        assert {draft.manuscript.edition.output: lost for draft in made if (lost := unsaid(draft.manuscript))} == {}
         built.update(publications=1, documents=sum(text != REST for text in texts),
                      laid_out=is_dear * sum(text != REST for text in texts))
 
@@ -186,6 +198,7 @@ def test_a_writer_that_drops_items_of_lists_is_seen_in_every_format(project: Pat
     assert texts[0] == item
     for draft in made:
         assert read_back(draft) == []
+        assert {"quiet", "home"} <= unsaid(without_last_items(draft.manuscript)).keys()
         (faulty,) = drafts(project, [draft.manuscript], without_last_items)
         lost = " ".join(each for each in read_back(faulty) if "parity-sentence" in each)
         assert "“sleep quiet”" in lost, draft.manuscript.edition.output
