@@ -70,7 +70,8 @@ def killed(work: Work, root: Path, kind: str, moment: float, counted: Path) -> R
 
 
 def was_killed(ran: Ran) -> bool:
-    return ran.code == -signal.SIGKILL
+    """Tell whether a run was killed: by killed.py, or, at its very end, when that no longer listens, by the timer."""
+    return ran.code in (-signal.SIGKILL, -signal.SIGPROF)
 
 
 def moment(die: random.Random, steps: int, seconds: float) -> tuple[str, float]:
