@@ -79,6 +79,12 @@ def own_font(glyph: bytes) -> Change:
     return resource("Font", "Own", lambda pdf: files.drawn_font(pdf, glyph))
 
 
+def two_glyphs(pdf: Pdf) -> Object:
+    font = files.drawn_font(pdf)
+    font.CharProcs.B = pdf.make_stream(b"700 0 d0 1 0 0 rg 0 0 9 9 re f")
+    return font
+
+
 def shading(space: object, *values: float) -> Change:
     return resource("Shading", "Sh", lambda pdf: files.gradient(space, files.function(*values)))
 
@@ -302,6 +308,7 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "a unit of two points": (b"q .5 0 0 .5 50 50 cm /Im Do Q",
                              [resource("XObject", "Im", files.image), page(1, UserUnit=2)],
                              "error: picture of 2 × 2 pixels at 144 an inch"),
+    "rgb behind a clip without a path": (b"W n " + RED, [], "error: fill in DeviceRGB"),
     "a frame on the cut": (b"1 w 19 19 100 100 re S", [], "warning: a line runs along the left edge of the trim"),
     "a bar that ends at the cut": (b"19 60 30 3 re f", [], "warning: a small shape ends at the left edge of the trim"),
     "a profile that breaks off": (b"", [profile(PROFILE.read_bytes()[:5000])], "is broken: it breaks off after"),
@@ -402,6 +409,9 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
         a_space("Pattern", Name.Pattern)]),
     "cmyk by way of a profile": (b"/Cs cs 0 0 0 1 scn 40 40 20 20 re f", [in_profile(4)]),
     "a layer that is on": (b"/OC /L BDC " + WORD + b"EMC", [layered("Text", is_on=True)]),
+    "rgb in a drawing of a glyph that nobody shows": (b"BT /Own 12 Tf 40 60 Td (A) Tj ET", [resource(
+        "Font", "Own", two_glyphs)]),
+    "a clip without a path": (b"W n " + WORD, []),
     "a bar that runs into the bleed": (b"10 60 39 3 re f", []),
     "a line across the cut": (b"1 w 10 60 m 49 60 l S", []),
     "a frame inside the cut": (b"1 w 28 28 82 82 re S", []),
@@ -473,6 +483,8 @@ QPDF_SAYS = {
     "x.pdf: reported number of objects (7) is not one plus the highest object number (9)": (
         "reported number of objects (7) is not one plus the highest object number (9)", True),
     "x.pdf (trailer, offset 99): invalid /ID": ("invalid /ID", False),
+    "stream <_io.BytesIO object at 0x7f3d>, object 5 0 at offset 532: kid 0 (from 0) Annots is no array": (
+        "kid 0 (from 0) Annots is no array", False),
     "<_io.BytesIO object at 0x7f3d>: file is damaged": (
         "its table of contents (xref) is wrong, and was made up anew from what the file holds", False),
 }

@@ -65,6 +65,16 @@ def name_of(name: Any) -> str:
     return raw.decode("latin-1")
 
 
+def key_of(font: Any) -> Any:
+    """Return what tells a font from others: where it stands, or what it is where it stands in place."""
+    return font.objgen if font.objgen != (0, 0) else font.unparse()
+
+
+def drawn_names(font: Any) -> dict[int, str]:
+    """Return what the codes of a Type 3 font are called: it has no encoding but its own."""
+    return _names(font, Program(codes={-1: ""}))
+
+
 @dataclass(frozen=True)
 class _Shown:
     """A character as people call it, its glyph (None: the font has none), the width that the PDF states for it."""
@@ -146,7 +156,7 @@ def _called(name: str, code: int) -> str:
 
 def _undrawn(use: FontUse) -> Iterator[str]:
     """Yield the characters that a font of drawings has no drawing for."""
-    names = _names(use.font, Program(codes={-1: ""}))
+    names = drawn_names(use.font)
     for code in sorted({code for string in use.strings for code in string}):
         name = names.get(code, NO_GLYPH)
         if f"/{name}" not in use.font["/CharProcs"] and not _BLANK.fullmatch(name):

@@ -75,8 +75,7 @@ class Tracer:
 
     def use_font(self, font: Any, page: int, strings: list[bytes]) -> None:
         """Note what is shown in a font, wherever that stands."""
-        key = font.objgen if font.objgen != (0, 0) else font.unparse()
-        use = self.fonts.setdefault(key, FontUse(font))
+        use = self.fonts.setdefault(pdf_font.key_of(font), FontUse(font))
         use.pages.add(page)
         use.strings.update(strings)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Picture, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_oddity, pdf_path, pdf_space, pdf_state
+from pipeline.tools.press import pdf_font, pdf_oddity, pdf_path, pdf_space, pdf_state
 from pipeline.tools.press.pdf_found import Stream, Tracer
 from pipeline.tools.press.pdf_path import GROWING, Part
 from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
@@ -116,9 +116,9 @@ class Run:
             width = round(state.line_width * min(lengths(state.matrix)), 2)
             self.ink("stroke", state.stroke, spot, box, width_pt=width)
             self.at_the_trim("runs along the trim", state.stroke, box, path)
-        if self.is_clip:
-            self.is_clip = False
-            self.state = replace(self.state, clip=pdf_path.common(self.state.clip, box or (0.0, 0.0, -1.0, -1.0)))
+        if self.is_clip and box:
+            self.state = replace(self.state, clip=pdf_path.common(self.state.clip, box))
+        self.is_clip = False
 
     # --- ink ---
 
@@ -201,7 +201,7 @@ class Run:
         elif state.mode in _FILLING | _STROKING:
             self.tracer.use_font(state.font, self.page, strings)
         if state.font is not None and state.font.get("/Subtype") == "/Type3":
-            size = self.drawn_glyphs(state.font, whole)
+            size = self.drawn_glyphs(state.font, whole, set(b"".join(strings)))
         box = self.reach(whole, size, sum(map(len, strings)))
         for modes, colour in ((_FILLING, state.fill), (_STROKING, state.stroke)):
             if state.mode in modes:
@@ -220,13 +220,16 @@ class Run:
         margin = size if isfinite(size) else 0.0
         return (min(x, end[0]) - margin, min(y, end[1]) - margin, max(x, end[0]) + margin, max(y, end[1]) + margin)
 
-    def drawn_glyphs(self, font: Any, whole: Matrix) -> float:
-        """Follow the glyphs of a Type 3 font; return the height of its box in points, infinite where it has none."""
+    def drawn_glyphs(self, font: Any, whole: Matrix, codes: set[int]) -> float:
+        """Follow the shown glyphs of a Type 3 font; return the height of its box, infinite if it has none."""
         state = self.state
         inner = times(matrix_of(font["/FontMatrix"]), times((state.font_size, 0, 0, state.font_size, 0, 0), whole))
-        if self.tracer.is_new(font.objgen, self.page, state.fill.space, state.fill.values):
-            for _, glyph in font["/CharProcs"].items():
-                self.descend(glyph, replace(state, stroke=state.fill), inner, font.get("/Resources"), is_placed=True)
+        drawings, names = font["/CharProcs"], pdf_font.drawn_names(font)
+        for name in sorted({f"/{names[code]}" for code in codes if code in names}):
+            if name in drawings and self.tracer.is_new(
+                    pdf_font.key_of(font), name, self.page, state.fill.space, state.fill.values):
+                self.descend(drawings[name], replace(state, stroke=state.fill), inner, font.get("/Resources"),
+                             is_placed=True)
         box = [float(edge) for edge in font.get("/FontBBox", (0, 0, 0, 0))]
         return round(abs(box[3] - box[1]) * lengths(inner)[1], 2) or inf
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pipeline.model.printed import Damage
 from pipeline.tools.reading.salvage import Salvage
 
-#: Where in a file qpdf is: `name (object 5 0, offset 17): ` or `name (trailer, file position 9): `.
-_POSITION = re.compile(r"^.*\((?:[^()]*, ?)?(?:offset|file position) \d+\): ?|^.*\((?:object|xref|trailer)[^()]*\): ?",
-                       re.DOTALL)
+#: Where in a file qpdf is: `name (object 5 0, offset 17): `, `name (trailer): `, `name, object 5 0 at offset 17: `.
+_POSITION = re.compile(r"^.*\((?:[^()]*, ?)?(?:offset|file position) \d+\): ?|^.*\((?:object|xref|trailer)[^()]*\): ?"
+                       r"|^.*\bat offset \d+: ?", re.DOTALL)
 #: How it calls bytes by their place in memory.
 _ADDRESS = re.compile(r"(stream )?<_io[^>]*>:? ?|(?: object)? at 0x[0-9a-fA-F]+")
 #: What every reader mends, and in the same way.
