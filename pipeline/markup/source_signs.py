@@ -5,7 +5,7 @@ import re
 from pipeline.model.tree import BOX, TICKED, Element, Elements, branches, rewrite
 
 #: Comments alone, and a line break as authors write it in a cell (HTML 13.1.6, CommonMark 6.6).
-_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
+_COMMENTS = re.compile(r"(?:\s*<!--(?:-?[^-]|--+[^->])*--+>)+\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HTML = frozenset({"RawInline", "RawBlock"})
 #: What holds the words of a line, and where.

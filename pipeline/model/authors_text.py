@@ -12,15 +12,15 @@ from html import unescape
 NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 #: Where the address of a link is defined, and its name (CommonMark 4.7).
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*\S.*$", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\n[ \t]*)?\S.*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 #: The line below the names of a pipe table's columns: dashes, colons where a column is aligned.
-_RULE = re.compile(r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r"^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _BAR = re.compile(r"(?<!\\)\|")
 #: What opens a line and is no word: quotation, list, heading.
 _OPENING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[IVXLCDMivxlcdm]{2,7}|#|@\w*)[.)])"
                       r"(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?)*(?:#{1,6}(?:[ \t]+|$))?")
-_FENCE = re.compile(r"^[ \t>]*(?::{3,}|```|~~~).*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*(?::::|```|~~~).*$", re.MULTILINE)
 #: Behind a link's or mark's words: an address (its title stays), the name of one, attributes.
 _BEHIND = re.compile(r"""(?<=\])(?:\(\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)|\[[^\]\n]*\])|\{[^}\n]*\}""")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^>\n]*)?/?>")

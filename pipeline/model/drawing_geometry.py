@@ -20,8 +20,8 @@ Transform = tuple[str, tuple[float, ...]]
 #: Further than this from 0, nothing is part of a drawing.
 _FARTHEST = 1e6
 _SPACE = r"[ \t\r\n\f]"
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_BETWEEN = re.compile(rf"{_SPACE}*,?{_SPACE}*")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_BETWEEN = re.compile(rf"{_SPACE}*(?:,{_SPACE}*)?")
 _FUNCTION = re.compile(rf"([A-Za-z]+){_SPACE}*\(([^()]*)\)")
 #: Units of CSS in px, which are units of a drawing.
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}

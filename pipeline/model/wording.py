@@ -93,8 +93,9 @@ def _figure_pattern(ones: tuple[str, ...], units: tuple[str, ...], numbers: tupl
     spelled, counted = any_of(numbers), any_of(units)
     # One to two months, one or two months: a short word and another figure may stand before the unit.
     before_unit = rf"(?=(?:\s+\w{{1,3}}\s+(?:\d+|{spelled}))?[\s-]+(?:{counted})(?!\w))"
+    whole = rf"(?>(?:{spelled})(?!\w))"  # thirty-five is taken in one way, however often it follows itself
     return re.compile(
-        rf"{_DIGITS}|(?<![\w-])(?:{spelled})(?:-(?:{spelled}))*(?!\w)|(?<![\w-])(?:{any_of(ones)}){before_unit}",
+        rf"{_DIGITS}|(?<![\w-]){whole}(?:-{whole})*+|(?<![\w-])(?:{any_of(ones)}){before_unit}",
         re.IGNORECASE,
     )
 

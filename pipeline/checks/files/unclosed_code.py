@@ -8,7 +8,7 @@ import re
 from pipeline.model.finding import Findings, error
 from pipeline.model.source_tree import SourceTree
 
-_FENCE = re.compile(r"^[ \t>*+-]*(?:\d+[.)] )?[ \t]*(```|~~~)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>*+-]*(?:\d+[.)] [ \t]*)?(```|~~~)", re.MULTILINE)
 
 
 def check(tree: SourceTree) -> Findings:

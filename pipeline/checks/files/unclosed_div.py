@@ -10,7 +10,7 @@ from pipeline.model.authors_text import without_comments
 from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_tree import SourceFile, SourceTree
 
-_FENCE = re.compile(r"^[ \t>]*(:{3,})[ \t]*(.*?)[ \t\r]*$")
+_FENCE = re.compile(r"^[ \t>]*(:{3,})([^:].*)?$")
 _CODE = re.compile(r"^[ \t>]*(```|~~~)")
 _WHY = "an open box swallows all that follows it"
 
@@ -29,9 +29,10 @@ def _unbalanced(file: SourceFile) -> Findings:
         fence = _FENCE.match(line)
         if fence is None or is_code:
             continue
+        name = (fence[2] or "").strip(" \t\r")
         place, colons = Place(file.path, number, fence.start(1) + 1), len(fence[1])
-        if fence[2]:
-            opened.append((place, colons, fence[2]))
+        if name:
+            opened.append((place, colons, name))
         elif opened and colons >= opened[-1][1]:
             opened.pop()
         else:

@@ -43,7 +43,7 @@ _FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[")
 #: How many letters are lowered or raised: CO~2~, T~max~, 10^-12^; of more, an author meant something else.
 _SHIFTED = {"Subscript": 4, "Superscript": 6}
 #: Signs in an address mean nothing.
-_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|[^\s@]+@[\w-]+(?:\.[\w-]+)+")
 _MARKS = frozenset({"fact", "term"})
 _LINES = ("Para", "Plain", "Header")
 _ALONE = re.compile(r"[\[\]]")

@@ -12,7 +12,7 @@ from pipeline.model.finding import Findings, error
 from pipeline.model.prose import marks
 from pipeline.model.publication import Language, Source
 
-_CAPITALS = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]+")
+_CAPITALS = re.compile(r"[0-9]*[A-Z][A-Z0-9]+")
 
 
 def check(source: Source) -> Findings:

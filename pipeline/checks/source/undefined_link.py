@@ -11,7 +11,7 @@ from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 
-_OUTSIDE = re.compile(r"^(?:https?://[^/\s]+\S*|mailto:\S+@\S+|tel:\+?[\d-]+)$")
+_OUTSIDE = re.compile(r"^(?:https?://[^/\s]\S*|mailto:[^\s@]+@\S+|tel:\+?[\d-]+)$")
 
 
 def check(source: Source) -> Findings:

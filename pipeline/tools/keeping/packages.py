@@ -9,7 +9,8 @@ from pipeline.tools.keeping import file_index, kept
 from pipeline.tools.keeping.environment import cache_folder
 
 #: A requirement as a package states it: a name, extras of it, and the extra of the package itself that asks for it.
-_REQUIREMENT = re.compile(r"""([\w.-]+)\s*(?:\[([\w,\s.-]*)\])?[^;]*(?:;.*extra\s*==\s*["']([\w.-]+)["'])?""")
+_REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:\[([\w,\s.-]*)\])?")
+_EXTRA = re.compile(r"""\bextra\s*==\s*["']([\w.-]+)["']""")
 
 #: Package -> its version, and what it asks for: package, extra of that, for which extra of its own.
 _About = dict[str, tuple[str, list[tuple[str, str, str]]]]
@@ -53,8 +54,9 @@ def _asked(requirement: str) -> list[tuple[str, str, str]]:
     found = _REQUIREMENT.match(requirement)
     if found is None:
         return []
-    name, extras, only = found.groups()
-    return [(_plain(name), extra.strip(), only or "") for extra in ("", *(extras or "").split(","))]
+    name, extras = found.groups()
+    only = _EXTRA.search(requirement, found.end())
+    return [(_plain(name), extra.strip(), only[1] if only else "") for extra in ("", *(extras or "").split(","))]
 
 
 def _plain(name: str) -> str:
