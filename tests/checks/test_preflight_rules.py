@@ -268,6 +268,9 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         "page 1: warning: black text of 9 pt knocks out of a colour, 7 mm from the left"),
     "grey-black text that knocks out": (
         b"1 .5 0 0 k 10 10 118 118 re f 0 g BT /F 9 Tf 40 60 Td (A) Tj ET", [], "black text of 9 pt knocks out"),
+    "grey-black that overprints takes inks away": (
+        b"1 .5 0 0 k 10 10 118 118 re f /Gs gs 0 g BT /F 9 Tf 40 60 Td (A) Tj ET", [overprinting()],
+        "black text of 9 pt knocks out"),
     "small text in four inks": (b".9 .45 .45 .35 k BT /F 6 Tf 40 60 Td (A) Tj ET", [],
                                 "warning: text of 6 pt in 90/45/45/35"),
     "small text in three inks": (b".9 .45 0 .35 k BT /F 11.5 Tf 40 60 Td (A) Tj ET", [], "11.5 pt in 90/45/0/35"),
@@ -394,6 +397,7 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "large black text on a solid": (b"1 .5 0 0 k 10 10 118 118 re f 0 0 0 1 k BT /F 12 Tf 40 60 Td (A) Tj ET", []),
     "white that overprints paper": (b"/Gs gs 0 0 0 0 k 40 40 20 20 re f", [overprinting()]),
     "white that knocks out in mode 0": (GROUND + b"/Gs gs 0 0 0 0 k 40 40 20 20 re f", [overprinting(0)]),
+    "white grey that takes inks away": (b"1 .5 0 0 k 10 10 118 118 re f /Gs gs 1 g 40 40 20 20 re f", [overprinting()]),
     "large text in four inks": (b".9 .45 .45 .35 k BT /F 12 Tf 40 60 Td (A) Tj ET", []),
     "small text in two inks": (b".9 0 .45 0 k BT /F 6 Tf 40 60 Td (A) Tj ET", []),
     "a slanting bar": (b"0 0 0 1 k 30 30 m 90 90 l 90.3 89.7 l 30.3 29.7 l f", []),

@@ -130,7 +130,9 @@ class Run:
             self.pattern(colour, is_seen=is_seen)
             if kind != "text":
                 return
-        overprints = state.overprints_stroke if kind == "stroke" else state.overprints_fill
+        # mode 1 leaves inks of 0 as they are for DeviceCMYK alone; grey takes all others away (8.6.7, table 149)
+        overprints = colour.space == "DeviceCMYK" and (
+            state.overprints_stroke if kind == "stroke" else state.overprints_fill)
         found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
                       width_pt, colour.spots, overprints and state.overprint_mode == 1, is_seen=is_seen,
                       is_ink=self.is_ink(box), spot=spot)
