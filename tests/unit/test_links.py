@@ -88,3 +88,18 @@ def test_a_folder_by_the_name_of_a_file_is_told_and_others_are_not(root):
     assert ran.err.count("this is no file, but a folder [no-file]") == 3
     assert all(f"{path}: error: this is no file" in ran.err for path in (
         "styles/css/base.css", "source/figures/a.png", "source/en/topics/more.md"))
+
+
+def test_a_name_that_is_no_text_is_told(root):
+    for path in ("source/en/topics/\udcff.md", "source/channels/caf\udce9.yaml", "styles/\udcff.css"):
+        (root / path).write_bytes(b"id: x\n")
+    ran = pipeline(root, "build")
+    assert (ran.code, "Traceback" in ran.err) == (1, False), ran.err
+    assert ran.err.count("the name of this file is not UTF-8 [unknown-file]") == 3
+    assert r"source/channels/caf\udce9.yaml: error: " in ran.err
+    (root / "source/en/topics/\udcff.md").unlink()
+    (root / "styles/\udcff.css").unlink()
+    for _ in range(2):  # a channel that has an error is left out, and the finding told again
+        ran = pipeline(root, "build")
+        assert (ran.code, ran.err.count("[unknown-file]")) == (1, 1), ran.err
+    assert len([*(root / "build/en").iterdir()]) == 3

@@ -17,7 +17,8 @@ def of_bytes(content: bytes) -> str:
 
 def of_data(data: Any) -> str:
     """Return the digest of JSON data, whatever the order of its keys."""
-    return of_bytes(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode())
+    return of_bytes(json.dumps(data, sort_keys=True, ensure_ascii=False, default=str).encode(
+        errors="surrogatepass"))
 
 
 def of_nested(data: list[Any]) -> str:
@@ -52,5 +53,6 @@ def of_tree(root: str | os.PathLike[str], names: Iterable[str]) -> str:
 
 
 def of_listed(digest_by_path: Mapping[str, str | None]) -> str:
-    """Return one digest of files, from theirs, in the order given."""
-    return of_bytes("".join(f"{path}\0{each}\n" for path, each in digest_by_path.items()).encode())
+    """Return one digest of files, from theirs, in the order given; a name may be bytes that are no text."""
+    listed = "".join(f"{path}\0{each}\n" for path, each in digest_by_path.items())
+    return of_bytes(listed.encode(errors="surrogateescape"))

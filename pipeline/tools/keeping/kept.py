@@ -56,7 +56,8 @@ def read(path: Path, understood: Callable[[bytes], T]) -> T | None:
 
 def write_data(path: Path, data: Any) -> None:
     """Keep JSON data in a file."""
-    write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    write(path, written.encode(errors="surrogatepass"))  # a file may be called by bytes that are no text
 
 
 def as_json(kind: Any, thing: Any) -> bytes:
