@@ -37,7 +37,7 @@ class Identity(Entry):
     publisher: Words
     identifier: Words = Field(description="a lasting name; the e-book's UUID is made from it")
     licence: Licence
-    languages: tuple[str, ...] = Field(description="BCP 47 tags; each has a folder")
+    languages: tuple[str, ...] = Field(min_length=1, description="BCP 47 tags; each has a folder")
     spine: tuple[Id, ...] = Field(description="topics in order")
 
 
