@@ -4,9 +4,9 @@ import html
 import random
 import re
 import shutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -61,12 +61,14 @@ def shows(path: Path, name: str) -> bool:
     text = path.read_text("utf-8")
     said = html.unescape(re.sub(r"<[^>]*>", "", text)) if path.suffix == ".html" else (
         re.sub(r"\\([^\w\s])", r"\1", text) if path.suffix == ".md" else text)
-    is_counted = str.isalnum if "portal" in path.name else str.isprintable  # a portal's signs are ASCII
-    return folded(name, is_counted) in folded(said, is_counted)
+    return folded(name, path) in folded(said, path)
 
 
-def folded(text: str, is_counted: Callable[[str], bool]) -> str:
-    return "".join(each for each in text if is_counted(each) and not each.isspace())
+def folded(text: str, path: Path) -> str:
+    """Return a text without spaces; of a portal's, whose signs and figures are plain, letters and figures alone."""
+    if "portal" in path.name:
+        return "".join(filter(str.isalnum, normalize("NFKC", text)))
+    return "".join(each for each in text if each.isprintable() and not each.isspace())
 
 
 def trial(seed: int, project: Path, folder: Path) -> tuple[list[str], Ending]:
