@@ -79,6 +79,7 @@ def _lines(each: Whereabouts) -> Iterator[str]:
     yield from (f"    figure      {_figure(number)}" for number in fact.numbers)
     yield f"    qualifiers  {', '.join(fact.qualifiers) or 'none'}"
     yield from (f"    source      {', '.join(filter(None, (source.ref, source.locator)))}" for source in fact.sources)
+    yield from (f"    disagrees   {other.ref}: {other.says}" for other in fact.disagreements)
     yield f"    checked     {fact.checked.date} by {fact.checked.by}, look again by {fact.checked.look_again}"
     if fact.confirm_before_release:
         yield "    confirm     before each release"

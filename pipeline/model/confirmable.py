@@ -37,7 +37,7 @@ def units(publication: Publication, tag: str) -> list[Unit]:
 
 
 def _entry(fact: Fact) -> str:
-    return _data(fact.model_dump(mode="json", exclude=BOOKKEEPING))
+    return _data(fact.model_dump(mode="json", exclude=BOOKKEEPING, exclude_defaults=True))
 
 
 def _data(value: Any) -> str:

@@ -14,7 +14,7 @@ REQUIRED = (
     "full-guide", "other-formats", "accessibility-summary",
     "colophon-title", "colophon-version", "colophon-published", "colophon-next-review", "colophon-publisher",
     "colophon-unreviewed", "colophon-reviewed", "colophon-review-open", "colophon-disclaimer", "colophon-licence",
-    "colophon-confirm-phone", "date", *(f"month-{month}" for month in range(1, 13)), "cover-picture",
+    "date", *(f"month-{month}" for month in range(1, 13)), "cover-picture",
     "draft-words", "draft-short", "sms-call", "sms-call-number", "braille-note",
 )
 #: What the build fills in, in braces, in the label's own words; other labels hold no braces.

@@ -42,6 +42,13 @@ class Checked(Entry):
     look_again: datetime.date = Field(description="after `date`, and not after the publication's next review")
 
 
+class Disagreement(Entry):
+    """What another reference says instead."""
+
+    ref: Id = Field(description="an id in references.yaml")
+    says: Words = Field(description="what it says, and whose word the statement follows")
+
+
 class Fact(Entry):
     """One medical statement, and what every text about it has to keep."""
 
@@ -49,7 +56,13 @@ class Fact(Entry):
     statement: Words = Field(description="the fact in one sentence, for those who keep the ledger; not printed")
     numbers: tuple[Figure, ...] = Field(())
     qualifiers: tuple[Id, ...] = Field((), description="ids worded in <language>/wording.yaml")
+    items: tuple[Id, ...] = Field(
+        (), description="what the statement lists; ids worded under `items` in <language>/wording.yaml")
+    bindings: dict[Id, Words] = Field({}, description="qualifier -> the name that it belongs to: {somatic: PTPN11}")
+    safety: bool = Field(False, description="true: each product that a family keeps states it")
+    reached_by: Id | None = Field(None, description="the fact that says how to reach the help that this one promises")
     sources: tuple[Source, ...] = Field(())
+    disagreements: tuple[Disagreement, ...] = Field((), description="references that say otherwise")
     checked: Checked
     confirm_before_release: bool = False
     note: str = ""

@@ -25,7 +25,7 @@ SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "re
 class Edition:
     """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file.
 
-    A draft says something that nobody has confirmed.
+    `sources` gives each reference in a few words; `calls` is what a product about another topic tells of when to call. A draft says something that nobody has confirmed.
     """
 
     id: str
@@ -38,9 +38,16 @@ class Edition:
     standing: Standing
     facts: dict[str, Fact]
     references: tuple[str, ...]
+    sources: dict[str, str]
     parts: tuple[str, ...]
     topics: tuple[Topic, ...]
+    calls: Topic | None = None
     is_draft: bool = False
+
+    @property
+    def told_topics(self) -> tuple[Topic, ...]:
+        """Return all that it tells: its topics, and what another tells of when to call."""
+        return (*self.topics, *([self.calls] if self.calls else []))
 
     @property
     def can_draw(self) -> bool:

@@ -39,6 +39,7 @@ class Identity(Entry):
     licence: Licence
     languages: tuple[str, ...] = Field(min_length=1, description="BCP 47 tags; each has a folder")
     spine: tuple[Id, ...] = Field(description="topics in order")
+    calls: Id | None = Field(None, description="the topic that says when to call; sheets about others carry its key points")
 
 
 class Term(Entry):
@@ -80,6 +81,7 @@ class Wording(Entry):
     """<language>/wording.yaml: how this language says qualifiers, numbers and units, and what keeps it plain."""
 
     qualifiers: dict[str, tuple[str, ...]] = Field(description="id -> wordings equal in meaning")
+    items: dict[str, tuple[str, ...]] = Field({}, description="id of what a fact lists -> wordings equal in meaning")
     numbers: dict[str, str] = Field(description="words that are figures -> digits")
     ones: tuple[str, ...] = Field(("one",), description="words that are the figure 1 before a unit")
     units: tuple[str, ...] = Field(description="words before which one of `ones` is a figure")

@@ -94,12 +94,15 @@ def _of_part(part: str) -> int:
 
 
 def hard_to_read(place: Place, name: str, load: Load) -> Iterable[Finding]:
-    """Return a warning above grade 6 and an error above grade 8, by either measure; nothing for under 100 words."""
-    kincaid, by_smog = flesch_kincaid(load), smog(load)
-    highest = round(max(kincaid, by_smog), 1)
-    if load.words < _WORDS_TO_TELL or highest <= _HARD:
+    """Return a warning above grade 6 by Flesch-Kincaid, an error above grade 8 by either measure; none under 100 words.
+
+    SMOG foretells full understanding, Flesch-Kincaid three quarters of it: for the same text, SMOG is two grades higher.
+    """
+    kincaid, by_smog = round(flesch_kincaid(load), 1), round(smog(load), 1)
+    is_too_hard = max(kincaid, by_smog) > _TOO_HARD
+    if load.words < _WORDS_TO_TELL or not (is_too_hard or kincaid > _HARD):
         return []
-    says = error if highest > _TOO_HARD else warning
+    says = error if is_too_hard else warning
     return [says(place, f"{name} reads at grade {kincaid:.1f} by Flesch-Kincaid and {by_smog:.1f} by SMOG",
                  why="many readers, tired and afraid, would not follow it",
                  fix="shorten its longest sentences, and say words of three and more syllables plainly")]

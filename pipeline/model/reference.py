@@ -1,12 +1,14 @@
 """One reference as CSL-YAML has it: the fields that pandoc's citeproc prints, each of the type that it takes."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AliasGenerator, ConfigDict, Field, StrictInt
 
 from pipeline.model.entry import Entry, Id, Words
 
+#: Authors that a short reference names.
+_MOST_NAMES = 2
 _Part = Annotated[StrictInt, Field(ge=1, le=9999)]
 #: What a reference can be (CSL 1.0.2, appendix III); any other name is set like a document without a word.
 Kind = Literal[
@@ -70,3 +72,12 @@ class Reference(_Csl):
     ISBN: Words | None = None
     URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$")
     note: Words | None = None
+
+
+def in_short(reference: dict[str, Any]) -> str:
+    """Return who says it and in which year, as far as the reference gives them, else its title."""
+    names = [str(each.get("literal") or each.get("family") or "") for each in reference.get("author") or ()]
+    issued = reference.get("issued") or {}
+    year = next((str(parts[0]) for parts in issued.get("date-parts") or () if parts), "")
+    by = ", ".join(filter(None, names[:_MOST_NAMES])) or str(reference.get("title") or reference["id"])
+    return f"{by} {year}".strip()

@@ -53,11 +53,26 @@ def has_qualifier(text: str, qualifier: str, wording: Wording) -> bool:
     One of `before_figure` has to stand right before a figure; one of `lower_case` may have a capital only where a
     sentence begins.
     """
-    plain = seen(text)[0].replace("’", "'")
+    plain = _as_compared(text)
     starts = {start for _, _, start in figures_with_offsets(plain, wording)}
     pattern = _qualifier_pattern(wording.qualifiers.get(qualifier, ()))
     return any(_means_it(found, wording) and (qualifier not in wording.before_figure or found.end() in starts)
                for found in pattern.finditer(plain))
+
+
+def has_item(text: str, item: str, wording: Wording) -> bool:
+    """Tell whether one of the wordings of what a fact lists stands in the text as whole words, in any case."""
+    return bool(_qualifier_pattern(wording.items.get(item, ())).search(_as_compared(text)))
+
+
+def behind_qualifier(text: str, qualifier: str, wording: Wording) -> list[str]:
+    """Return for each wording of a qualifier in a text what stands behind it."""
+    plain = _as_compared(text)
+    return [plain[found.end():] for found in _qualifier_pattern(wording.qualifiers.get(qualifier, ())).finditer(plain)]
+
+
+def _as_compared(text: str) -> str:
+    return seen(text)[0].replace("’", "'")
 
 
 def _means_it(found: re.Match[str], wording: Wording) -> bool:

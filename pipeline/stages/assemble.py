@@ -12,6 +12,7 @@ from pipeline.model.confirmation import Open
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Edition
 from pipeline.model.publication import BOXES, Language, Publication, Topic
+from pipeline.model.reference import in_short
 from pipeline.model.standing import Standing, standing
 from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 
@@ -59,10 +60,19 @@ def _edition(
         standing=standing,
         facts=publication.facts,
         references=tuple(str(reference["id"]) for reference in publication.references),
+        sources={str(reference["id"]): in_short(reference) for reference in publication.references},
         parts=parts,
         topics=tuple(topics),
+        calls=_calls(publication.identity.calls, topic, language, channel),
     )
     return replace(edition, is_draft=any(_holds(edition, each) for each in publication.open_words))
+
+
+def _calls(calls: str | None, topic: str | None, language: Language, channel: Channel) -> Topic | None:
+    """Return the key points of the topic about calling, for a product about another topic alone; a message has no room."""
+    if calls is None or topic in (None, calls) or channel.depth == "sms":
+        return None
+    return _at_depth(language, calls, "key-points", "")
 
 
 def _holds(edition: Edition, words: Open) -> bool:
@@ -70,10 +80,10 @@ def _holds(edition: Edition, words: Open) -> bool:
     name, _, rest = words.path.rpartition("/")
     if name not in ("", edition.language.tag, f"{edition.language.tag}/topics"):
         return False
-    stated = {fact for topic in edition.topics for fact in topic.facts}
+    stated = {fact for topic in edition.told_topics for fact in topic.facts}
     subject = words.unit.subject if words.unit else Path(rest).stem
     if rest.endswith(".md"):
-        return any(topic.id == subject for topic in edition.topics)
+        return any(topic.id == subject for topic in edition.told_topics)
     if words.unit is None or rest in ("labels.yaml", "wording.yaml"):
         return True
     return {"facts.yaml": subject in stated, "figures.yaml": subject in stated,

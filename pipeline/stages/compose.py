@@ -62,8 +62,23 @@ def _topic(edition: Edition, topic_id: str) -> Section:
         said = message.paragraph(edition, topic, message.number_of(edition))
         return Section(topic.id, "topic", [], [said])
     title, blocks = (tree.rewrite(each, lambda element: _dress(element, edition, topic), _DRESSED)
-                     for each in (topic.title, topic.blocks))
+                     for each in (topic.title, _with_calls(topic.blocks, edition.calls)))
     return Section(topic.id, "topic", title, blocks + _sources_line(edition, topic, blocks))
+
+
+def _with_calls(blocks: Elements, calls: Topic | None) -> Elements:
+    """Return a topic's blocks with what another topic tells of when to call, in the box for that; before the questions."""
+    if calls is None:
+        return blocks
+    if any(tree.is_div(each, "call-your-team") for each in blocks):
+        return [_held(each, calls.blocks) if tree.is_div(each, "call-your-team") else each for each in blocks]
+    box = tree.div(calls.blocks, "", "call-your-team")
+    place = next((at for at, each in enumerate(blocks) if tree.is_div(each, "ask-your-team")), len(blocks))
+    return [*blocks[:place], box, *blocks[place:]]
+
+
+def _held(box: Element, blocks: Elements) -> Element:
+    return {**box, "c": [box["c"][0], [*box["c"][1], *blocks]]}
 
 
 def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
@@ -153,10 +168,11 @@ def _dress_div(element: Element, edition: Edition) -> Elements | None:
 
 
 def _dress_term(element: Element, edition: Edition) -> Elements | None:
-    term = tree.attributes(element)[2].get("term")
-    if term is None:
+    marks, inlines = tree.attributes(element)[2], element["c"][1]
+    if "explains" in marks:
+        return inlines  # type: ignore[no-any-return]
+    if (term := marks.get("term")) is None:
         return None
-    inlines: Elements = element["c"][1]
     return [tree.link(inlines, f"#term-{term}", "term")] if "glossary" in edition.parts else inlines
 
 
@@ -332,11 +348,19 @@ def _colophon(edition: Edition) -> Section:
              told(edition.standing, labels), labels["colophon-disclaimer"],
              labels["full-guide" if is_short else "other-formats"],
              labels["colophon-licence"].format(licence=identity.licence.name)]
-    to_confirm = {name for name, fact in edition.facts.items() if fact.confirm_before_release}
-    if any(not to_confirm.isdisjoint(topic.facts) for topic in edition.topics):
-        texts.insert(4, labels["colophon-confirm-phone"])
+    if cited := _cited(edition):
+        texts.insert(3, labels["sources"].format(sources="; ".join(cited)) + ".")
     blocks = [tree.para(words(text)) for text in texts]
     return Section("colophon", "colophon", words(labels["colophon-title"]), blocks)
+
+
+def _cited(edition: Edition) -> list[str]:
+    """Return the sources of what a short product states, each as who says it and since when; where it lists them, none."""
+    if "references" in edition.parts:
+        return []
+    used = {source.ref for topic in edition.told_topics for fact in topic.facts if fact in edition.facts
+            for source in edition.facts[fact].sources}
+    return list(dict.fromkeys(edition.sources[each] for each in edition.references if each in used))
 
 
 def _date(day: datetime.date, labels: dict[str, str]) -> str:

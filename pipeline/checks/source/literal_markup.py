@@ -44,7 +44,7 @@ _FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[")
 _SHIFTED = {"Subscript": 4, "Superscript": 6}
 #: Signs in an address mean nothing.
 _ADDRESS = re.compile(r"\w+://\S+|www\.\S+|[^\s@]+@[\w-]+(?:\.[\w-]+)+")
-_MARKS = frozenset({"fact", "term"})
+_MARKS = frozenset({"fact", "term", "explains"})
 _LINES = ("Para", "Plain", "Header")
 _ALONE = re.compile(r"[\[\]]")
 _LOWERED = "say it in words: a text without small signs would show one figure"

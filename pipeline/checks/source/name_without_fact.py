@@ -19,14 +19,14 @@ def check(source: Source) -> Findings:
     for mark in marks(source):
         fact, language = source.publication.facts.get(mark.fact), mark.passage.language
         known = f"{fact.statement} {_title(language)}".casefold() if fact else ""
-        for name in _names(language) if fact else ():
+        for name in names(language) if fact else ():
             if _is_in(name, mark.text) and not any(each.casefold() in known for each in _alike(name, language)):
                 yield error(mark.place, f"the words name “{name}”, the fact “{mark.fact}” does not",
                             why="what holds for one gene or drug is wrong for another",
                             fix="end the marks before it, or correct the statement in source/facts.yaml")
 
 
-def _names(language: Language) -> Iterator[str]:
+def names(language: Language) -> Iterator[str]:
     """Yield the names of genes and drugs, each with what else it is called left out."""
     yield from (term.term for term in language.terms if _CAPITALS.fullmatch(term.term))
     yield from language.wording.names

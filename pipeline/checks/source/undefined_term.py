@@ -1,6 +1,6 @@
 """A mark names a term that the glossary does not explain.
 
-The link would lead nowhere. Correct the id in `{term=...}`, or add the term to glossary.yaml.
+The link would lead nowhere, and words that explain a term would explain none. Correct the id in `{term=...}`, or add the term to glossary.yaml.
 """
 
 from pipeline.model.finding import Findings, error
@@ -14,8 +14,9 @@ def check(source: Source) -> Findings:
     for passage in passages(source):
         known = {term.id for term in passage.language.terms}
         for element in passage.branches:
-            term = attributes(element)[2].get("term")
-            if term is not None and term not in known:
+            marks = attributes(element)[2]
+            named = ([marks["term"]] if "term" in marks else []) + marks.get("explains", "").split()
+            for term in (each for each in named if each not in known):
                 yield error(passage.place_of(element), f"the glossary has no term “{term}”",
                             why="the link to its explanation would lead nowhere",
                             fix=f"{advice(term, known)}, or add it to source/{passage.language.tag}/glossary.yaml")

@@ -18,7 +18,7 @@ from pipeline.model.tree import Element, attributes
 
 #: Names that each kind of element may have as a class; pandoc itself gives those of links.
 _CLASSES = {"Div": DIVS, "Link": ("uri", "email")}
-_KEYS = {"Div": ("fact", "channel"), "Span": ("fact", "term", "lang")}
+_KEYS = {"Div": ("fact", "channel"), "Span": ("fact", "term", "explains", "lang")}
 #: The tag of a language: its name, a script, a region, variants (RFC 5646, 2.1).
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 #: pandoc's own: a mark that it put around an emphasized word, to hold the author's attributes.

@@ -11,9 +11,10 @@ from pipeline.model.publication import Source
 def check(source: Source) -> Findings:
     known = [str(reference["id"]) for reference in source.publication.references]
     for fact in source.publication.facts.values():
-        for index, each in enumerate(fact.sources):
+        named = [("sources", *each) for each in enumerate(fact.sources)]
+        for key, index, each in (*named, *(("disagreements", *each) for each in enumerate(fact.disagreements))):
             if each.ref not in known:
-                place = source.tree.entry_place("source/facts.yaml", "facts", fact.id, "sources", index, "ref")
+                place = source.tree.entry_place("source/facts.yaml", "facts", fact.id, key, index, "ref")
                 yield error(place, f"no reference has the id “{each.ref}”",
                             why="readers could not be told where the fact comes from",
                             fix=f"{advice(each.ref, known)}, or add it to source/references.yaml")
