@@ -23,10 +23,11 @@ def check(source: Source) -> Findings:
 def _lost(mark: Mark, fact: Fact) -> Findings:
     wording = mark.passage.language.wording
     for item in fact.items:
-        if not has_item(mark.text, item, wording):
+        wordings = wording.items.get(item, ())
+        if wordings and not has_item(mark.text, item, wording):
             yield error(mark.place, f"the words leave out “{item}” of the list of “{mark.fact}”",
                         why="a list that is shorter than its source hides something",
-                        fix=f"say inside the marks: {' / '.join(wording.items.get(item, ())[:4])}")
+                        fix=f"say inside the marks: {' / '.join(wordings[:4])}")
 
 
 def _added(mark: Mark, fact: Fact) -> Findings:
