@@ -67,6 +67,11 @@ class Fact(Entry):
     confirm_before_release: bool = False
     note: str = ""
 
+    @property
+    def named_references(self) -> tuple[str, ...]:
+        """Return the ids of the references that bear the fact out, then of those that say otherwise."""
+        return (*(each.ref for each in self.sources), *(each.ref for each in self.disagreements))
+
 
 class Ledger(Entry):
     """facts.yaml."""

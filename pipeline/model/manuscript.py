@@ -25,7 +25,8 @@ SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "re
 class Edition:
     """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file.
 
-    `sources` gives each reference in a few words; `calls` is what a product about another topic tells of when to call. A draft says something that nobody has confirmed.
+    `sources` gives each reference in a few words; `calls` is what a product about another topic tells of when to call.
+    A draft says something that nobody has confirmed.
     """
 
     id: str

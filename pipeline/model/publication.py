@@ -39,7 +39,8 @@ class Identity(Entry):
     licence: Licence
     languages: tuple[str, ...] = Field(min_length=1, description="BCP 47 tags; each has a folder")
     spine: tuple[Id, ...] = Field(description="topics in order")
-    calls: Id | None = Field(None, description="the topic that says when to call; sheets about others carry its key points")
+    calls: Id | None = Field(
+        None, description="the topic that says when to call; sheets about other topics carry its key points")
 
 
 class Term(Entry):

@@ -94,9 +94,9 @@ def _of_part(part: str) -> int:
 
 
 def hard_to_read(place: Place, name: str, load: Load) -> Iterable[Finding]:
-    """Return a warning above grade 6 by Flesch-Kincaid, an error above grade 8 by either measure; none under 100 words.
+    """Return a warning above grade 6 by Flesch-Kincaid, an error above grade 8 by either; none under 100 words.
 
-    SMOG foretells full understanding, Flesch-Kincaid three quarters of it: for the same text, SMOG is two grades higher.
+    SMOG foretells full understanding, Flesch-Kincaid three quarters of it: so SMOG is two grades higher.
     """
     kincaid, by_smog = round(flesch_kincaid(load), 1), round(smog(load), 1)
     is_too_hard = max(kincaid, by_smog) > _TOO_HARD

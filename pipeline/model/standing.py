@@ -67,7 +67,8 @@ def _content(publication: Publication, tag: str) -> list[Any]:
     language, identity = publication.languages[tag], publication.identity
     topics = {each.id: [_said(each.title), _said(each.blocks)] for each in language.topics.values()}
     terms = {each.id: [each.term, each.also, _said(language.definitions[each.id])] for each in language.terms}
-    facts = {fact.id: fact.model_dump(exclude=BOOKKEEPING, exclude_defaults=True) for fact in publication.facts.values()}
+    facts = {fact.id: fact.model_dump(exclude=BOOKKEEPING, exclude_defaults=True)
+             for fact in publication.facts.values()}
     references = {name: _said(blocks) for name, blocks in language.references.items()}
     drawn = {name: figure.model_dump() for name, figure in language.figures.items()}
     choices = sorted({(channel.depth, *channel.all_parts()) for channel in publication.channels})

@@ -69,7 +69,7 @@ def _edition(
 
 
 def _calls(calls: str | None, topic: str | None, language: Language, channel: Channel) -> Topic | None:
-    """Return the key points of the topic about calling, for a product about another topic alone; a message has no room."""
+    """Return the key points of the topic about calling, for a product about another topic; a message has no room."""
     if calls is None or topic in (None, calls) or channel.depth == "sms":
         return None
     return _at_depth(language, calls, "key-points", "")

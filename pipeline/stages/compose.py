@@ -67,7 +67,7 @@ def _topic(edition: Edition, topic_id: str) -> Section:
 
 
 def _with_calls(blocks: Elements, calls: Topic | None) -> Elements:
-    """Return a topic's blocks with what another topic tells of when to call, in the box for that; before the questions."""
+    """Return a topic's blocks, in their box for calling also what another topic tells of when to call."""
     if calls is None:
         return blocks
     if any(tree.is_div(each, "call-your-team") for each in blocks):
@@ -168,9 +168,10 @@ def _dress_div(element: Element, edition: Edition) -> Elements | None:
 
 
 def _dress_term(element: Element, edition: Edition) -> Elements | None:
-    marks, inlines = tree.attributes(element)[2], element["c"][1]
+    marks = tree.attributes(element)[2]
+    inlines: Elements = element["c"][1]
     if "explains" in marks:
-        return inlines  # type: ignore[no-any-return]
+        return inlines
     if (term := marks.get("term")) is None:
         return None
     return [tree.link(inlines, f"#term-{term}", "term")] if "glossary" in edition.parts else inlines
@@ -355,7 +356,7 @@ def _colophon(edition: Edition) -> Section:
 
 
 def _cited(edition: Edition) -> list[str]:
-    """Return the sources of what a short product states, each as who says it and since when; where it lists them, none."""
+    """Return the sources of what a product states, each in a few words; none where it has a list of them."""
     if "references" in edition.parts:
         return []
     used = {source.ref for topic in edition.told_topics for fact in topic.facts if fact in edition.facts

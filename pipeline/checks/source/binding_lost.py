@@ -19,7 +19,7 @@ def check(source: Source) -> Findings:
         fact = source.publication.facts.get(mark.fact)
         for qualifier, name in fact.bindings.items() if fact else ():
             if not all(found == name for found in _named_next(mark, qualifier)):
-                yield error(mark.place, f"“{qualifier}” belongs to {name} in the fact “{mark.fact}”, not to another name",
+                yield error(mark.place, f"“{qualifier}” belongs to {name} in the fact “{mark.fact}”",
                             why="what holds for one gene change is wrong for another",
                             fix=f"say {name} right behind the words for “{qualifier}”")
 

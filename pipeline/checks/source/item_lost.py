@@ -37,4 +37,4 @@ def _added(mark: Mark, fact: Fact) -> Findings:
         words = tree.plain_text(item)
         if not any(has_item(words, each, mark.passage.language.wording) for each in fact.items):
             yield error(mark.passage.place_of(item[0]), f"the fact “{mark.fact}” does not list “{words}”",
-                        why="its sources do not say it", fix="take it out of the list, or add it to `items` of the fact")
+                        why="its sources do not say it", fix="take it out of the list, or add it to `items` there")

@@ -1,6 +1,6 @@
 """A topic asks its readers for too many years of school.
 
-Above grade 6 by Flesch-Kincaid (US Navy, 1975) is a warning, above grade 8 by it or by SMOG (McLaughlin, 1969) an error:
+Above grade 6 by Flesch-Kincaid (US Navy, 1975) is a warning, above grade 8 by it or SMOG (McLaughlin, 1969) an error:
 the AAFP and the NIH ask for grade 6 and never more than 8. SMOG foretells full understanding, Flesch-Kincaid three
 quarters of it, so SMOG reads higher: in 148 leaflets of a hospital by three grades, and one alone was at 6 or below
 (Grabeel and others, J Med Libr Assoc 106(1), 2018). Shorten the sentences, and say long words plainly.

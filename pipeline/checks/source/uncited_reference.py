@@ -10,7 +10,7 @@ from pipeline.model.publication import Source
 
 def check(source: Source) -> Findings:
     facts = source.publication.facts.values()
-    cited = {each.ref for fact in facts for each in (*fact.sources, *fact.disagreements)}
+    cited = {ref for fact in facts for ref in fact.named_references}
     for index, reference in enumerate(source.publication.references):
         if reference["id"] not in cited:
             yield warning(source.tree.place("source/references.yaml", ("references", index, "id")),

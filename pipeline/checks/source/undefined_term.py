@@ -1,6 +1,7 @@
 """A mark names a term that the glossary does not explain.
 
-The link would lead nowhere, and words that explain a term would explain none. Correct the id in `{term=...}`, or add the term to glossary.yaml.
+The link would lead nowhere, and words that explain a term would explain none. Correct the id in `{term=...}` or
+`{explains=...}`, or add the term to glossary.yaml.
 """
 
 from pipeline.model.finding import Findings, error

@@ -6,8 +6,8 @@ No check could guard it in that language. Add it and its wordings to wording.yam
 from collections.abc import Mapping
 
 from pipeline.model.finding import Findings, error
-from pipeline.model.nearest import advice
 from pipeline.model.ledger import Fact
+from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
 
 

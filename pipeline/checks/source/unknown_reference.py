@@ -11,10 +11,11 @@ from pipeline.model.publication import Source
 def check(source: Source) -> Findings:
     known = [str(reference["id"]) for reference in source.publication.references]
     for fact in source.publication.facts.values():
-        named = [("sources", *each) for each in enumerate(fact.sources)]
-        for key, index, each in (*named, *(("disagreements", *each) for each in enumerate(fact.disagreements))):
-            if each.ref not in known:
+        for number, ref in enumerate(fact.named_references):
+            if ref not in known:
+                key, index = ("sources", number) if number < len(fact.sources) else (
+                    "disagreements", number - len(fact.sources))
                 place = source.tree.entry_place("source/facts.yaml", "facts", fact.id, key, index, "ref")
-                yield error(place, f"no reference has the id “{each.ref}”",
+                yield error(place, f"no reference has the id “{ref}”",
                             why="readers could not be told where the fact comes from",
-                            fix=f"{advice(each.ref, known)}, or add it to source/references.yaml")
+                            fix=f"{advice(ref, known)}, or add it to source/references.yaml")
