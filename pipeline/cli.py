@@ -265,6 +265,22 @@ def facts(root: Path, fact: str | None, style: str) -> int:
 
 
 @program.command()
+@click.argument("version")
+@click.option("--out", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="The folder that imprint --out was given.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+def recall(version: str, out: Path, style: str) -> int:
+    """Tell which clinics hold products of a VERSION, so that somebody can call them."""
+    from pipeline.stages import recall as handed
+
+    found = handed.holdings(out, version)
+    if style == "json" or found:
+        click.echo(handed.as_text(found) if style == "text" else handed.as_json(found))
+    click.echo(f"{len(found)} to call", err=True)
+    return ExitCode.WELL
+
+
+@program.command()
 @click.argument("rule")
 def explain(rule: str) -> int:
     """Tell what a check looks for, why, and how to mend it."""
