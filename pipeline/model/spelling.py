@@ -1,15 +1,18 @@
 """When two spellings are one name: capitals, hyphens, spaces, the letters of British English, and slips."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model.nearest import slips
 from pipeline.model.occurrences import plain_form
+from pipeline.model.publication import Language
 
 #: Anaemia, oestrogen; tumour, but not four; organise, analyse; centre; labelled.
 _BRITISH = ((re.compile(r"[ao]e"), "e"), (re.compile(r"(?<=\w{3})our"), "or"), (re.compile(r"(?<=[iy])s(?=[ei])"), "z"),
             (re.compile(r"(?<=t)re(?=s?$)", re.MULTILINE), "er"), (re.compile(r"ll(?=ed|ing|er)"), "l"))
+#: A word in capitals, as genes are written.
+_CAPITALS = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]+")
 _JOINTS = re.compile(r"[-’' \u00a0]")
 _LETTERS_FOR_ONE_SLIP, _LETTERS_FOR_TWO_SLIPS = 6, 10
 
@@ -80,3 +83,9 @@ def near_name(form: str, names: Iterable[Name]) -> str | None:
         if is_near and 0 < slips(form, name.form, most=name.slips) <= name.slips:
             return name.spelling
     return None
+
+
+def names_of_genes_and_drugs(language: Language) -> Iterator[str]:
+    """Yield the names of genes and drugs, each with what else it is called left out."""
+    yield from (term.term for term in language.terms if _CAPITALS.fullmatch(term.term))
+    yield from language.wording.names

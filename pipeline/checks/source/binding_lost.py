@@ -7,10 +7,10 @@ qualifier belongs: that name has to stand nearest behind it. Set the words in th
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.source.name_without_fact import names
 from pipeline.model.finding import Findings, error
 from pipeline.model.prose import Mark, stated
 from pipeline.model.publication import Source
+from pipeline.model.spelling import names_of_genes_and_drugs
 from pipeline.model.wording import behind_qualifier
 
 
@@ -26,7 +26,7 @@ def check(source: Source) -> Findings:
 
 def _named_next(mark: Mark, qualifier: str) -> Iterator[str]:
     """Yield the name that stands nearest behind each wording of a qualifier; nothing where none follows."""
-    known = "|".join(map(re.escape, names(mark.passage.language)))
+    known = "|".join(map(re.escape, names_of_genes_and_drugs(mark.passage.language)))
     for rest in behind_qualifier(mark.text, qualifier, mark.passage.language.wording):
         found = re.search(rf"(?<!\w)(?:{known})(?!\w)", rest)
         if found:

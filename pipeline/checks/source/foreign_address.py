@@ -20,8 +20,8 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a
 def check(source: Source) -> Findings:
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)
-        for link in (each for each in walk([mark.element]) if fact and each["t"] == "Link"):
-            if (host := _host(link)) and host not in fact.statement.lower():
+        for link in (each for each in walk([mark.element]) if each["t"] == "Link"):
+            if fact and (host := _host(link)) and host not in fact.statement.lower():
                 yield error(mark.passage.place_of(link), f"the fact “{mark.fact}” does not name {host}",
                             why="families would be sent where the source does not send them",
                             fix="correct the link, or the statement in source/facts.yaml")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.model.finding import Findings, error
 from pipeline.model.prose import marks
 from pipeline.model.publication import Language, Source
+from pipeline.model.spelling import names_of_genes_and_drugs
 
 _CAPITALS = re.compile(r"[0-9]*[A-Z][A-Z0-9]+")
 
@@ -19,17 +20,11 @@ def check(source: Source) -> Findings:
     for mark in marks(source):
         fact, language = source.publication.facts.get(mark.fact), mark.passage.language
         known = f"{fact.statement} {_title(language)}".casefold() if fact else ""
-        for name in names(language) if fact else ():
+        for name in names_of_genes_and_drugs(language) if fact else ():
             if _is_in(name, mark.text) and not any(each.casefold() in known for each in _alike(name, language)):
                 yield error(mark.place, f"the words name “{name}”, the fact “{mark.fact}” does not",
                             why="what holds for one gene or drug is wrong for another",
                             fix="end the marks before it, or correct the statement in source/facts.yaml")
-
-
-def names(language: Language) -> Iterator[str]:
-    """Yield the names of genes and drugs, each with what else it is called left out."""
-    yield from (term.term for term in language.terms if _CAPITALS.fullmatch(term.term))
-    yield from language.wording.names
 
 
 def _alike(name: str, language: Language) -> Iterator[str]:
