@@ -12,7 +12,7 @@ from pipeline.model.publication import Language
 _BRITISH = ((re.compile(r"[ao]e"), "e"), (re.compile(r"(?<=\w{3})our"), "or"), (re.compile(r"(?<=[iy])s(?=[ei])"), "z"),
             (re.compile(r"(?<=t)re(?=s?$)", re.MULTILINE), "er"), (re.compile(r"ll(?=ed|ing|er)"), "l"))
 #: A word in capitals, as genes are written.
-_CAPITALS = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]+")
+_CAPITALS = re.compile(r"[0-9]*[A-Z][A-Z0-9]+")
 _JOINTS = re.compile(r"[-’' \u00a0]")
 _LETTERS_FOR_ONE_SLIP, _LETTERS_FOR_TWO_SLIPS = 6, 10
 
