@@ -34,7 +34,7 @@ def test_the_real_brochure_gives_no_finding() -> None:
 
 def test_too_much_text_is_found_with_its_panel_and_its_place() -> None:
     (finding,) = panel_overflow.check(press.draft(with_long_trials))
-    assert finding.message.startswith("panel flap of jmml-brochure-letter-press is ")
+    assert finding.message.startswith("panel inside-right of jmml-brochure-letter-press is ")
     assert str(finding.place).startswith("source/en/topics/clinical-trials.md:")
 
 

@@ -36,8 +36,7 @@ def load_of_edition(edition: Edition) -> Load:
 
 @lru_cache(maxsize=512)
 def _explained_in(topic: Topic) -> tuple[str, ...]:
-    marks = (attributes(each)[2].get("explains", "") for each in topic.branches if each["t"] == "Span")
-    return tuple(term for mark in marks for term in mark.split())
+    return tuple(filter(None, (attributes(each)[2].get("explains") for each in topic.branches if each["t"] == "Span")))
 
 
 @lru_cache(maxsize=512)  # what many editions tell is read once

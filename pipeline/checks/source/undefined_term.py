@@ -16,7 +16,7 @@ def check(source: Source) -> Findings:
         known = {term.id for term in passage.language.terms}
         for element in passage.branches:
             marks = attributes(element)[2]
-            named = ([marks["term"]] if "term" in marks else []) + marks.get("explains", "").split()
+            named = (marks[key] for key in ("term", "explains") if key in marks)
             for term in (each for each in named if each not in known):
                 yield error(passage.place_of(element), f"the glossary has no term “{term}”",
                             why="the link to its explanation would lead nowhere",
