@@ -114,7 +114,7 @@ def test_what_stands_too_many_times_inside_each_other_is_told_at_its_line(minima
     assert source is None
     told = [each for each in found if each.place.path.endswith("waiting.md")]
     assert told
-    assert {each.check for each in told} <= {"text-over-limit", "unclosed-div"}
+    assert {each.check for each in told} <= {"text-over-limit", "unclosed-div", "crowded-signs"}
     assert all(each.place.line > before.count("\n") + 2 for each in told)
 
 
