@@ -205,7 +205,8 @@ def requoted(text: str) -> str:
 def moved(text: str) -> str:
     """Return a text whose last paragraph of prose before the second section stands at its end."""
     paragraphs = text.split("\n\n")
-    number = next(index for index, each in enumerate(paragraphs) if each[:1].isalpha() and "[^" not in each and ":::" not in each)
+    number = next(index for index, each in enumerate(paragraphs)
+                  if each[:1].isalpha() and not any(mark in each for mark in ("[^", ":::")))
     return "\n\n".join([*paragraphs[:number], *paragraphs[number + 1:], paragraphs[number].strip(), ""])
 
 
