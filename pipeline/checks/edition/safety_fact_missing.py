@@ -2,8 +2,8 @@
 
 It may be the one sheet on the table at night. The ledger marks such facts with `safety: true`. A text message, which
 has no room for them, need not hold them, nor a product without any topic, such as a list of questions. Keep the topic
-that states them in the channel, or name it under `calls` in publication.yaml: then sheets about other topics carry its key
-points.
+that states them in the channel, or name it under `calls` in publication.yaml: then sheets about other topics carry its
+key points.
 """
 
 from pipeline.model.finding import Findings, Place, error
