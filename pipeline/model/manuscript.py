@@ -14,7 +14,18 @@ from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic
 from pipeline.model.standing import Standing, told
-from pipeline.model.tree import Element, Elements, Walked, attributes, is_div, notes_in, rewrite, walk, words_alone
+from pipeline.model.tree import (
+    Element,
+    Elements,
+    Walked,
+    attributes,
+    fact_of,
+    is_div,
+    notes_in,
+    rewrite,
+    walk,
+    words_alone,
+)
 
 #: Where an element was read from, in JSON.
 _AT = re.compile(r', "at": "(?:[^"\\]|\\.)*"')
@@ -139,6 +150,10 @@ class Manuscript:
     def place_of_figure(self, path: str) -> Place:
         """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
         return self._first(lambda element: element["t"] == "Image" and element["c"][2][0] == path)
+
+    def place_of_fact(self, fact: str) -> Place:
+        """Return where a fact is first stated: in the source as exactly as it is known."""
+        return self._first(lambda element: fact_of(element) == fact)
 
     def place_of_name(self, name: str) -> Place:
         """Return where an element has a name, or else a link leads to it."""

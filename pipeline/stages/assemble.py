@@ -63,14 +63,14 @@ def _edition(
         sources={str(reference["id"]): in_short(reference) for reference in publication.references},
         parts=parts,
         topics=tuple(topics),
-        calls=_calls(publication.identity.calls, topic, language, channel),
+        calls=_calls(publication.identity.calls, named, language, channel),
     )
     return replace(edition, is_draft=any(_holds(edition, each) for each in publication.open_words))
 
 
-def _calls(calls: str | None, topic: str | None, language: Language, channel: Channel) -> Topic | None:
+def _calls(calls: str | None, named: list[str], language: Language, channel: Channel) -> Topic | None:
     """Return the key points of the topic about calling, for a product about another topic; a message has no room."""
-    if calls is None or topic in (None, calls) or channel.depth == "sms":
+    if calls is None or calls in named or not channel.per_topic or channel.depth == "sms":
         return None
     return _at_depth(language, calls, "key-points", "")
 

@@ -18,6 +18,8 @@ from pipeline.model.tree import Element, Elements, words
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
 #: The box whose questions stand in a part of their own, where a product has it.
 _ASKING = "ask-your-team"
+#: The box that tells when to call.
+_CALLING = "call-your-team"
 #: What opens the line that says whose words are quoted, and the item of a list in a cell.
 _DASHES, _CELL_MARKS = ("—", "–", "--", "―"), ("-", "•", "*")
 
@@ -70,10 +72,10 @@ def _with_calls(blocks: Elements, calls: Topic | None) -> Elements:
     """Return a topic's blocks, in their box for calling also what another topic tells of when to call."""
     if calls is None:
         return blocks
-    if any(tree.is_div(each, "call-your-team") for each in blocks):
-        return [_held(each, calls.blocks) if tree.is_div(each, "call-your-team") else each for each in blocks]
-    box = tree.div(calls.blocks, "", "call-your-team")
-    place = next((at for at, each in enumerate(blocks) if tree.is_div(each, "ask-your-team")), len(blocks))
+    if any(tree.is_div(each, _CALLING) for each in blocks):
+        return [_held(each, calls.blocks) if tree.is_div(each, _CALLING) else each for each in blocks]
+    box = tree.div(calls.blocks, "", _CALLING)
+    place = next((at for at, each in enumerate(blocks) if tree.is_div(each, _ASKING)), len(blocks))
     return [*blocks[:place], box, *blocks[place:]]
 
 
@@ -170,7 +172,7 @@ def _dress_div(element: Element, edition: Edition) -> Elements | None:
 def _dress_term(element: Element, edition: Edition) -> Elements | None:
     marks = tree.attributes(element)[2]
     inlines: Elements = element["c"][1]
-    if "explains" in marks:
+    if marks.keys() == {"explains"}:
         return inlines
     if (term := marks.get("term")) is None:
         return None

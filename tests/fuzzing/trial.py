@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 import traceback
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unicodedata import category
+
+import pytest
 
 from pipeline import report
 from pipeline.model.failure import Failure
@@ -74,6 +77,23 @@ class Tally:
         """Return the counts in words."""
         parts = ", ".join(f"{number} {kind}" for kind, number in sorted(self.counts.items()))
         return f"{self.counts.total()} mangled {name}: {parts}"
+
+
+def tallied(
+    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str], name: str, work: Path,
+    trial: Callable[[int, Path], tuple[Iterable[str], Ending]],
+) -> Tally:
+    """Return how as many trials ended as the option of that name asks for, each in a folder of its own; print it."""
+    number, first = (int(request.config.getoption(option)) for option in (f"--{name}", "--first-seed"))
+    tally = Tally()
+    for seed in range(first, first + number):
+        folder = work / str(seed)
+        folder.mkdir()
+        tally.count(seed, *trial(seed, folder))
+        shutil.rmtree(folder)
+    with capsys.disabled():
+        print(f"\n{tally.told(name)}")
+    return tally
 
 
 def tried(run: Callable[[], tuple[Iterable[Finding], Iterable[str]]], *may_write: Path) -> Ending:

@@ -1,7 +1,6 @@
 """No PDF and no EPUB, however mangled, gives preflight anything but findings."""
 
 import random
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.press_terms import USUAL_TERMS
 from pipeline.stages.preflight import media_type_of, preflight
 from tests.fuzzing.files import mangled
-from tests.fuzzing.trial import FEW, Ending, Tally, tried
+from tests.fuzzing.trial import FEW, Ending, tallied, tried
 from tests.laws.test_constructs import constructs
 from tests.laws.test_preflight_laws import PACKED, SMALL
 from tests.press_files import press_pdf
@@ -59,14 +58,6 @@ def test_a_mangled_file_of_another_program_gives_findings(
     whole: tuple[list[bytes], list[bytes]], tmp_path: Path, request: pytest.FixtureRequest,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    number, first = (int(request.config.getoption(name)) for name in ("--files", "--first-seed"))
-    tally = Tally()
-    for seed in range(first, first + number):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        tally.count(seed, *trial(seed, whole, folder))
-        shutil.rmtree(folder)
-    with capsys.disabled():
-        print(f"\n{tally.told('files')}")
+    tally = tallied(request, capsys, "files", tmp_path, lambda seed, folder: trial(seed, whole, folder))
     assert tally.faults == [], "\n\n".join(tally.faults)
-    assert tally.counts["refused"] or number < FEW
+    assert tally.counts["refused"] or tally.counts.total() < FEW

@@ -17,7 +17,7 @@ from pipeline.stages import clinics
 from tests import clinic_lists
 from tests.conftest import MINIMAL, ROOT
 from tests.fuzzing.lists import ROWS, mangled
-from tests.fuzzing.trial import FEW, Ending, Tally, tried
+from tests.fuzzing.trial import FEW, Ending, tallied, tried
 
 #: Laid over the minimal publication: what is written anew for each clinic, and what escapes names in its own way.
 CHANNELS = ("web", "portal", "markdown")
@@ -92,13 +92,6 @@ def trial(seed: int, project: Path, folder: Path) -> tuple[list[str], Ending]:
 def test_a_mangled_list_gives_findings_and_products_that_say_whose_they_are(
     project: Path, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    number, first = (int(request.config.getoption(name)) for name in ("--lists", "--first-seed"))
-    tally = Tally()
-    for seed in range(first, first + number):
-        folder = tmp_path / str(seed)
-        tally.count(seed, *trial(seed, project, folder))
-        shutil.rmtree(folder)
-    with capsys.disabled():
-        print(f"\n{tally.told('lists')}")
+    tally = tallied(request, capsys, "lists", tmp_path, lambda seed, folder: trial(seed, project, folder))
     assert tally.faults == [], "\n\n".join(tally.faults)
-    assert all(tally.counts[each] for each in ("refused", "sound", "made in part")) or number < FEW
+    assert all(tally.counts[each] for each in ("refused", "sound", "made in part")) or tally.counts.total() < FEW

@@ -12,7 +12,7 @@ from pipeline import run, sound
 from pipeline.model.finding import Finding
 from pipeline.tools.keeping import clock
 from tests.fuzzing import sources
-from tests.fuzzing.trial import FEW, Ending, Tally, tried
+from tests.fuzzing.trial import FEW, Ending, tallied, tried
 
 #: How a publication is made, and how often it is wounded.
 PUBLICATIONS: tuple[tuple[str, Callable[[Path], Path], int], ...] = (
@@ -54,15 +54,7 @@ def trial(seed: int, templates: Path, folder: Path) -> tuple[list[str], Ending]:
 def test_a_mangled_source_gives_findings_or_products(
     templates: Path, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    number, first = (int(request.config.getoption(name)) for name in ("--sources", "--first-seed"))
-    tally = Tally()
-    for seed in range(first, first + number):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        tally.count(seed, *trial(seed, templates, folder))
-        shutil.rmtree(folder)
-    with capsys.disabled():
-        print(f"\n{tally.told('sources')}")
+    tally = tallied(request, capsys, "sources", tmp_path, lambda seed, folder: trial(seed, templates, folder))
     assert tally.faults == [], "\n\n".join(tally.faults)
-    assert tally.counts["refused"] or number < FEW
-    assert tally.counts["sound"] + tally.counts["made in part"] or number < FEW
+    assert tally.counts["refused"] or tally.counts.total() < FEW
+    assert tally.counts["sound"] + tally.counts["made in part"] or tally.counts.total() < FEW

@@ -4,8 +4,8 @@ The ledger names under `reached_by` the fact that says how: an address, a number
 help is told.
 """
 
-from pipeline.model.finding import Findings, Place, error
-from pipeline.model.manuscript import Edition, Manuscript
+from pipeline.model.finding import Findings, error
+from pipeline.model.manuscript import Manuscript
 
 
 def check(manuscript: Manuscript) -> Findings:
@@ -13,11 +13,7 @@ def check(manuscript: Manuscript) -> Findings:
     for name in stated:
         way = edition.facts[name].reached_by if name in edition.facts else None
         if way and way not in stated:
-            yield error(_place(edition, name), f"build/{edition.output} promises the help of “{name}” without “{way}”",
+            yield error(manuscript.place_of_fact(name),
+                        f"build/{edition.output} promises the help of “{name}” without “{way}”",
                         why="a promise that nobody can take up leaves a family alone",
                         fix=f"state [the way to reach it]{{fact={way}}} beside it")
-
-
-def _place(edition: Edition, fact: str) -> Place:
-    topic = next((each for each in edition.topics if fact in each.facts), None)
-    return Place(topic.path) if topic else Place(f"build/{edition.output}")

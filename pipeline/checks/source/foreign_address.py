@@ -21,21 +21,36 @@ def check(source: Source) -> Findings:
     for mark in marks(source):
         fact = source.publication.facts.get(mark.fact)
         for link in (each for each in walk([mark.element]) if each["t"] == "Link"):
-            if fact and (host := _host(link)) and host not in fact.statement.lower():
-                yield error(mark.passage.place_of(link), f"the fact “{mark.fact}” does not name {host}",
+            if fact and (led := _led_to(link)) and not _names(fact.statement, led):
+                yield error(mark.passage.place_of(link), f"the fact “{mark.fact}” does not name {led}",
                             why="families would be sent where the source does not send them",
                             fix="correct the link, or the statement in source/facts.yaml")
     for topic in topics(source):
         for link in (each for each in topic.branches if each["t"] == "Link"):
-            words, host = plain_text(link["c"][1]), _host(link)
+            words, led = plain_text(link["c"][1]), _led_to(link)
             said = _ADDRESS.fullmatch(words)
-            if said and host and said["host"].lower().removeprefix("www.") != host:
-                yield error(topic.place_of(link), f"“{words}” leads to {host}",
+            if said and led and said["host"].lower().removeprefix("www.") != led:
+                yield error(topic.place_of(link), f"“{words}” leads to {led}",
                             why="families are taken elsewhere than they read",
                             fix="write the same address in the words and in the link")
 
 
-def _host(link: Element) -> str:
-    """Return the host that a link to the web leads to, without www; nothing for any other link."""
-    parts = urlsplit(str(link["c"][2][0]))
-    return (parts.hostname or "").removeprefix("www.") if parts.scheme in ("http", "https") else ""
+def _led_to(link: Element) -> str:
+    """Return the host that a link leads to, without www, or the digits that it calls; nothing for one inside."""
+    scheme, _, rest = str(link["c"][2][0]).partition(":")
+    if scheme == "tel":
+        return "".join(filter(str.isdecimal, rest))
+    if scheme == "mailto":
+        return rest.partition("?")[0].rpartition("@")[2].lower()
+    try:
+        return (urlsplit(f"{scheme}:{rest}").hostname or "").removeprefix("www.") if rest else ""
+    except ValueError:  # no address at all
+        return rest
+
+
+def _names(statement: str, led: str) -> bool:
+    """Tell whether a statement names a host, or one that it is part of, or the digits of a number."""
+    if led.isdecimal():
+        return led.removeprefix("1") in "".join(filter(str.isdecimal, statement))
+    named = (each["host"].lower().removeprefix("www.") for each in _ADDRESS.finditer(statement))
+    return any(led == host or led.endswith(f".{host}") for host in named)

@@ -31,10 +31,14 @@ def _lost(mark: Mark, fact: Fact) -> Findings:
 
 
 def _added(mark: Mark, fact: Fact) -> Findings:
+    wording = mark.passage.language.wording
+    if not all(wording.items.get(each) for each in fact.items):
+        return  # another rule tells which has no words
     lists = [each["c"] if each["t"] == "BulletList" else each["c"][1] for each in tree.walk([mark.element])
              if each["t"] in ("BulletList", "OrderedList")]
     for item in (item for each in lists for item in each):
         words = tree.plain_text(item)
-        if not any(has_item(words, each, mark.passage.language.wording) for each in fact.items):
-            yield error(mark.passage.place_of(item[0]), f"the fact “{mark.fact}” does not list “{words}”",
+        if not any(has_item(words, each, wording) for each in fact.items):
+            yield error(mark.passage.place_of(item[0]) if item else mark.place,
+                        f"the fact “{mark.fact}” does not list “{words}”",
                         why="its sources do not say it", fix="take it out of the list, or add it to `items` there")
