@@ -1,5 +1,6 @@
 """Writes a file whole or not at all: a temporary name beside the target, then a rename."""
 
+import fcntl
 import os
 import re
 from contextlib import suppress
@@ -8,7 +9,7 @@ from pathlib import Path
 from pipeline.model.failure import WrongUsage
 
 #: The name of a file under way: of which one, and the process that writes it.
-_PART = re.compile(r"\..+\.(\d+)\.part")
+_PART = re.compile(r"\..+\.\d+\.part")
 
 
 def write(path: Path, content: bytes) -> None:
@@ -19,11 +20,10 @@ def write(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
-            temporary.write_bytes(content)
+            _put(temporary, path, content)
         except (FileNotFoundError, NotADirectoryError):
             make_folder(path.parent)
-            temporary.write_bytes(content)
-        temporary.replace(path)
+            _put(temporary, path, content)
     except BaseException as fault:
         with suppress(FileNotFoundError, NotADirectoryError):
             temporary.unlink()
@@ -34,22 +34,27 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
+def _put(temporary: Path, path: Path, content: bytes) -> None:
+    with temporary.open("wb") as file:
+        with suppress(OSError):  # a disk without locks
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.write(content)
+        file.flush()
+        temporary.replace(path)
+
+
 def sweep(folder: Path) -> None:
-    """Remove what processes had under way below a folder when they were killed."""
+    """Remove what processes had under way below a folder when they were killed.
+
+    Who writes a file holds its lock, which the kernel takes from the dead. A process's number tells less: one that
+    nobody has asked for its end seems alive, and a number is given again.
+    """
     for path in folder.rglob(".*.part"):
-        named = _PART.fullmatch(path.name)
-        if named and not _is_alive(int(named[1])):
-            path.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:  # somebody else's
-        pass
-    return True
+        if not _PART.fullmatch(path.name):
+            continue
+        with suppress(OSError), path.open("r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 def make_folder(folder: Path) -> None:

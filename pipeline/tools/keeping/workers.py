@@ -88,3 +88,6 @@ def end_with_the_parent(number: int) -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG
+        parent = multiprocessing.parent_process()
+        if parent and not parent.is_alive():  # killed before it was asked for
+            signal.raise_signal(number)
