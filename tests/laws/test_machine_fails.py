@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import ebook
 from tests.conftest import ROOT, Ran, pipeline
+from tests.fuzzing import torture
 from tests.fuzzing.torture import project as publication
 from tests.laws.test_build_laws import sums
 
@@ -25,8 +27,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def limited(root: Path, limit: str, *arguments: str) -> Ran:
     """Run a command under a limit of the shell."""
-    command = " ".join((f"ulimit {limit} &&", "exec", *BUILD, str(root), *arguments))
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    return shell(" ".join((f"ulimit {limit} &&", "exec", *BUILD, str(root), *arguments)))
+
+
+def shell(command: str, *lead: str) -> Ran:
+    """Run a line of the shell, the pipeline's code beside it."""
+    done = subprocess.run([*lead, "bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
@@ -89,3 +95,27 @@ def test_a_stream_that_takes_nothing_ends_without_a_traceback(tmp_path: Path, ou
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode in {code, 0 if out == "| true" else code}  # who reads may end after all is written
+
+
+def test_where_no_folder_takes_temporary_files_it_is_told_and_no_verdict(tmp_path: Path) -> None:
+    book = tmp_path / "book.epub"
+    book.write_bytes(ebook.content())
+    ran = limited(tmp_path, "-f 0", "preflight", str(book))
+    assert (ran.code, torture.unsaid(ran)) == (4, ""), ran.err
+    assert "the folder for temporary files takes nothing more" in ran.err
+    assert "TMPDIR=FOLDER" in ran.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "is_told"), [("8k", True), ("400k", True), ("50m,nr_inodes=3", True), ("50m", False)])
+def test_a_full_disk_for_temporary_files_is_told_and_no_verdict(tmp_path: Path, size: str, is_told: bool) -> None:
+    """Give one that does not hold the book, one that does, but not what a browser adds, and one with room for all."""
+    (tmp_path / "book.epub").write_bytes(ebook.content())
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    ran = shell(f"mount -t tmpfs -o size={size} tmpfs {disk} || exit 99; TMPDIR={disk} {' '.join(BUILD)} {tmp_path}"
+                f" preflight {tmp_path}/book.epub", "unshare", "--map-root-user", "--mount")
+    if ran.code == 99 or "unshare" in ran.err:
+        pytest.skip("this machine lets nobody mount a disk of their own")
+    assert (ran.code, torture.unsaid(ran)) == (4 if is_told else 0, ""), ran.err
+    assert (f"{disk}: the folder for temporary files takes nothing more" in ran.err) == is_told

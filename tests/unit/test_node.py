@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,15 @@ def test_a_browser_that_dies_at_its_start_is_started_once_more(check, monkeypatc
     log = starts(monkeypatch, tmp_path, that_die=1)
     assert ebook.examined(check, ebook.content()) == []
     assert log.read_text() == "\n\n"
+
+
+@pytest.mark.slow
+def test_a_folder_for_temporary_files_with_a_long_name_is_no_fault_of_a_book(monkeypatch, tmp_path):
+    place = tmp_path / ("long" * 40) / "it's a “folder”"
+    place.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    assert ebook.examined(axe.check, ebook.content()) == []
+    assert [*place.iterdir()] == []
 
 
 @pytest.mark.slow

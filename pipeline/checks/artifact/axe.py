@@ -8,11 +8,11 @@ https://dequeuniversity.com/rules/axe/.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, warning
+from pipeline.tools.keeping import scratch
 from pipeline.tools.validators import browser
 from pipeline.tools.validators.browser import Violation
 
@@ -40,10 +40,8 @@ def _pages(artifact: Artifact) -> Iterator[tuple[Path, ...]]:
         with browser.unpacked(artifact.content) as pages:
             yield pages
         return
-    with TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_bytes(artifact.content)
-        yield (page,)
+    with scratch.holding({"page.html": artifact.content}) as folder:
+        yield (folder / "page.html",)
 
 
 def _spot(artifact: Artifact, violation: Violation) -> str:

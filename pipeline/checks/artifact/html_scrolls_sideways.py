@@ -4,12 +4,10 @@ Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the s
 may end outside the screen.
 """
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
+from pipeline.tools.keeping import scratch
 from pipeline.tools.validators import browser
 
 DEPTH = "full"
@@ -17,10 +15,8 @@ MEDIA_TYPES = frozenset({media_type.HTML})
 
 
 def check(artifact: Artifact) -> Findings:
-    with TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_bytes(artifact.content)
-        found = browser.overflows(page)
+    with scratch.holding({"page.html": artifact.content}) as folder:
+        found = browser.overflows(folder / "page.html")
     for each in found:
         letters = " with letters of twice the size" if each.is_enlarged else ""
         yield artifact.fault(

@@ -1,18 +1,22 @@
 """Runs programs that may take so much CPU and memory, however long that takes on a busy machine."""
 
+import os
 import re
 import resource
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
 from pipeline.model.failure import OverLimit, StoppedAnswering
 from pipeline.model.limits import Bounds
+from pipeline.tools.keeping import scratch
 from pipeline.tools.keeping.stillness import Stillness
+from pipeline.tools.keeping.workers import end_with_the_parent
 
 #: How programs say that they get no more memory: Java, Node, Haskell, C++, the system, PostScript.
 _NO_MEMORY = re.compile(rb"OutOfMemoryError|out of memory|[Hh]eap exhausted|bad_alloc|malloc: failed|"
@@ -29,10 +33,13 @@ def started(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Give a program that has been started; its own programs have the same limits, each for itself.
 
-    Raises StoppedAnswering where it waits for ever; what was read of it until then is worth nothing.
+    It ends with this context, and with this process, however that ends; so does its folder for temporary files. Raises
+    StoppedAnswering where it waits for ever; what was read of it until then is worth nothing.
     """
-    with subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, cwd=folder,
-                          env=environment) as process:
+    own = environment or os.environ
+    with scratch.holding({}) as place, subprocess.Popen(
+            command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, cwd=folder,
+            env={**own, "TMPDIR": str(place)}, preexec_fn=partial(end_with_the_parent, signal.SIGKILL)) as process:
         ended, given_up = Event(), Event()
         watch = Thread(target=_watch, args=(process, bounds, ended, given_up), daemon=True)
         try:
@@ -81,7 +88,8 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:
     """Return what a program says of its input.
 
-    Raises OverLimit where it takes more than it may, StoppedAnswering where it waits for ever, or OSError.
+    Raises OverLimit where it takes more than it may, MachineFailed where it failed without room for its files,
+    StoppedAnswering where it waits for ever, or OSError.
     """
     with started(command, bounds, name=name, stdin=subprocess.PIPE, folder=folder, environment=environment) as process:
         out, words = process.communicate(given)
@@ -90,8 +98,13 @@ def run(
 
 
 def refuse_overrun(name: str, code: int, bounds: Bounds, words: bytes) -> None:
-    """Raise OverLimit for a program that ended with this code, saying these words, since it asked for more."""
+    """Raise what made a program end with this code, saying these words, where it was no fault of its input.
+
+    OverLimit where it asked for more than it may, MachineFailed where the machine had no room for its files.
+    """
     if code == -signal.SIGXCPU:
         raise OverLimit(f"{name} took more than {bounds.cpu_seconds} s of CPU")
     if code and _NO_MEMORY.search(words):
         raise OverLimit(f"{name} took more than {bounds.memory_bytes >> 20:,} MB of memory")
+    if code:
+        scratch.refuse_full()

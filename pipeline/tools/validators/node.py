@@ -16,6 +16,8 @@ FOLDER = Path(sys.prefix) / "node"
 INSTALL = "python3 -m pipeline.setup test"
 #: A browser that dies at its start, as Chromium now and then does on a busy machine, gets one more start.
 _STARTS = 2
+#: Starts Chromium: puppeteer gives it a session of its own, which nothing that ends Node would reach.
+_LEASH = Path(__file__).with_name("leash.sh")
 #: How node ends where a page that it shows dies (browser.mjs): in each start, so it is the page that asks for too much.
 _TAB_DIED = 75
 
@@ -28,8 +30,9 @@ def run(*arguments: str, script: str = "") -> str:
     """
     command = [_program("node"), *(("--input-type=module", "-") if script else ()), *arguments]
     program = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("browser.mjs", script) if script)
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": _program("chromium"), "NO_UPDATE_NOTIFIER": "1",
-                   "ACE_TIMEOUT_INITIAL": "60000"}  # milliseconds for a browser's start; Ace's own 5000 are few
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(_LEASH), "LEASHED": _program("chromium"),
+                   "ACE_TIMEOUT_INITIAL": "60000",  # milliseconds for a browser's start; Ace's own 5000 are few
+                   "NO_UPDATE_NOTIFIER": "1"}
     if not (FOLDER / "installed").is_file():
         raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
     for _ in range(_STARTS):

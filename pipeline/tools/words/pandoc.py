@@ -2,14 +2,13 @@
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.failure import INSTALL_LOCKED, MissingTool, OverLimit, ToolFailed, of_machine
 from pipeline.model.limits import PROSE_LEVELS, READING, WRITING, Bounds
 from pipeline.model.tree import Elements
-from pipeline.tools.keeping import bounded
+from pipeline.tools.keeping import bounded, scratch
 
 #: CommonMark with pandoc's extensions; off is what could smuggle looks or code into prose, or links between texts,
 #: and names of sections, which pandoc numbers across all that it reads in one run.
@@ -63,11 +62,7 @@ def read_references(references: tuple[dict[str, Any], ...], language: str) -> El
 
 def write_docx(blocks: Elements, reference: bytes, pictures: dict[str, bytes]) -> bytes:
     """Return blocks as a Word file in the looks of a reference document; pictures by the paths that blocks name."""
-    with tempfile.TemporaryDirectory() as folder:
-        for path, content in {"reference.docx": reference, **pictures}.items():
-            file = Path(folder) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+    with scratch.holding({"reference.docx": reference, **pictures}) as folder:
         return _start("-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "--syntax-highlighting", "none",
                       "-o", "-", text=_document(blocks), folder=folder, bounds=WRITING)
 
@@ -97,7 +92,7 @@ def _is_too_deep(blocks: Elements, levels: int) -> bool:
     return True
 
 
-def _start(*arguments: str, text: str, folder: str | None = None, bounds: Bounds) -> bytes:
+def _start(*arguments: str, text: str, folder: Path | None = None, bounds: Bounds) -> bytes:
     """Return what pandoc writes; its clock stands still."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "0"}
     memory = (each.format(bounds.memory_bytes * 3 // 4) for each in _MEMORY)
