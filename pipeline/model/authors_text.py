@@ -20,7 +20,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 #: What opens a line and is no word: quotation, list, heading.
 _OPENING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[IVXLCDMivxlcdm]{2,7}|#|@\w*)[.)])"
                       r"(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?)*(?:#{1,6}(?:[ \t]+|$))?")
-_FENCE = re.compile(r"^[ \t>]*(?::::|```|~~~).*$", re.MULTILINE)
+#: What may stand before the colons that open a box: quotation, marks of items, the name of a note.
+BEFORE_BOX = r"[ \t>]*(?:(?:[-+*]|\(?\w{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+)*"
+_FENCE = re.compile(rf"^({BEFORE_BOX})((?::::|```|~~~).*)$", re.MULTILINE)
 #: Behind a link's or mark's words: an address (its title stays), the name of one, attributes.
 _BEHIND = re.compile(r"""(?<=\])(?:\(\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)|\[[^\]\n]*\])|\{[^}\n]*\}""")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^>\n]*)?/?>")
@@ -84,7 +86,7 @@ def words(text: str) -> list[Word]:
     Marks are taken off: lists, fences, rules of tables, attributes, addresses and the names of notes. What a title of
     a link says counts as words.
     """
-    bare = DEFINITION.sub(_blank, _FENCE.sub(_blank, text))
+    bare = DEFINITION.sub(_blank, _FENCE.sub(lambda found: found[1] + " " * len(found[2]), text))
     named, body = _parted(bare)
     return list(_in_place(body, named))
 

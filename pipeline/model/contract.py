@@ -12,7 +12,7 @@ class Manner:
     |---|---|
     | pictures | an alternative text is no word on the page, is one (e-book, Word), or stands there in brackets (text) |
     | notes | below their section, there with a way back each, behind everything, or there with a label each |
-    | tables | cells alone, or each with the name of its column before it |
+    | tables | cells alone; each with the name of its column before it; or that where cells do not fit the page |
     | addresses | behind links are not read, those of mail and telephones alone, or all (pages: in a list at the end) |
     | says_powers | 10^9 has a sign where others raise the figure |
     | opens_with_title | the cover's title comes before its picture |
@@ -23,7 +23,7 @@ class Manner:
 
     pictures: Literal["unread", "read", "in-brackets"] = "unread"
     notes: Literal["below", "with-way-back", "behind", "labelled-behind"] = "below"
-    tables: Literal["cells", "records"] = "cells"
+    tables: Literal["cells", "records", "either"] = "cells"
     addresses: Literal["unread", "mail", "listed"] = "unread"
     says_powers: bool = False
     opens_with_title: bool = False
@@ -32,8 +32,8 @@ class Manner:
     unlisted: tuple[str, ...] = ()
 
 
-#: A page of print: pictures are seen, notes follow their section.
-PRINT = Manner(addresses="mail")
+#: A page of print: pictures are seen, notes follow their section, a table that is too wide is told in records.
+PRINT = Manner(tables="either", addresses="mail")
 #: A text that holds all in words: records for tables, labels for notes, addresses at the end.
 IN_WORDS = Manner(pictures="in-brackets", notes="labelled-behind", tables="records", addresses="listed",
                   says_powers=True, opens_with_title=True)

@@ -23,13 +23,12 @@ def seen(lines: Iterable[tuple[Sequence[Glyph], str]], *, with_accents: bool = T
     found: Seen = defaultdict(Counter)
     for glyphs, read in lines:
         meant, looks = [_form(letter) for letter, _ in glyphs], [_form(each) for each in read if each.isalnum()]
-        if not with_accents and len(meant) == len(looks):
-            looks = [said if _base(said) == _base(look) else look for said, look in zip(meant, looks, strict=True)]
-        matcher = SequenceMatcher(None, meant, looks, autojunk=False)
-        for kind, start, end, low, high in matcher.get_opcodes():
+        sides = (meant, looks) if with_accents else ([*map(_base, meant)], [*map(_base, looks)])
+        for kind, start, end, low, high in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
             for index in range(start, end):
-                is_pair = kind == "equal" or (kind == "replace" and end - start == high - low)
-                found[glyphs[index]][looks[low + index - start] if is_pair else ""] += 1
+                is_pair = kind == "replace" and end - start == high - low
+                look = meant[index] if kind == "equal" else looks[low + index - start] if is_pair else ""
+                found[glyphs[index]][look] += 1
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.model.ascii_form import spelling
-from pipeline.model.contract import PRINT, Manner
+from pipeline.model.contract import Manner
 from pipeline.model.fold import roll_fold
 from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Manuscript, Section
@@ -199,7 +199,7 @@ class _Teller:
         """Yield caption and cells; a text says the name of its column before each cell."""
         caption, names, rows = table(block)
         in_words = self.manner.tables == "records"
-        is_told = in_words or (self.manner == PRINT and self._is_in_records(names))
+        is_told = in_words or (self.manner.tables == "either" and self._is_in_records(names))
         if caption:
             yield from [_Piece(f"{self.labels['table']}: ")] if in_words else []
             yield from self._all(caption, facts)

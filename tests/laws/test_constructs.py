@@ -14,6 +14,8 @@ from tests.conftest import MINIMAL, ROOT, Edit, pipeline
 
 PUBLICATIONS = ROOT / "tests" / "publications"
 TOPIC = "source/en/topics/waiting.md"
+#: Channels that show the same in other sizes, and in a text message.
+SIZES = ("booklet", "large-print", "sheet", "sms")
 #: What a browser finds is asked of the real products.
 IN_A_BROWSER = {"ace", "axe", "html-scrolls-sideways"}
 #: Eight names of columns, together wider than any page as they stand.
@@ -47,11 +49,19 @@ def examined(root: Path, manuscript: Manuscript) -> list[Finding]:
         checks.examine("press", press, "full") if press else [])
 
 
+def in_every_size(root: Path) -> Path:
+    """Return a copy of the publication of all constructs, with booklet, large print, sheets and text messages, too."""
+    constructs(root)
+    for name in SIZES:
+        shutil.copy(PUBLICATIONS / "composed" / "source" / "channels" / f"{name}.yaml", root / "source" / "channels")
+    return root
+
+
 @pytest.mark.slow
 def test_every_construct_is_right_in_every_format(tmp_path: Path) -> None:
-    root = constructs(tmp_path / "project")
+    root = in_every_size(tmp_path / "project")
     built = pipeline(root, "build")
-    assert (built.code, len(built.out.split())) == (0, 15), built.err
+    assert (built.code, len(built.out.split())) == (0, 25), built.err
     publication = load.build_publication(load.read_tree(root), root / "build" / ".cache", with_places=True)
     found = [f"{finding.place} {finding.message}" for edition in assemble.editions_of(publication)
              for finding in examined(root, compose.compose(edition))]
@@ -60,7 +70,7 @@ def test_every_construct_is_right_in_every_format(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_table_too_wide_for_its_page_is_helped_on_each_page(tmp_path: Path, edit: Edit) -> None:
-    root = constructs(tmp_path / "project")
+    root = in_every_size(tmp_path / "project")
     edit(root / TOPIC, "## Tables\n", table(*[each.lower() for each in NAMES]))
     assert pipeline(root, "build", "--only", "*.pdf").code == 0
     checked = pipeline(root, "check", "--only", "*.pdf")

@@ -79,3 +79,10 @@ def test_a_glyph_that_mostly_looks_like_another_is_told_and_a_slip_is_not() -> N
     assert misleading(seen([(line, "35 to 40 of 100"), (line, "35 to 40 ol 100")])) == {}
     assert misleading(seen([(line, "85 to 40 of 100")] * 2)) == {("3", "Bold"): "8"}
     assert seen([(line, "")])["t", "Bold"] == Counter({"": 1})
+
+
+def test_an_accent_that_nobody_looked_for_counts_as_seen_in_a_line_read_with_a_letter_too_many() -> None:
+    line = [(letter, "Bold") for letter in "holacómoestás"]
+    read = [(line, "hola icomo estas"), (line, "hola iicomo estas")]
+    assert misleading(seen(read, with_accents=False)) == {}
+    assert misleading(seen(read)).keys() == {("á", "Bold"), ("ó", "Bold")}

@@ -1,11 +1,18 @@
 """Pages of print are read as a person reads them: marks before their items, raised signs as words of their own."""
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline import formats
+from pipeline.model.artifact import Artifact
 from pipeline.model.parity import words_of
+from pipeline.readback import told
+from pipeline.readback.readers import pdf
 from pipeline.tools.reading import pdf_text
 from pipeline.tools.typesetting import fonts, typesetter
 from tests import real_source
+from tests.conftest import ROOT
 
 
 def read(html: str) -> tuple[str, ...]:
@@ -31,3 +38,29 @@ def test_what_stands_raised_or_low_is_read_where_it_stands(html: str, said: str)
 
 def test_what_is_not_raised_is_no_word_of_its_own() -> None:
     assert read("<p>CO<sub>2</sub>34 play, 109/L</p>") == ("co234", "play", "109", "l")
+
+
+def page(*lines: str) -> pdf.Page:
+    return pdf.Page("page", tuple(pdf_text.Line(each, 0, 0, 0, 0, 0, 0) for each in lines))
+
+
+def test_page_numbers_behind_the_last_entries_of_contents_are_furniture_where_these_stand_overleaf() -> None:
+    manuscript = real_source.manuscript("jmml-handout-letter")
+    file = Artifact(ROOT, "x.pdf", manuscript.edition.contract.media_type, b"", manuscript)
+    titles = [" ".join(each) for each in told.titles(manuscript)]
+    first, overleaf = page(*titles[2:8]), page(f"{titles[8]} 6", "Words 5", titles[9], "8")
+    numbers = {(str(each),) for each in range(5, 9)}
+    for pages in ([first, overleaf], [overleaf, first]):
+        found = pdf.furniture_of(file, [replace(each, where=str(number)) for number, each in enumerate(pages)])
+        assert numbers & set(found[str(pages.index(overleaf))]) == {("6",), ("8",)}
+    assert numbers.isdisjoint(pdf.furniture_of(file, [overleaf])["page"])
+
+
+def test_contents_that_go_on_overleaf_take_three_entries_along() -> None:
+    manuscript, design = real_source.manuscript("jmml-handout-letter"), real_source.design()
+    titles = told.titles(manuscript)
+    roomy = ".cover { padding-bottom: 21mm }"
+    for looks, count in (("", 3), (".contents li { break-before: auto !important }", 1)):
+        longer = replace(design, css={**design.css, "reading": design.css["reading"] + roomy + looks})
+        overleaf = pdf.pages(formats.find("reading-pdf").render(manuscript, longer).content)[1]
+        assert sum(words_of(each.text) in titles for each in overleaf.lines) == count

@@ -1,16 +1,17 @@
 """A box opened with `:::` is not closed, or a `:::` closes nothing.
 
 An open box swallows all that follows it, up to the end of the file and beyond. Each opening line (`::: key-points`)
-needs its own closing line of as many colons; a closing line has nothing but colons.
+needs its own closing line of as many colons; a closing line has nothing but colons. A box may open behind the mark of a
+list's item, and where a note begins.
 """
 
 import re
 
-from pipeline.model.authors_text import without_comments
+from pipeline.model.authors_text import BEFORE_BOX, without_comments
 from pipeline.model.finding import Findings, Place, error
 from pipeline.model.source_tree import SourceFile, SourceTree
 
-_FENCE = re.compile(r"^[ \t>]*(:{3,})([^:].*)?$")
+_FENCE = re.compile(rf"^{BEFORE_BOX}(:{{3,}})([^:].*)?$")
 _CODE = re.compile(r"^[ \t>]*(```|~~~)")
 _WHY = "an open box swallows all that follows it"
 

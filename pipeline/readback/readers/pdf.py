@@ -64,8 +64,9 @@ def furniture_of(artifact: Artifact, shown: Sequence[Page]) -> dict[str, list[Ph
     labels = artifact.manuscript.edition.language.labels
     leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(shown) + 1)]
     leads *= told.cross_references(artifact.manuscript)
-    return {page.where: [*_running(labels, number, len(shown)), *titles, *heads, *leads,
-                         *_entries(page, titles, len(shown))] for number, page in enumerate(shown, 1)}
+    entries = _entries(shown, titles)
+    return {page.where: [*_running(labels, number, len(shown)), *titles, *heads, *leads, *entries[number - 1]]
+            for number, page in enumerate(shown, 1)}
 
 
 def _running(labels: Mapping[str, str], number: int, count: int) -> Iterator[Phrase]:
@@ -73,8 +74,19 @@ def _running(labels: Mapping[str, str], number: int, count: int) -> Iterator[Phr
     yield from (words_of(labels["title"]), words_of(labels["page"].format(page=number, pages=count)), (str(number),))
 
 
-def _entries(page: Page, titles: Sequence[Phrase], count: int) -> Iterator[Phrase]:
-    """Yield the page numbers that contents show behind their entries; nothing for a page without contents."""
-    lines = [words_of(line.text) for line in page.lines]
-    if sum(line[:-1] in titles or line in titles for line in lines) >= _TITLES:
-        yield from ((str(each),) for each in range(1, count + 1) for _ in titles)
+def _entries(shown: Sequence[Page], titles: Sequence[Phrase]) -> list[list[Phrase]]:
+    """Return of each page the page numbers that contents show behind their entries; none for one without contents.
+
+    Where contents go on from the page before, or to the next, a page may hold a few entries alone.
+    """
+    pages = [[words_of(line.text) for line in page.lines] for page in shown]
+    listing = {number for number, lines in enumerate(pages)
+               if sum(line[:-1] in titles or line in titles for line in lines) >= _TITLES}
+    every: list[Phrase] = [(str(each),) for each in range(1, len(shown) + 1) for _ in titles]
+    return [every if number in listing else _numbers(lines, titles) if {number - 1, number + 1} & listing else []
+            for number, lines in enumerate(pages)]
+
+
+def _numbers(lines: Sequence[Phrase], titles: Sequence[Phrase]) -> list[Phrase]:
+    """Return the numbers that stand alone in a line, or behind a title."""
+    return [line[-1:] for line in lines if line and line[-1].isdecimal() and line[:-1] in ((), *titles)]
