@@ -2,8 +2,9 @@
 
 A module holds `check(subject) -> Findings`, an iterator; its name is the rule (`fact_without_source` speaks as
 `fact-without-source`), its docstring the manual that `explain` prints. Optional: `DEPTH = "full"` for a check that
-starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifacts (`text/*` is any text), and
-`IS_GATE = True` for a check that comes first and after whose findings the others have nothing to go by.
+starts an outside program (default "fast"), `MEDIA_TYPES` for checks of artifacts (`text/*` is any text),
+`IS_GATE = True` for a check that comes first and after whose findings the others have nothing to go by, and
+`IS_HOUSE_RULE = True` for what we ask of our own files alone: those of another program may be right without it.
 
 | subject | what `check` is given |
 |---|---|
@@ -26,7 +27,7 @@ from typing import Any, Literal
 
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
-from pipeline.model.failure import MissingTool, OverLimit, ToolFailed
+from pipeline.model.failure import Failure, MissingTool, OverLimit, ToolFailed
 from pipeline.model.finding import Finding, Place, by_cause, error, unexamined
 from pipeline.model.press_file import PressFile
 
@@ -46,6 +47,7 @@ class Check:
     depth: Depth
     media_types: frozenset[str] | None
     is_gate: bool
+    is_house_rule: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -120,11 +122,18 @@ def ask(check: Check, thing: Any) -> list[Finding]:
         return [error(Place(file.name), f"{check.rule} cannot examine this file: {fault}",
                       why="what one program cannot open, others may not open either",
                       fix="mend what the other checks find first").of(check.rule)]
+    # the rest is still examined
+    except Exception as fault:
+        if not isinstance(file, Artifact) or not file.is_foreign or isinstance(fault, MemoryError | Failure):
+            raise
+        return [error(Place(file.name), f"{check.rule} broke off: {type(fault).__name__}: {fault}",
+                      why="it has not looked at the rest of this file",
+                      fix="mend what the other checks find first, and report what this one says").of(check.rule)]
 
 
 def _due(subject: Subject, thing: Any, depth: Depth) -> Iterable[Check]:
     for check in checks_of(subject):
-        is_due = depth == "full" or check.depth == "fast"
+        is_due = (depth == "full" or check.depth == "fast") and not (check.is_house_rule and thing.is_foreign)
         if is_due and (check.media_types is None or _takes(check, thing.media_type)):
             yield check
 
@@ -148,4 +157,5 @@ def _unknown(thing: Any) -> Finding:
 def _check(subject: Subject, module: Any) -> Check:
     rule = module.__name__.rsplit(".", 1)[1].replace("_", "-")
     return Check(rule, subject, module.__doc__ or "", module.check, getattr(module, "DEPTH", "fast"),
-                 getattr(module, "MEDIA_TYPES", None), getattr(module, "IS_GATE", False))
+                 getattr(module, "MEDIA_TYPES", None), getattr(module, "IS_GATE", False),
+                 getattr(module, "IS_HOUSE_RULE", False))

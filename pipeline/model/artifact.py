@@ -93,6 +93,11 @@ class Artifact:
     reader: str = ""
 
     @property
+    def is_foreign(self) -> bool:
+        """Tell whether another program made the file."""
+        return self.held_against is not None
+
+    @property
     def read_by(self) -> str:
         """Return the name of the reader that reads the file back; empty where it shows nothing of an edition."""
         if self.manuscript is None:

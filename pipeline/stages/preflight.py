@@ -6,7 +6,7 @@ from pipeline import checks
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
-from pipeline.model.finding import Finding, Place, error
+from pipeline.model.finding import Finding, Place, by_cause, error
 from pipeline.model.limits import PREFLIGHT
 from pipeline.model.press_terms import PressTerms
 from pipeline.tools.keeping import isolated
@@ -39,7 +39,8 @@ def media_type_of(content: bytes) -> str:
 
 
 def _examine(artifact: Artifact) -> list[Finding]:
-    return checks.examine("artifact", artifact, "full")
+    found = checks.examine("artifact", artifact, "full")
+    return by_cause(found) if artifact.media_type == media_type.EPUB else found  # a PDF's pages are grouped already
 
 
 def _unreadable(path: Path, message: str, fix: str) -> Finding:

@@ -18,6 +18,7 @@ from pipeline.tools.validators.browser import Violation
 
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
+IS_HOUSE_RULE = True
 _PAGE = media_type.HTML
 _SEVERITIES = {"critical": error, "serious": error}
 

@@ -13,6 +13,7 @@ from pipeline.tools.reading import epub_reader
 from pipeline.tools.reading.epub_reader import PACKAGE, XHTML
 
 MEDIA_TYPES = frozenset({media_type.EPUB})
+IS_HOUSE_RULE = True
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 

@@ -8,14 +8,14 @@ from pipeline.model.finding import Findings
 from pipeline.tools.reading import epub_reader, markup_file
 
 MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
+IS_HOUSE_RULE = True
 
 
 def check(artifact: Artifact) -> Findings:
     for where, message in _faults(artifact):
         yield artifact.fault(f"not well-formed: {message}", where,
                              why="a reader sees an error page in its place, or what a browser makes of it",
-                             fix=artifact.fix(ours="mend the writer of this markup, or the drawing that it holds",
-                                              anyones="close what is open there, and write & as &amp;"))
+                             fix="mend the writer of this markup, or the drawing that it holds")
 
 
 def _faults(artifact: Artifact) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 from zipfile import ZIP_STORED
 
@@ -70,4 +70,4 @@ def chapters(package: str, root: Element) -> Iterator[str]:
 
 def beside(path: str, href: str) -> str:
     """Return the path that an entry means by a relative address."""
-    return normpath(join(dirname(path), unquote(urldefrag(href)[0])))
+    return normpath(join(dirname(path), unquote(href.partition("#")[0])))

@@ -14,6 +14,7 @@ from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.tools.keeping import scratch
 from pipeline.tools.reading.epub_reader import entries
 from pipeline.tools.validators import node
+from pipeline.tools.validators.own_words import told
 
 #: How much a fault hinders, as axe-core and Ace rate it.
 Impact = Literal["minor", "moderate", "serious", "critical"]
@@ -77,11 +78,11 @@ def assertions(content: bytes) -> tuple[Assertion, ...]:
         book, out = folder / "book.epub", folder / "report"
         if not (node.FOLDER / _ACE).is_file():
             raise MissingTool(f"Ace is not installed; run:\n    {node.INSTALL}")
-        said = node.run(_ACE, "--silent", "--outdir", str(out), str(book))
+        said = node.run(_ACE, "--outdir", str(out), str(book))
         try:
             report = json.loads((out / "report.json").read_bytes())
         except (OSError, ValueError):
-            raise ToolFailed(f"Ace gave no report: {said.strip()}") from None
+            raise ToolFailed(f"Ace gave no report: {told(said)}") from None
     return tuple(_assertion(entry["earl:testSubject"]["url"], each)
                  for entry in report["assertions"] for each in entry["assertions"])
 

@@ -12,10 +12,13 @@ from pipeline.model.failure import INSTALL_LOCKED, MissingTool, ToolFailed
 from pipeline.model.limits import EXAMINING
 from pipeline.tools.keeping import bounded, scratch
 from pipeline.tools.validators import node
+from pipeline.tools.validators.own_words import told
 
 #: One short run: the first compiler and the simplest garbage collector start fastest. What tells others how it fares
 #: would be a file that is mapped into memory, and a full disk would kill it there.
 _OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx2g")
+#: The name that EPUBCheck knows a whole book by.
+_BOOK = "book.epub"
 _HTML_CHECKER = "node_modules/vnu-jar/build/dist/vnu.jar"
 #: The schema of the Nu Html Checker nests deep.
 _STACK = "-Xss8m"
@@ -50,10 +53,11 @@ def of_book(content: bytes) -> tuple[BookMessage, ...]:
 
     Raises MissingTool where Java or the jar is not installed, ToolFailed where no report comes back.
     """
-    with scratch.holding({"book.epub": content}) as folder:
-        report = reported("EPUBCheck", *_java(), "-jar", inside("epubcheck", "epubcheck.jar"), folder / "book.epub",
+    with scratch.holding({_BOOK: content}) as folder:
+        report = reported("EPUBCheck", *_java(), "-jar", inside("epubcheck", "epubcheck.jar"), folder / _BOOK,
                           "--usage", "--quiet", "--locale", "en", "--json", "-")
-    return tuple(BookMessage(entry["ID"], entry["severity"], entry["message"], place["path"], max(0, place["line"]))
+    return tuple(BookMessage(entry["ID"], entry["severity"], told(entry["message"]),
+                             told(place["path"]).removeprefix(_BOOK), max(0, place["line"]))
                  for entry in report["messages"] for place in entry["locations"] or [{"path": "", "line": 0}])
 
 
@@ -79,7 +83,7 @@ def reported(checker: str, *command: str | Path, given: bytes = b"", **environme
     try:
         return json.loads(done.stdout)
     except ValueError:
-        raise ToolFailed(f"{checker} gave no report: {done.stderr.decode(errors='replace').strip()}") from None
+        raise ToolFailed(f"{checker} gave no report: {told(done.stderr.decode(errors='replace'))}") from None
 
 
 def inside(package: str, path: str = "") -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.model.failure import MissingTool, OverLimit, ToolFailed
 from pipeline.model.limits import EXAMINING
 from pipeline.tools.keeping import bounded, digest
+from pipeline.tools.validators.own_words import told
 
 #: Where `pipeline/setup.py test` installs the packages that tests/node/package-lock.json names.
 FOLDER = Path(sys.prefix) / "node"
@@ -20,6 +21,10 @@ _STARTS = 2
 _LEASH = Path(__file__).with_name("leash.sh")
 #: How node ends where a page that it shows dies (browser.mjs): in each start, so it is the page that asks for too much.
 _TAB_DIED = 75
+
+
+#: What a program says of its fault, without the calls that led to it; Ace has a way of its own.
+_NAMED = re.compile(r"^\w*Error: .+|(?<=Ace processing error:).+", re.MULTILINE)
 
 
 def run(*arguments: str, script: str = "") -> str:
@@ -43,8 +48,8 @@ def run(*arguments: str, script: str = "") -> str:
         raise OverLimit(f"Chromium took more than {EXAMINING.cpu_seconds} s of CPU, or more than "
                         f"{EXAMINING.memory_bytes >> 20:,} MB of memory, for one page")
     said = done.stderr.decode(errors="replace")
-    named = re.search(r"^\w*Error: .+", said, re.MULTILINE)  # without the calls that led to it
-    raise ToolFailed(f"node failed: {named[0] if named else said.strip() or f'it ended with {done.returncode}'}")
+    named = _NAMED.search(said)
+    raise ToolFailed(f"node failed: {told(named[0] if named else said) or f'it ended with {done.returncode}'}")
 
 
 def installed() -> str:

@@ -1,0 +1,12 @@
+"""What a validator says, as people may read it: on one line, without colours and the folder that it was given."""
+
+import re
+import tempfile
+
+_COLOUR = re.compile(r"\x1b\[\d+m")
+
+
+def told(words: str) -> str:
+    """Return a validator's words, every path below the folder for temporary files cut to what lies in it."""
+    below = rf"(?:file://)?{re.escape(tempfile.gettempdir())}/[^/\s'\"]+/?"
+    return " ".join(re.sub(below, "", _COLOUR.sub("", words)).split())
