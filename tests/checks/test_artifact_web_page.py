@@ -98,6 +98,15 @@ def test_a_box_that_does_not_wrap_is_found_where_it_leaves_the_screen() -> None:
     assert "on a screen of 640 pixels with letters of twice the size" in screens
 
 
+@pytest.mark.slow
+def test_a_head_as_wide_as_the_window_is_found_beside_a_scroll_bar() -> None:
+    """100vw counts the bar, too: where it takes its room from the page, the page scrolls sideways."""
+    planted = page("</body>", '<p class="w" style="width: 100vw">a</p></body>')
+    findings = examined(html_scrolls_sideways.check, artifact(PAGE, planted))
+    assert {each.place.detail for each in findings} == {"p.w"}
+    assert any(each.message.startswith("on a screen of 768 pixels, beside a scroll bar") for each in findings)
+
+
 @pytest.mark.parametrize("check", EXAMINERS, ids=NAMES)
 def test_an_examiner_that_is_not_installed_leaves_a_note_with_what_installs_it(check, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(node, "FOLDER", tmp_path)

@@ -1,7 +1,7 @@
 """The web page is wider than the screen, so that a reader has to move each line to and fro (WCAG 2.2, 1.4.10).
 
-Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the size (1.4.4) on 640 and 1280. No element
-may end outside the screen.
+Chromium shows it 320, 768 and 1280 pixels wide, and with letters of twice the size (1.4.4) on 640 and 1280, each with
+scroll bars that lie over the page and with bars that take their room from it. No element may end outside the screen.
 """
 
 from pipeline.model import media_type
@@ -19,7 +19,9 @@ def check(artifact: Artifact) -> Findings:
         found = browser.overflows(folder / "page.html")
     for each in found:
         letters = " with letters of twice the size" if each.is_enlarged else ""
+        bar = ", beside a scroll bar" if each.needs_bar else ""
         yield artifact.fault(
-            f"on a screen of {each.width_px} pixels{letters}, it ends {each.beyond_px} pixels outside", each.element,
+            f"on a screen of {each.width_px} pixels{letters}{bar}, it ends {each.beyond_px} pixels outside",
+            each.element,
             why="a reader has to move the page to and fro for each line (WCAG 2.2, 1.4.10)",
             fix="let the words wrap, or the width follow the screen (styles/css/web.css)")

@@ -4,20 +4,28 @@ import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 
 const TAB_DIED = 75; // told in node.py
-let isAtWork = true;
+let isAtWork = false;
 const isRoot = process.getuid() === 0; // Chromium refuses its sandbox to root
 
 // Give an examination one empty tab, and print what it returns as JSON.
 async function print(examination) {
+  console.log(JSON.stringify(await inBrowser(examination)));
+}
+
+// Give an examination one empty tab of a new browser. Its scroll bars lie over a page, as on a telephone, or take their
+// room from it, as on most desks.
+async function inBrowser(examination, hasClassicBars = false) {
+  isAtWork = true;
   const browser = await puppeteer.launch({
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH,
     pipe: true,
     timeout: 0, // CPU is bounded by who starts this; a busy machine changes nothing
     protocolTimeout: 0,
+    ignoreDefaultArgs: hasClassicBars ? ["--hide-scrollbars"] : [],
     args: ["--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", ...(isRoot ? ["--no-sandbox"] : [])],
   });
   try {
-    console.log(JSON.stringify(await examination(await open(browser))));
+    return await examination(await open(browser));
   } finally {
     isAtWork = false;
     await browser.close();

@@ -48,12 +48,16 @@ class Assertion:
 
 @dataclass(frozen=True)
 class Overflow:
-    """An element that ends outside the screen: its name, the screen's width, by how much, and whether letters grew."""
+    """An element that ends outside the screen: its name, the screen's width, by how much, and whether letters grew.
+
+    `needs_bar` where it does so only beside a scroll bar that takes its room from the page.
+    """
 
     element: str
     width_px: int
     beyond_px: int
     is_enlarged: bool
+    needs_bar: bool
 
 
 def violations(pages: Iterable[Path]) -> tuple[Violation, ...]:
@@ -96,7 +100,8 @@ def _assertion(file: str, entry: dict[str, Any]) -> Assertion:
 def overflows(page: Path) -> tuple[Overflow, ...]:
     """Return the outermost elements that leave the screen; raises MissingTool where Chromium is not installed."""
     printed = json.loads(node.run(str(page), script="reflow.mjs"))
-    return tuple(Overflow(each["element"], each["width"], each["beyond"], each["enlarged"]) for each in printed)
+    return tuple(Overflow(each["element"], each["width"], each["beyond"], each["enlarged"], each["hasBars"])
+                 for each in printed)
 
 
 # --- books ---
