@@ -67,7 +67,7 @@ def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
 @pytest.mark.parametrize(("content", "told"), [
     (HEADER.encode("utf-16"), [" clinics-not-utf8"]),
     ((HEADER + "\nx,Peñ").encode("latin-1"), [" clinics-not-utf8"]),
-    ("id,name,fonts\n", [":1:9 wrong-column"]),
+    ("id,name,fonts\n", [":1:9 wrong-column"]), ("name" + ",x" * 50_000 + "\n", [":1:204 wrong-column"]),
     ("id,name,id\n", [":1:9 wrong-column"]),
     ("id,web\n", [":1:1 wrong-column"]),
     (HEADER + "\n", [":1 no-clinic"]),

@@ -11,11 +11,18 @@ from pipeline.model.finding import Findings, Place, error
 from pipeline.model.nearest import advice
 
 IS_GATE = True
+#: Columns that somebody may have written; of more, nobody is told one by one.
+_MOST = 100
 _WHY = "every clinic would be printed without what stands there"
 
 
 def check(clinics: ClinicList) -> Findings:
-    """Yield one finding for each column that is unknown, double or missing."""
+    """Yield one finding for each column that is unknown, double or missing; one alone where there is a flood."""
+    if len(clinics.columns) > _MOST:
+        cell = clinics.header.cells[_MOST]
+        yield error(Place(clinics.path, cell.line, cell.column), f"row 1: there are {len(clinics.columns):,} columns",
+                    why=_WHY, fix=f"keep those of imprint --template, {len(COLUMNS)} at most, and delete the others")
+        return
     for number, (cell, column) in enumerate(zip(clinics.header.cells, clinics.columns, strict=True)):
         place, words = Place(clinics.path, cell.line, cell.column), cell.text[:60]
         if column not in COLUMNS:
