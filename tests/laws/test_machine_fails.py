@@ -88,6 +88,38 @@ def command_of(process: str) -> bytes:
     return b""
 
 
+#: Root may open whatever it likes, unless it gives that up.
+AS_A_PERSON = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+
+
+@pytest.mark.parametrize("path", ["", "source", "source/en/topics", "source/facts.yaml", "build", "build/en",
+                                  "build/.cache", "build/.cache/build.lock", "styles/fonts/FiraGO-Bold.ttf"])
+def test_what_may_not_be_opened_is_told_by_its_path(tmp_path: Path, undisturbed: dict[str, str], path: str) -> None:
+    root = publication(tmp_path / "it's a “project”")
+    if path.startswith("build"):
+        assert pipeline(root, "build", "--only", "leaflet").code == 0
+    closed = root / path
+    before = closed.stat().st_mode
+    closed.chmod(0o555 if closed.is_dir() and not path.startswith("source") else 0)
+    quoted = f"'{root}'".replace("it's", "it'\\''s")
+    ran = shell(f"exec {' '.join(BUILD)} {quoted} build", *AS_A_PERSON)
+    closed.chmod(before)
+    assert (ran.code, torture.unsaid(ran)) == (4, ""), ran.err
+    assert ran.err.startswith(f"error: {closed}"), ran.err
+    assert "you may not open it\n    fix: give yourself the right to it" in ran.err
+    goes_on(root, undisturbed)
+
+
+@pytest.mark.parametrize("home", ["", "HOME=/nowhere"])
+def test_without_a_home_and_in_a_c_locale_all_is_as_ever(
+    tmp_path: Path, undisturbed: dict[str, str], home: str
+) -> None:
+    root = publication(tmp_path / "“a ü b”")
+    ran = shell(f"exec {' '.join(BUILD)} '{root}' build", "env", "-i", "LC_ALL=C", *home.split())
+    assert ran.code == 0, ran.err
+    assert sums(root) == undisturbed
+
+
 @pytest.mark.parametrize(("out", "code"), [(">&-", 0), ("> /dev/full", 4), ("| true", 130)])
 def test_a_stream_that_takes_nothing_ends_without_a_traceback(tmp_path: Path, out: str, code: int) -> None:
     root = publication(tmp_path / "project")

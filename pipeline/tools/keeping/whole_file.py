@@ -27,7 +27,7 @@ def write(path: Path, content: bytes) -> None:
     except BaseException as fault:
         with suppress(FileNotFoundError, NotADirectoryError):
             temporary.unlink()
-        if isinstance(fault, OSError) and fault.errno and fault.filename is None:
+        if isinstance(fault, OSError) and fault.errno and fault.filename in (None, str(temporary)):
             fault.filename = str(path)
         if isinstance(fault, IsADirectoryError):
             raise WrongUsage(f"{path} is a folder, where a file is to be written; move it away") from fault

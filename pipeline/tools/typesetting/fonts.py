@@ -57,6 +57,8 @@ def repertoire(files: Sequence[Path], cache: Path) -> frozenset[int] | None:
     if shown is None:
         try:
             shown = frozenset.intersection(*map(characters, files))
+        except PermissionError:
+            raise
         except Exception:
             return None
         with suppress(OSError):  # an environment that is not ours to write
