@@ -30,6 +30,8 @@ _UNSPACED = frozenset({"THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE",
 _PICTURE_TONES = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
 #: How far a mark of direction may stand from a letter that it works for, and how much unseen a neighbour may be behind.
 _REACH, _BEHIND = 40, 8
+#: How many marks a letter may carry: no script has more in a row (UAX 15, stream-safe text).
+_MOST_MARKS = 30
 #: What Markdown and XML read as a character: by its number or by its name.
 _REFERENCE = re.compile(r"(?<!\\)&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 #: Fractions and raised digits are signs of their own; the rules for figures know them.
@@ -95,7 +97,17 @@ def _fault(text: str, place: int) -> str:
         return "is not seen, and stands beside a figure" if _is_beside_figure(text, place) else ""
     if kind == "Cf" and character not in _SEEN_FORMATS:
         return "is not seen"
-    return "changes how a figure looks" if kind[0] == "M" and text[max(0, place - 1)].isnumeric() else ""
+    if kind[0] != "M":
+        return ""
+    if text[max(0, place - 1)].isnumeric():
+        return "changes how a figure looks"
+    return f"is the first after {_MOST_MARKS} marks on one letter" if _is_one_too_many(text, place) else ""
+
+
+def _is_one_too_many(text: str, place: int) -> bool:
+    """Tell whether so many marks stand before a mark, and no more: what follows is told by it."""
+    before = [category(each)[0] == "M" for each in text[max(0, place - _MOST_MARKS - 1):place]]
+    return sum(before) == _MOST_MARKS and all(before[-_MOST_MARKS:])
 
 
 def _works_for_direction(text: str, place: int) -> bool:

@@ -33,6 +33,17 @@ from pipeline.tools.words.yaml_reader import read_yaml
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
           "date_parsing": "bad-date", "date_type": "bad-date", "date_from_datetime_inexact": "bad-date"}
+#: ... -> what has to stand there, in words for who does not program.
+_EXPECTED = {
+    **dict.fromkeys(("tuple_type", "list_type", "frozen_set_type", "set_type"),
+                    "a list has to stand here: lines that begin with “- ”"),
+    **dict.fromkeys(("dict_type", "model_type", "dataclass_type", "model_attributes_type"),
+                    "lines of “key: value” have to stand here"),
+    "string_type": "words have to stand here",
+    **dict.fromkeys(("int_type", "float_type", "int_parsing", "float_parsing"), "a number has to stand here"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "true or false has to stand here"),
+    "int_from_float": "a whole number has to stand here",
+}
 
 
 def read_tree(root: Path) -> SourceTree:
@@ -134,7 +145,7 @@ def _innermost(entries: list[Any]) -> Iterator[Any]:
 def _misfit(entry: Any, model: type[BaseModel]) -> Misfit:
     location: Location = tuple(entry["loc"])
     kind = _RULES.get(entry["type"], "wrong-type")
-    message = entry["msg"][0].lower() + entry["msg"][1:]
+    message = _EXPECTED.get(entry["type"]) or entry["msg"][0].lower() + entry["msg"][1:]
     known = _known_keys(model, location[:-1]) if kind == "unknown-key" else ()
     return Misfit(location, kind, message, known)
 

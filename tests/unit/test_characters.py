@@ -35,6 +35,11 @@ def test_what_has_no_honest_use_is_refused_everywhere(number, around):
     assert [each.offset for each in unfit(around[0] + chr(number) + around[1])] == [len(around[0])]
 
 
+def test_of_a_pile_of_marks_the_first_too_many_is_told_and_a_full_letter_passes():
+    assert [each.offset for each in unfit("a" + "\u0301" * 9000 + " e" + "\u0301" * 9000)] == [31, 9033]
+    assert list(unfit(("a" + "\u0301" * 30) * 9)) == []
+
+
 def test_no_character_of_an_unknown_kind_passes():
     passed = [chr(number) for number in range(sys.maxunicode + 1) if not any(unfit(f"ab {chr(number)} ba"))]
 
@@ -45,7 +50,7 @@ def test_no_character_of_an_unknown_kind_passes():
 
 @pytest.mark.parametrize("text", [
     "5\u200b0", "5\u00ad0", "5\u2060%", "50\u200e", "\u200f50 percent", "5\u200d0", "5\u200c0", "thirty\u200cfive",
-    "5\ufe0f\u20e3", "5\u0338 percent", "5\u200b\u200b\u200b0", "\u200f words\nשלום", "٥\u200c٠",
+    "5\ufe0f\u20e3", "5\u0338 percent", "5\u200b\u200b\u200b0", "\u200f words\nשלום", "٥\u200c٠", "a" + "\u0301" * 31,
 ])
 def test_what_is_not_seen_may_not_touch_a_figure_nor_stand_without_need(text):
     assert list(unfit(text))

@@ -160,6 +160,8 @@ def broken_profile() -> bytes:
 def test_a_usable_picture_has_no_fault() -> None:
     assert images.fault(pictures.saved(pictures.colourful())) is None
     assert images.fault(pictures.saved(pictures.colourful(), "JPEG")) is None
+    assert images.fault(pictures.saved(pictures.colourful(), "MPO", save_all=True,
+                                       append_images=[pictures.colourful()])) is None
 
 
 @pytest.mark.parametrize(("content", "words"), [
@@ -174,6 +176,7 @@ def test_a_usable_picture_has_no_fault() -> None:
     (pictures.saved(pictures.colourful(), icc_profile=PROFILE.read_bytes()), "profile for CMYK"),
     (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "is a PostScript file"), (b"GIF89a", "is a GIF file"),
     (b"\0\0\0\x18ftypheic", "is a HEIC file"),
+    (pictures.saved(Image.new("L", (9, 9)), save_all=True, append_images=[Image.new("L", (9, 9), 99)]), "holds 2 pict"),
     (b"", "is broken"),
 ])
 def test_a_picture_that_cannot_be_used_is_told_apart(content: bytes, words: str) -> None:

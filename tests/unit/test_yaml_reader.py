@@ -12,6 +12,9 @@ TOO_MUCH = {
     "lists": ("- " * 200_000, (1, 1 + 2 * YAML_DEPTH), "inside each other"),
     "aliases": (LAUGHS, (6, 15), "aliases counted"),
     "values": ("- a\n" * (YAML_VALUES + 1), (YAML_VALUES, 3), "more than 200,000 values"),
+    "itself": ("a: &a\n- b\n- [*a]\n", (3, 4), "“*a” stands inside what it repeats"),
+    "digits": ("a: " + "9" * 5000, (1, 1), "more than 4,300 digits"),
+    "tag": ("a:\n  !!python/object/apply:os.system [x]\n", (2, 3), "apply:os.system” means nothing here"),
     "length": ("a: " + "b" * YAML_LENGTH, (1, 1), "more than 2,000,000 characters"),
 }
 

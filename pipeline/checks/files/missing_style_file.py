@@ -28,13 +28,12 @@ def check(tree: SourceTree) -> Findings:
         profile = _part(channel, "press").get("profile")
         if profile and profile not in tree.others:
             yield _missing(document.place(("press", "profile")), profile)
-    if is_set:
-        yield from _missing_fonts(tree)
+    tokens = tree.documents.get(TOKENS)
+    if is_set and tokens and isinstance(tokens.data, dict):
+        yield from _missing_fonts(tree, tokens.data)
 
 
-def _missing_fonts(tree: SourceTree) -> Findings:
-    document = tree.documents.get(TOKENS)
-    tokens = document.data if document and isinstance(document.data, dict) else {}
+def _missing_fonts(tree: SourceTree, tokens: dict[str, Any]) -> Findings:
     for family in ("font", "web-font"):
         for face in _FACES:
             path = f"styles/fonts/{_part(tokens, family).get(face)}"

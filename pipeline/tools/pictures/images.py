@@ -47,6 +47,8 @@ def fault(content: bytes, memory: int = PHOTO_MEMORY) -> str | None:
             if needed > memory:
                 said = f"{picture.width:,} by {picture.height:,} pixels take {needed / 1e6:.0f} MB"
                 return _too_large(said, memory)
+            if picture.format == "PNG" and picture.n_frames > 1:  # a phone's JPEG may hold more of the same
+                return f"holds {picture.n_frames:,} pictures, of which paper can show one"
             picture.load()
             dict(picture.getexif())
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

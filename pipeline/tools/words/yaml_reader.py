@@ -1,11 +1,14 @@
 """Reads YAML with the line and column of every value (PyYAML over libyaml)."""
 
+import re
 from typing import Any
 
 import yaml
 
 from pipeline.model.limits import YAML_DEPTH, YAML_LENGTH, YAML_VALUES
 from pipeline.model.source_tree import Location, Misfit, YamlDocument
+
+_UNKNOWN_TAG = re.compile("constructor for the tag '([^']*)'")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -37,10 +40,18 @@ def read_yaml(path: str, text: str) -> YamlDocument:
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = getattr(fault, "problem", None) or str(fault).splitlines()[0]
-        return YamlDocument(path, None, {(): place}, (Misfit((), "yaml-syntax", problem),))
+        return YamlDocument(path, None, {(): place}, (Misfit((), "yaml-syntax", _in_words(fault)),))
     finally:
         loader.dispose()
+
+
+def _in_words(fault: Exception) -> str:
+    """Return what is wrong, in words for who does not program."""
+    said = getattr(fault, "problem", None) or str(fault).splitlines()[0]
+    tag = _UNKNOWN_TAG.search(said)
+    if tag:
+        return f"“{tag[1]}” means nothing here; delete what begins with “!”"
+    return "a number has more than 4,300 digits" if "int_max_str_digits" in said else said
 
 
 def _refuse_too_much(text: str) -> None:
@@ -56,8 +67,12 @@ def _refuse_too_much(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             anchor, count = within.pop()
             sizes[anchor] = count
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor in (anchor for anchor, _ in within[1:]):
+                raise _too_much(f"“*{event.anchor}” stands inside what it repeats", event)
+            count = sizes.get(event.anchor, 1)
         else:
-            count = sizes.get(event.anchor, 1) if isinstance(event, yaml.AliasEvent) else 1
+            count = 1
         within[-1] = (within[-1][0], within[-1][1] + count)
         if len(within) - 1 > YAML_DEPTH:
             raise _too_much(f"more than {YAML_DEPTH} values stand inside each other", event)
