@@ -26,8 +26,10 @@ _NUMERALS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoma
 _SIDES = {"AlignRight": "right", "AlignCenter": "center"}
 #: Letters of an address that need no place to break a line, as an A5 page of large letters has room for.
 _LONGEST_PIECE = 24
-#: Letters of the longest mark that stands in the usual indent of a list, and how wide one is.
-_USUAL_MARK, _LETTER_EM = 3, .6
+#: The usual indent of a list, how wide letters of its marks are at most, and what stands behind a mark.
+_INDENT_EM, _LETTER_EM, _GAP_EM = 1.3, .6, .3
+_LETTERS_EM = {**dict.fromkeys("ijlI().", .35), **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", .7),
+               **dict.fromkeys("mwMW", .9)}
 
 
 #: How a table that is too wide for its page is helped, one step after the other; in the end it is one no more.
@@ -133,8 +135,8 @@ class Writer(TreeWriter):
         is_usual = delimiter["t"] not in ("OneParen", "TwoParens")
         # WeasyPrint knows neither attribute; a browser has no form for brackets
         own = said if not is_usual or (self.mark_facts and said[:1] != ["1."]) else repeat("")
-        longest = max(map(len, said), default=0) + (delimiter["t"] in ("OneParen", "TwoParens"))
-        room = f"padding-left: {(longest + 1) * _LETTER_EM:.1f}em" if longest > _USUAL_MARK else ""
+        widest = max(map(_width_em, said), default=0)
+        room = f"padding-left: {widest:.1f}em" if widest > _INDENT_EM else ""
         opening = (f"{_attr('type', _NUMERALS.get(style['t'], ''))}{_attr('start', str(start) if start != 1 else '')}"
                    f"{_attr('style', room)}{self._at(block)}")
         return f"<ol{opening}>{self._items(items, own)}</ol>\n"
@@ -327,6 +329,11 @@ class Writer(TreeWriter):
 
 def _attr(name: str, value: str) -> str:
     return f" {name}={quoteattr(value)}" if value else ""
+
+
+def _width_em(mark: str) -> float:
+    """Return how much room the mark of an item takes at most, in the size of its letters."""
+    return sum(_LETTERS_EM.get(letter, _LETTER_EM) for letter in mark) + _GAP_EM
 
 
 def _marked(mark: str) -> str:

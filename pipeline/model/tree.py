@@ -137,9 +137,9 @@ def notes_in(content: Any) -> Iterator[Element]:
     return (each for each in branches(content) if each["t"] == "Note")
 
 
-def with_numbers(content: list[Any], gap: str = "") -> Elements:
-    """Return content in which each note is its number, as it is called, behind a gap."""
-    return rewrite(content, lambda note: [{"t": "Str", "c": f"{gap}{note['number']}"}], ("Note",))
+def with_numbers(content: list[Any]) -> Elements:
+    """Return content in which each note is its number, as it is called, a word of its own."""
+    return rewrite(content, lambda note: [{"t": "Str", "c": f" {note['number']}"}], ("Note",))
 
 
 def opens_with_box(item: Elements) -> bool:

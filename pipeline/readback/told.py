@@ -62,7 +62,7 @@ def cross_references(manuscript: Manuscript) -> int:
 def heads_of_tables(manuscript: Manuscript) -> list[tuple[str, ...]]:
     """Return the names of each table's columns as words: a table that goes on overleaf shows them again."""
     tables = (each for section in manuscript.sections for each in section.branches if each["t"] == "Table")
-    heads = (plain_text(with_numbers(table(each)[1], " ")) for each in tables)
+    heads = (plain_text(with_numbers(table(each)[1])) for each in tables)
     return [words for head in heads if (words := words_of(head))]
 
 
@@ -199,7 +199,7 @@ class _Teller:
         """Yield caption and cells; a text says the name of its column before each cell."""
         caption, names, rows = table(block)
         in_words = self.manner.tables == "records"
-        is_told = in_words or (self.manner.tables == "either" and self._is_in_records(names))
+        is_told = in_words or (self.manner.tables == "either" and self._is_in_records(names, rows))
         if caption:
             yield from [_Piece(f"{self.labels['table']}: ")] if in_words else []
             yield from self._all(caption, facts)
@@ -211,10 +211,17 @@ class _Teller:
                     yield from self._all(names[index], facts)
                 yield from self._all(cell, facts)
 
-    def _is_in_records(self, names: list[Elements]) -> bool:
-        """Tell whether the names of columns stand nowhere side by side, with the numbers of their notes or without."""
-        said = ("".join(words_of(plain_text(each))) for each in (with_numbers(names, " "), names))
-        return bool(self.heard) and not any(each in self.heard for each in said)
+    def _is_in_records(self, names: list[Elements], rows: list[list[Elements]]) -> bool:
+        """Tell whether the names of columns stand nowhere side by side, and most of them before their cells.
+
+        Names may be read with the numbers of their notes or without, and line by line where they are long.
+        """
+        said = ("".join(words_of(plain_text(each))) for each in (with_numbers(names), names))
+        if not names or not self.heard or any(each in self.heard for each in said):
+            return False
+        pairs = ["".join(words_of(plain_text(with_numbers([name, cell]))))
+                 for row in rows for name, cell in zip(names, row, strict=True) if cell]
+        return 2 * sum(each in self.heard for each in pairs) > len(pairs)
 
     # --- inlines ---
 

@@ -189,7 +189,7 @@ def test_lists_have_their_marks_in_markup_and_words_their_language(product: str)
     content = rendering(product).content
     page = (ebook.files(content)[f"EPUB/text/{TOPIC}.xhtml"] if product == "jmml-epub" else content).decode()
     assert '<ol type="a"><li>' in page
-    assert """<ol type="A" start="2" style="padding-left: 3.0em"><li style='list-style-type: "(B) "'>""" in page
+    assert """<ol type="A" start="2" style="padding-left: 1.7em"><li style='list-style-type: "(B) "'>""" in page
     assert '<span lang="es" xml:lang="es">hasta luego</span>' in page
     assert page.count("--note-2-ref\" href=") == 1
     assert 'style="text-align: right"' in page

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.markup.press_sheet import lost_words
 from pipeline.model.layout import PanelFit
+from pipeline.model.manuscript import Section
+from pipeline.model.tree import para, words
 from pipeline.tools.typesetting import box_tree, fonts, typesetter
 from tests import press
 
@@ -65,3 +68,14 @@ def test_text_ends_where_pinned_content_begins(lay_out) -> None:
 def test_laid_out_text_parts_lines_and_keeps_marked_words_whole(lay_out) -> None:
     document = lay_out("<p>A <b>bold</b>er word</p><p>next</p>")
     assert box_tree.texts_by_panel(document, "panel")["only"].split() == ["A", "bolder", "word", "next"]
+
+
+def test_the_number_of_a_note_is_a_word_of_its_own_behind_a_page_number_and_behind_a_word(lay_out) -> None:
+    def section(word: str) -> Section:
+        notes = [{"t": "Note", "c": [], "number": number} for number in (2, 3)]
+        return Section("only", "topic", [], [para([*words("bed"), notes[0], *words(f", {word}"), notes[1]])])
+
+    called = '<p>bed<i> (page 3)</i><a class="noteref">2</a>, home<a class="noteref">3</a></p>'
+    shown = box_tree.texts_by_panel(lay_out(called), "panel")["only"]
+    assert shown.split() == ["bed", "(page", "3)", "2,", "home", "3"]
+    assert (lost_words([section("home")], shown), lost_words([section("house")], shown)) == ([], ["house"])

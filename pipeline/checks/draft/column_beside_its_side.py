@@ -24,7 +24,7 @@ def check(draft: Draft) -> Findings:
 
 
 def _head(element: Element) -> str:
-    return plain_text(with_numbers(table(element)[1], " "))
+    return plain_text(with_numbers(table(element)[1]))
 
 
 def _letters(text: str) -> str:

@@ -24,7 +24,7 @@ def measure_panels(document: Any, panel: str, pinned: frozenset[str]) -> tuple[P
 
 
 def texts_by_panel(document: Any, panel: str) -> dict[str, str]:
-    """Return the text that each panel shows, on all its pages; lines and blocks are parted by a space."""
+    """Return the text that each panel shows, on all its pages; lines, blocks and numbers of notes stand apart."""
     texts: dict[str, str] = {}
     for page in document.pages:
         for box in _panels(page._page_box, panel):
@@ -185,7 +185,7 @@ def _gather(box: Any, pieces: list[str]) -> None:
 
     if isinstance(box, boxes.TextBox):
         pieces.append(box.text)
-    elif isinstance(box, (boxes.LineBox, boxes.BlockLevelBox)):
+    elif isinstance(box, (boxes.LineBox, boxes.BlockLevelBox)) or "noteref" in _classes(box):
         pieces.append(" ")
     for child in children(box):
         _gather(child, pieces)
