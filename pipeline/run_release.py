@@ -30,7 +30,9 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
     record, design = build_record.read(root), load.read_design(root)
     ready = Release(source.publication, list(written.manuscripts), record.made, findings)
     folder, reading = root / "build" / "release" / ready.version, reading_of(ready)
+    former = against or last(folder.parent, ready.version)
     missing = release_gate.missing(source, clock.today(), findings)
+    missing += release_gate.untold(source) if former else []
     products = [refused(each) for each in _products_in_order(root, source, written, record, progress)]
     outcome = run.outcome_of([*findings, *written.findings, *missing, *products, *taken(folder, reading),
                               *kept.told()])
@@ -38,7 +40,6 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
         return outcome
     if is_released(folder, reading):
         return replace(outcome, unchanged=len(reading.files))
-    former = against or last(folder.parent, ready.version)
     files = write(ready, root / "build", folder, former, design)
     return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in files))
 

@@ -119,9 +119,11 @@ def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     press, _ = _agreed(manuscript)
     width, height = _trim_mm(manuscript)
     slug, back = (_slug_line(manuscript, which) for which in ('page " counter(page) "', "back"))
+    running = f"content: {stylesheet.quoted(manuscript.edition.running_title)}"
     sizes = (f"@page {{ size: {width}mm {height}mm; bleed: {SLUG_MM}mm; background-repeat: no-repeat;"
              f" background-image: {_marks(manuscript, design)} }}"
              f" @page {{ @bottom-center {{ content: {slug} }} }} @page back {{ @bottom-center {{ content: {back} }} }}"
+             f" @page :left {{ @bottom-right {{ {running} }} }} @page :right {{ @bottom-left {{ {running} }} }}"
              f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .panel {{ width: {width}mm; height: {height}mm }}"
              f" {stylesheet.around_page(manuscript.edition.language.labels)}")

@@ -101,7 +101,9 @@ def _page_rule(edition: Edition, sheet: Page) -> str:
     """Return the page's size and its running words: the guide's title and, where pages follow, which page it is."""
     width, height = TRIM_SIZES_MM[sheet.size]
     labels = edition.language.labels
-    title = stylesheet.quoted(labels["title"])
+    title = stylesheet.quoted(edition.running_title)
+    if sheet.type == "large-print":  # a line of its own for the document
+        title = ' "\\A" '.join(map(stylesheet.quoted, edition.running_title.rsplit(" · ", 1)))
     if sheet.type == "sheet":
         return f"@page {{ size: {width}mm {height}mm; @top-left {{ content: {title} }} }}"
     words = re.split(r"{(pages?)}", labels["page"])  # between words, the names of the counters, in either order

@@ -31,7 +31,7 @@ _PARTS = {"styles.xml": "styles", "settings.xml": "settings", "fontTable.xml": "
 def reference_parts(edition: Edition, design: Design) -> dict[str, str]:
     """Return each part of the reference document by its path inside the file."""
     labels, tag = edition.language.labels, edition.language.tag
-    pages = _running("ftr", "footer", _page_of_pages(labels["page"]))
+    pages = _page_of_pages(labels["page"])
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}),
@@ -41,9 +41,9 @@ def reference_parts(edition: Edition, design: Design) -> dict[str, str]:
         "word/styles.xml": styles(design, language=tag, text_width=twips(text_width_mm(edition))),
         "word/settings.xml": _settings(tag),
         "word/fontTable.xml": _fonts(str(design.tokens["font"]["family"])),
-        "word/header1.xml": _running("hdr", "header", run(labels["title"])),
-        "word/footer1.xml": pages,
-        "word/footer2.xml": pages,
+        "word/header1.xml": _running("hdr", run(edition.running_title)),
+        "word/footer1.xml": _running("ftr", pages),
+        "word/footer2.xml": _running("ftr", pages, run(edition.running_title)),
     }
 
 
@@ -59,7 +59,7 @@ def _page_mm(edition: Edition) -> tuple[float, float]:
 
 
 def _section(edition: Edition) -> str:
-    """Return page and running words; the first page, which shows the title itself, has no header."""
+    """Return page and running words; the first page, which shows the title itself, has its document at its foot."""
     width, height = _page_mm(edition)
     ids = {name: f"rId{number}" for number, name in enumerate(_PARTS, 1)}
     shown = (("headerReference", "default", "header1.xml"), ("footerReference", "default", "footer1.xml"),
@@ -70,8 +70,10 @@ def _section(edition: Edition) -> str:
         footer=twips(_RUNNING), gutter=0), element("titlePg"))
 
 
-def _running(root: str, style: str, words: str) -> str:
-    return part(root, element("p", paragraph_properties(style=style.capitalize()), words))
+def _running(root: str, *lines: str) -> str:
+    """Return a header (`hdr`) or a footer (`ftr`) of these lines."""
+    style = paragraph_properties(style={"hdr": "Header", "ftr": "Footer"}[root])
+    return part(root, *(element("p", style, line) for line in lines))
 
 
 def _page_of_pages(label: str) -> str:

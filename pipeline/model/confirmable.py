@@ -12,7 +12,7 @@ from pipeline.model.parity import sentences_of
 from pipeline.model.publication import Language, Publication
 from pipeline.model.tree import BREAKS, QUOTES, Element, Elements, attributes, fact_of, table
 
-_FACTS, _REFERENCES = "facts.yaml", "references.yaml"
+_FACTS, _REFERENCES, _PUBLICATION = "facts.yaml", "references.yaml", "publication.yaml"
 
 
 def open_units(publication: Publication) -> tuple[Open, ...]:
@@ -50,6 +50,9 @@ def _of_all(publication: Publication) -> Iterator[Unit]:
     for number, entry in enumerate(publication.references):
         yield unit(_REFERENCES, str(entry["id"]), str(entry.get("title") or entry["id"]), {}, more=_data(entry),
                    entry=("references", number))
+    for tag, stated in publication.identity.statements.items():
+        for key, said in stated.model_dump(exclude_none=True).items():
+            yield unit(_PUBLICATION, tag, f"{tag}, {key}: {said}", {}, entry=("statements", tag, key))
 
 
 def _of_language(language: Language, ledger: Mapping[str, str]) -> Iterator[Unit]:

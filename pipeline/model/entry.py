@@ -4,8 +4,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-#: Ids of topics, facts, terms, channels: lower case, digits and hyphens.
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower case, digits, hyphens")]
+#: The form of an id, and the same in words.
+ID_PATTERN, ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower case, digits, hyphens"
+#: Ids of topics, facts, terms, channels.
+Id = Annotated[str, Field(pattern=ID_PATTERN, description=ID_FORM)]
 #: Words that are printed or kept for people; never empty.
 Words = Annotated[str, Field(min_length=1)]
 

@@ -67,6 +67,16 @@ class Edition:
         return self.contract.draws and (self.channel.text is None or self.channel.text.lines == "wrapped")
 
     @property
+    def version(self) -> str:
+        """Return the version in the words of the language."""
+        return self.language.labels["colophon-version"].format(version=self.identity.version)
+
+    @property
+    def running_title(self) -> str:
+        """Return what each page says of the product: title, version and document."""
+        return " · ".join((self.language.labels["title"], self.version, self.id))
+
+    @property
     def description(self) -> str:
         """Return what a product says of itself where its words are not seen: what it tells, and who has reviewed it."""
         labels = self.language.labels

@@ -27,11 +27,19 @@ class Licence(Entry):
     url: Words
 
 
+class Statements(Entry):
+    """What a publication tells its readers of itself, in one language; nobody is told what is left out."""
+
+    changes: Words | None = Field(None, description="what is new since the last version that readers have")
+    funding: Words | None = Field(None, description="who paid for it")
+    interests: Words | None = Field(None, description="what else binds those who wrote it")
+
+
 class Identity(Entry):
     """publication.yaml: what this publication is and in which order it is told."""
 
     id: Id
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$", description="three numbers: 1.2.0")
     published: datetime.date
     next_review: datetime.date = Field(description="at most three years after `published` (PIF TICK)")
     publisher: Words
@@ -41,6 +49,10 @@ class Identity(Entry):
     spine: tuple[Id, ...] = Field(description="topics in order")
     calls: Id | None = Field(
         None, description="the topic that says when to call; sheets about other topics carry its key points")
+    web: str | None = Field(None, pattern=r"^https?://\S+$", description="the address of its web version: https://…")
+    feedback: str | None = Field(None, pattern=r"^(https?://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$",
+                                 description="the web or mail address for what is wrong or unclear: https://…")
+    statements: dict[str, Statements] = Field({}, description="BCP 47 tag -> what readers are told of the guide itself")
 
 
 class Term(Entry):

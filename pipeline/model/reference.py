@@ -66,11 +66,11 @@ class Reference(_Csl):
     issue: Words | None = None
     page: Words | None = None
     number: Words | None = None
-    DOI: str | None = Field(None, pattern=r"^10\.\d{4,9}/\S+$", description="without the address before it")
+    DOI: str | None = Field(None, pattern=r"^10\.\d{4,9}/\S+$", description="the DOI without the address before it")
     PMID: Words | None = None
     PMCID: Words | None = None
     ISBN: Words | None = None
-    URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$")
+    URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$", description="an address: https://…")
     note: Words | None = None
 
 

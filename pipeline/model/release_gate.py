@@ -8,13 +8,23 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.publication import Source
 from pipeline.model.standing import standing
 
-_REVIEW, _FACTS = "source/review.yaml", "source/facts.yaml"
+_REVIEW, _FACTS, _PUBLICATION = "source/review.yaml", "source/facts.yaml", "source/publication.yaml"
 
 
 def missing(source: Source, today: datetime.date, findings: Iterable[Finding]) -> list[Finding]:
     """Return what is missing for a release on a day; `findings` are those of the source, which cards ask for."""
     return [*_approvals(source, today), *_never_confirmed(source), *_unconfirmed(source),
             *_cards(source, list(findings))]
+
+
+def untold(source: Source) -> Iterator[Finding]:
+    """Yield each language whose readers, who hold a former version, are not told what is new."""
+    for tag in source.publication.languages:
+        stated = source.publication.identity.statements.get(tag)
+        if stated is None or stated.changes is None:
+            yield error(Place(_PUBLICATION), f"nobody tells the readers of “{tag}” what is new in this version",
+                        why="a family that holds the former version cannot tell whether it still holds",
+                        fix=f"say it in a sentence: `changes` under `statements`, “{tag}”").of("changes-untold")
 
 
 def _approvals(source: Source, today: datetime.date) -> Iterator[Finding]:

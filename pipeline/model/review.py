@@ -29,7 +29,7 @@ class Approval(Entry):
     role: Id = Field(description="an id of `required`")
     name: Words = Field(description="printed in the colophon")
     date: datetime.date
-    digest: str = Field(pattern=r"^[0-9a-f]{64}$", description="of what was read; `pipeline review` prints it")
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$", description="the digest that `pipeline review` prints")
 
 
 class Judgement(Entry):

@@ -72,8 +72,10 @@ def _content(publication: Publication, tag: str) -> list[Any]:
     references = {name: _said(blocks) for name, blocks in language.references.items()}
     drawn = {name: figure.model_dump() for name, figure in language.figures.items()}
     choices = sorted({(channel.depth, *channel.all_parts()) for channel in publication.channels})
-    return [tag, identity.spine, identity.publisher, identity.licence.name, identity.next_review, language.labels,
-            topics, terms, facts, list(references.items()), publication.figures, drawn, choices]
+    own = (identity.publisher, identity.licence.name, identity.next_review, identity.web, identity.feedback,
+           identity.statements.get(tag))
+    return [tag, identity.spine, *own, language.labels, topics, terms, facts, list(references.items()), publication.figures,
+            drawn, choices]
 
 
 def _said(content: Any) -> str:

@@ -11,14 +11,14 @@ Ink = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 #: A length in CSS, or a bare number for what multiplies another (a leading).
 Size = Annotated[str, Field(pattern=r"^\d{1,4}(\.\d+)?(pt|mm|cm|in|px|em|rem|%)?$", coerce_numbers_to_str=True,
                             json_schema_extra={"type": ["string", "number"]})]
-Millimetres = Annotated[str, Field(pattern=r"^[1-9]\d{0,2}(\.\d+)?mm$")]
+Millimetres = Annotated[str, Field(pattern=r"^[1-9]\d{0,2}(\.\d+)?mm$", description="millimetres: 12mm")]
 Count = Annotated[int, Field(strict=True, gt=0, le=10_000)]
 
 
 class Colour(Entry):
     """A colour as a pair chosen by hand."""
 
-    srgb: str = Field(pattern=r"^#[0-9a-f]{6}$", description="for screens and office printers: #a8461f")
+    srgb: str = Field(pattern=r"^#[0-9a-f]{6}$", description="a colour for screens and office printers: #a8461f")
     cmyk: tuple[Ink, ...] = Field(min_length=4, max_length=4, description="for the press: four inks in percent")
 
 
@@ -85,7 +85,7 @@ class FontLicence(Entry):
 
     name: Words
     url: Words
-    file: str = Field(pattern=r"^[\w.-]+\.txt$", description="its text, a file in styles/fonts/")
+    file: str = Field(pattern=r"^[\w.-]+\.txt$", description="the name of its text, a file in styles/fonts/: OFL.txt")
 
 
 class Font(Entry):

@@ -86,6 +86,8 @@ def _holds(edition: Edition, words: Open) -> bool:
         return any(topic.id == subject for topic in edition.told_topics)
     if words.unit is None or rest in ("labels.yaml", "wording.yaml"):
         return True
+    if rest == "publication.yaml":
+        return subject == edition.language.tag
     return {"facts.yaml": subject in stated, "figures.yaml": subject in stated,
             "glossary.yaml": "glossary" in edition.parts, "references.yaml": "references" in edition.parts}[rest]
 

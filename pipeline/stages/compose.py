@@ -1,6 +1,5 @@
 """Writes an edition out as a manuscript: topics with their boxes and links, and the parts that are made from data."""
 
-import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -11,8 +10,8 @@ from pipeline.markup.binding import bind_figures
 from pipeline.model import risk_figure, tree
 from pipeline.model.manuscript import Edition, Manuscript, Section, with_numbered_notes
 from pipeline.model.publication import BOXES, Topic
-from pipeline.model.standing import told
 from pipeline.model.tree import Element, Elements, words
+from pipeline.stages import colophon
 
 #: The kinds of elements to which an edition adds something.
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
@@ -337,40 +336,7 @@ def _room_to_write(label: str, *, lines: int) -> Element:
     return tree.div([tree.para(words(label))], "", "room-to-write", lines=str(lines))
 
 
-def _colophon(edition: Edition) -> Section:
-    identity, labels = edition.identity, edition.language.labels
-    is_short = edition.channel.depth != "full"
-    dates = (
-        labels["colophon-version"].format(version=identity.version),
-        labels["colophon-published"].format(published=_date(identity.published, labels)),
-        labels["colophon-next-review"].format(next_review=_date(identity.next_review, labels)),
-    )
-    title = f"{labels['title']}: {labels['subtitle']}" if edition.channel.per_topic else labels["title"]
-    texts = [title + ". " + ". ".join(dates) + ".",
-             labels["colophon-publisher"].format(publisher=identity.publisher) + ".",
-             told(edition.standing, labels), labels["colophon-disclaimer"],
-             labels["full-guide" if is_short else "other-formats"],
-             labels["colophon-licence"].format(licence=identity.licence.name)]
-    if cited := _cited(edition):
-        texts.insert(3, labels["sources"].format(sources="; ".join(cited)) + ".")
-    blocks = [tree.para(words(text)) for text in texts]
-    return Section("colophon", "colophon", words(labels["colophon-title"]), blocks)
-
-
-def _cited(edition: Edition) -> list[str]:
-    """Return the sources of what a product states, each in a few words; none where it has a list of them."""
-    if "references" in edition.parts:
-        return []
-    used = {source.ref for topic in edition.told_topics for fact in topic.facts if fact in edition.facts
-            for source in edition.facts[fact].sources}
-    return list(dict.fromkeys(edition.sources[each] for each in edition.references if each in used))
-
-
-def _date(day: datetime.date, labels: dict[str, str]) -> str:
-    return labels["date"].format(day=day.day, month=labels[f"month-{day.month}"], year=day.year)
-
-
 _MAKERS: dict[str, Callable[[Edition], Section]] = {
     "cover": _cover, "contents": _contents, "questions": _questions, "notes": _notes, "glossary": _glossary,
-    "references": _references, "contact": _contact, "colophon": _colophon,
+    "references": _references, "contact": _contact, "colophon": colophon.section,
 }

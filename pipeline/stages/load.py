@@ -15,6 +15,7 @@ from pipeline.model import confirmable
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
 from pipeline.model.confirmation import Confirmed, Open
+from pipeline.model.entry import ID_FORM, ID_PATTERN
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, Language, Publication, Topic, Wording
@@ -146,12 +147,21 @@ def _misfit(entry: Any, model: type[BaseModel]) -> Misfit:
     location: Location = tuple(entry["loc"])
     kind = _RULES.get(entry["type"], "wrong-type")
     message = _EXPECTED.get(entry["type"]) or entry["msg"][0].lower() + entry["msg"][1:]
-    known = _known_keys(model, location[:-1]) if kind == "unknown-key" else ()
+    known = tuple(_spot(model, location[:-1]).get("properties", {})) if kind == "unknown-key" else ()
+    if entry["type"] == "string_pattern_mismatch":
+        message = f"it is to be {_form(model, location, entry['ctx']['pattern'])}"
     return Misfit(location, kind, message, known)
 
 
-def _known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
-    """Return the keys that the record at a location takes, found through the model's JSON Schema."""
+def _form(model: type[BaseModel], location: Location, pattern: str) -> str:
+    """Return in words what a text at a location looks like."""
+    if pattern == ID_PATTERN:
+        return ID_FORM
+    return str(_spot(model, location).get("description", f"of the form {pattern}"))
+
+
+def _spot(model: type[BaseModel], location: Location) -> Any:
+    """Return what the model's JSON Schema says of a location: its keys, what it means."""
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
     spot: Any = schema
@@ -160,10 +170,11 @@ def _known_keys(model: type[BaseModel], location: Location) -> tuple[str, ...]:
         spot = spot.get("items", {}) if isinstance(step, int) else spot.get("properties", {}).get(step, others)
         for choice in spot.get("anyOf", []):
             if choice.get("type") != "null":
-                spot = choice
+                spot = {**spot, **choice}
         if "$ref" in spot:
-            spot = definitions[spot["$ref"].rsplit("/", 1)[1]]
-    return tuple(spot.get("properties", {}))
+            spot = {**definitions[spot["$ref"].rsplit("/", 1)[1]], **spot}
+            del spot["$ref"]
+    return spot
 
 
 def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = False) -> Publication:

@@ -1,10 +1,11 @@
 """Reads a PDF back, page by page: the pages of a product, or of a proof that shows the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.alignment import Phrase
 from pipeline.model.artifact import Artifact
+from pipeline.model.manuscript import Edition
 from pipeline.model.parity import Heard, words_of
 from pipeline.readback import told
 from pipeline.readback.counted import Counted, figure
@@ -64,14 +65,16 @@ def furniture_of(artifact: Artifact, shown: Sequence[Page]) -> dict[str, list[Ph
     labels = artifact.manuscript.edition.language.labels
     leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(shown) + 1)]
     leads *= told.cross_references(artifact.manuscript)
-    entries = _entries(shown, titles)
-    return {page.where: [*_running(labels, number, len(shown)), *titles, *heads, *leads, *entries[number - 1]]
+    entries, edition = _entries(shown, titles), artifact.manuscript.edition
+    return {page.where: [*_running(edition, number, len(shown)), *titles, *heads, *leads, *entries[number - 1]]
             for number, page in enumerate(shown, 1)}
 
 
-def _running(labels: Mapping[str, str], number: int, count: int) -> Iterator[Phrase]:
+def _running(edition: Edition, number: int, count: int) -> Iterator[Phrase]:
     """Yield what stands at the head or the foot of each page."""
-    yield from (words_of(labels["title"]), words_of(labels["page"].format(page=number, pages=count)), (str(number),))
+    labels = edition.language.labels
+    page = words_of(labels["page"].format(page=number, pages=count))
+    yield from (words_of(edition.running_title), page, (str(number),))
 
 
 def _entries(shown: Sequence[Page], titles: Sequence[Phrase]) -> list[list[Phrase]]:
