@@ -10,6 +10,7 @@ from pipeline.model import release_gate
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, refused
 from pipeline.model.job import Record
+from pipeline.model.measures import Product, products
 from pipeline.model.publication import Source
 from pipeline.run import Outcome, Progress
 from pipeline.stages import inspection, load, plan
@@ -28,13 +29,13 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
         return run.outcome_of(findings)
     written = sound.examined(root, source)
     record, design = build_record.read(root), load.read_design(root)
-    ready = Release(source.publication, list(written.manuscripts), record.made, findings)
+    ready = Release(source.publication, list(written.manuscripts), record.made, _judged(written, findings))
     folder, reading = root / "build" / "release" / ready.version, reading_of(ready)
     former = against or last(folder.parent, ready.version)
-    missing = release_gate.missing(source, clock.today(), findings)
+    missing = release_gate.missing(source, clock.today(), ready.products)
     missing += release_gate.untold(source) if former else []
-    products = [refused(each) for each in _products_in_order(root, source, written, record, progress)]
-    outcome = run.outcome_of([*findings, *written.findings, *missing, *products, *taken(folder, reading),
+    finished = [refused(each) for each in _products_in_order(root, source, written, record, progress)]
+    outcome = run.outcome_of([*findings, *written.findings, *missing, *finished, *taken(folder, reading),
                               *kept.told()])
     if is_rehearsal or outcome.has_errors or outcome.has_warnings:
         return outcome
@@ -61,5 +62,11 @@ def review(root: Path) -> Iterator[str]:
     source, findings = sound.read_source(root, clock.today())
     if source is None:
         raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
+    judged = _judged(sound.examined(root, source), findings)
     for tag in source.publication.languages:
-        yield from review_sheet.lines(source.publication, tag, findings)
+        yield from review_sheet.lines(source.publication, tag, judged)
+
+
+def _judged(written: sound.Written, findings: list[Finding]) -> tuple[Product, ...]:
+    """Return the products that cards are filled in for; `findings` are those of the source."""
+    return products(written.manuscripts, findings, written.findings)

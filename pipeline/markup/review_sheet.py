@@ -1,21 +1,27 @@
 """Writes how the review of a language stands: whose word is there, what is missing and how to enter it, the cards."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import Any
 
 from pipeline.model.cards import FilledCard, filled
-from pipeline.model.finding import Finding
+from pipeline.model.measures import Product
 from pipeline.model.publication import Publication
 from pipeline.model.review import Role
 from pipeline.model.standing import content_digest, standing
 
 
-def lines(publication: Publication, tag: str, findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield the lines of the sheet; `findings` are those of the source, which cards ask for."""
+def lines(publication: Publication, tag: str, products: Iterable[Product]) -> Iterator[str]:
+    """Yield the lines of the sheet; cards stand for the products of the language."""
     yield f"{tag}: content {content_digest(publication, tag)}"
     yield from _approvals(publication, tag)
-    for card in filled(publication, tag, findings):
+    alike: dict[Any, list[FilledCard]] = {}
+    for each in filled(publication.review, (product for product in products if product.language == tag)):
+        replies = tuple((reply.item.number, reply.answer, reply.by) for reply in each.replies)
+        alike.setdefault((each.card.id, replies), []).append(each)
+    for cards in alike.values():
         yield ""
-        yield from _card(card)
+        yield from _card(cards)
 
 
 def _approvals(publication: Publication, tag: str) -> Iterator[str]:
@@ -34,11 +40,15 @@ def _line_to_add(role: Role, tag: str, digest: str) -> str:
     return f'- {{language: {tag}, role: {role.id}, name: "NAME", date: YYYY-MM-DD, digest: "{digest}"}}'
 
 
-def _card(filled_card: FilledCard) -> Iterator[str]:
-    card, score = filled_card.card, filled_card.score
-    state = f"{len(filled_card.open)} open" if score is None else f"{score} percent"
-    yield f"{card.name}: {state} ({card.passes} percent asked for; {card.source})"
-    for reply in filled_card.replies:
+def _card(cards: list[FilledCard]) -> Iterator[str]:
+    """Yield one card as it stands for all products that have the same replies."""
+    first = cards[0]
+    card, (agreed, counted) = first.card, first.points
+    state = f"{first.score} percent" if first.score is not None else f"{len(first.open)} open"
+    yield f"{card.name}: {agreed} of {counted}, {state} ({card.passes} percent asked for; {card.source})"
+    yield from wrap(", ".join(each.channel for each in cards), 100, initial_indent="  ", subsequent_indent="  ",
+                    break_on_hyphens=False)
+    for reply in first.replies:
         yield f"  {reply.item.number:>2} {reply.answer or 'open':<14} {reply.item.asks}"
         if reply.by:
             yield f"{'':18}{reply.by}"

@@ -49,6 +49,8 @@ class Identity(Entry):
     spine: tuple[Id, ...] = Field(description="topics in order")
     calls: Id | None = Field(
         None, description="the topic that says when to call; sheets about other topics carry its key points")
+    opens: Id | None = Field(
+        None, description="the topic with the main message, first of the spine")
     web: str | None = Field(None, pattern=r"^https?://\S+$", description="the address of its web version: https://…")
     feedback: str | None = Field(None, pattern=r"^(https?://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$",
                                  description="the web or mail address for what is wrong or unclear: https://…")

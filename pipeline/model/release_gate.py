@@ -3,18 +3,27 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.cards import filled
+from pipeline.model.cards import FilledCard, filled
 from pipeline.model.finding import Finding, Place, error
+from pipeline.model.measures import Product
 from pipeline.model.publication import Source
 from pipeline.model.standing import standing
 
 _REVIEW, _FACTS, _PUBLICATION = "source/review.yaml", "source/facts.yaml", "source/publication.yaml"
 
+#: What is told of a card: why it matters, what to do.
+_CARDS = {
+    "card-open": ("a machine cannot tell whether people understand it",
+                  "have a person enter answer, name and date there"),
+    "card-score": ("readers would not understand it, or not know what to do",
+                   "mend what these questions ask for; see: .venv/bin/python -m pipeline review"),
+}
+_NAMED = 3
 
-def missing(source: Source, today: datetime.date, findings: Iterable[Finding]) -> list[Finding]:
-    """Return what is missing for a release on a day; `findings` are those of the source, which cards ask for."""
-    return [*_approvals(source, today), *_never_confirmed(source), *_unconfirmed(source),
-            *_cards(source, list(findings))]
+
+def missing(source: Source, today: datetime.date, products: Iterable[Product]) -> list[Finding]:
+    """Return what is missing for a release of these products on a day."""
+    return [*_approvals(source, today), *_never_confirmed(source), *_unconfirmed(source), *_cards(source, products)]
 
 
 def untold(source: Source) -> Iterator[Finding]:
@@ -61,19 +70,20 @@ def _unconfirmed(source: Source) -> Iterator[Finding]:
                             " `confirm_before_release`").of("fact-to-confirm")
 
 
-def _cards(source: Source, findings: list[Finding]) -> Iterator[Finding]:
-    for tag in source.publication.languages:
-        for each in filled(source.publication, tag, findings):
-            place = source.tree.entry_place(_REVIEW, "cards", each.card.id)
-            if each.open:
-                numbers = ", ".join(str(item.number) for item in each.open)
-                yield error(place, f"{each.card.name}, “{tag}”: nobody has answered {numbers}",
-                            why="a machine cannot tell whether people understand it",
-                            fix="have a person enter answer, name and date there").of("card-open")
-            elif (each.score or 0) < each.card.passes:
-                against = [str(reply.item.number) for reply in each.replies if reply.answer == "disagree"]
-                yield error(place, f"{each.card.name}, “{tag}”: {each.score or 0} percent, and {each.card.passes} are"
-                                   f" asked for; no to {', '.join(against)}",
-                            why="readers would not understand it, or not know what to do",
-                            fix="mend what these questions ask for; see:"
-                                " .venv/bin/python -m pipeline review").of("card-score")
+def _cards(source: Source, products: Iterable[Product]) -> Iterator[Finding]:
+    """Yield for each card what keeps it from passing, once for all products of which the same is to be said."""
+    said: dict[tuple[str, str, str, str], list[FilledCard]] = {}
+    for each in filled(source.publication.review, products):
+        if each.open:
+            told = f"nobody has answered {', '.join(str(item.number) for item in each.open)}"
+            said.setdefault((each.card.id, each.language, "card-open", told), []).append(each)
+        elif (each.score or 0) < each.card.passes:
+            against = ", ".join(map(str, each.against))
+            told = f"{each.score or 0} percent, and {each.card.passes} are asked for; no to {against}"
+            said.setdefault((each.card.id, each.language, "card-score", told), []).append(each)
+    for (card, tag, rule, told), cards in said.items():
+        names = ", ".join(each.channel for each in cards[:_NAMED])
+        more = f" and {len(cards) - _NAMED} more" if len(cards) > _NAMED else ""
+        why, fix = _CARDS[rule]
+        yield error(source.tree.entry_place(_REVIEW, "cards", card),
+                    f"{cards[0].card.name}, “{tag}”: {told} ({names}{more})", why=why, fix=fix).of(rule)

@@ -9,9 +9,9 @@ from pipeline.model.entry import Entry, Id, Words
 
 #: The answers of PEMAT; the CDC's index says yes, no and not applicable.
 Answer = Literal["agree", "disagree", "not-applicable"]
-#: What a machine can judge; model/cards.py says how.
+#: What a machine can judge; model/measures.py says how.
 Measure = Literal["actions", "captions", "chunks", "denominators", "everyday-words", "key-points-first", "lists",
-                  "no-passive", "pictures", "simple-tables", "take-along-list"]
+                  "main-message-first", "no-passive", "pictures", "simple-tables", "take-along-list"]
 
 
 class Role(Entry):
@@ -41,12 +41,14 @@ class Judgement(Entry):
 
 
 class Item(Entry):
-    """One question of a card: a measure answers it, or a person for each language."""
+    """One question of a card: a measure answers it for each product, or a person for each language or product."""
 
     number: int = Field(gt=0, description="as the card counts")
     asks: Words = Field(description="the question in our words; the card's own stand at its `source`")
-    measure: Measure | None = Field(None, description="what answers it; none: a person does, under `answers`")
-    answers: dict[str, Judgement] = Field({}, description="BCP 47 tag -> a person's answer, name and date")
+    measure: Measure | None = Field(None, description="what answers it, where it can; else a person does")
+    needs: int | None = Field(None, description="number of an item above: where that is answered no, this one is, too")
+    answers: dict[str, Judgement] = Field(
+        {}, description="BCP 47 tag, or tag/channel for one product -> a person's answer, name and date")
 
 
 class Card(Entry):

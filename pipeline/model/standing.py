@@ -74,8 +74,8 @@ def _content(publication: Publication, tag: str) -> list[Any]:
     choices = sorted({(channel.depth, *channel.all_parts()) for channel in publication.channels})
     own = (identity.publisher, identity.licence.name, identity.next_review, identity.web, identity.feedback,
            identity.statements.get(tag))
-    return [tag, identity.spine, *own, language.labels, topics, terms, facts, list(references.items()), publication.figures,
-            drawn, choices]
+    return [tag, identity.spine, *own, language.labels, topics, terms, facts, list(references.items()),
+            publication.figures, drawn, choices]
 
 
 def _said(content: Any) -> str:

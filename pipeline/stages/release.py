@@ -16,6 +16,7 @@ from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, error
 from pipeline.model.job import Made
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.measures import Product
 from pipeline.model.publication import Publication
 from pipeline.model.standing import content_digest, standing
 from pipeline.readback import told
@@ -28,12 +29,12 @@ _READING = "content.json"
 
 @dataclass(frozen=True)
 class Release:
-    """All that a release is made of; `findings` are those of the source, which cards ask for."""
+    """All that a release is made of; `products` are those that cards are filled in for."""
 
     publication: Publication
     manuscripts: Sequence[Manuscript]
     made: Mapping[str, Made]
-    findings: Sequence[Finding]
+    products: Sequence[Product]
 
     @property
     def version(self) -> str:
@@ -155,15 +156,16 @@ def _review(release: Release) -> dict[str, Any]:
         "languages": {tag: {
             "content": content_digest(publication, tag),
             "approvals": [each.model_dump(mode="json") for each in standing(publication, tag).approvals],
-            "cards": _cards(filled(publication, tag, release.findings)),
+            "cards": _cards(filled(publication.review, (each for each in release.products if each.language == tag))),
         } for tag in publication.languages},
     }
 
 
 def _cards(cards: Iterable[FilledCard]) -> list[dict[str, Any]]:
-    return [{"id": each.card.id, "name": each.card.name, "score": each.score, "passes": each.card.passes,
-             "items": [{"number": reply.item.number, "asks": reply.item.asks, "answer": reply.answer, "by": reply.by}
-                       for reply in each.replies]} for each in cards]
+    return [{"id": each.card.id, "product": each.channel, "name": each.card.name, "score": each.score,
+             "passes": each.card.passes, "items": [
+                 {"number": reply.item.number, "asks": reply.item.asks, "answer": reply.answer, "by": reply.by}
+                 for reply in each.replies]} for each in cards]
 
 
 def _json(data: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""The spine names a topic that a language has no file for, or `calls` one that is not in the spine.
+"""The spine names a topic that a language has no file for, `calls` one that is not in it, or `opens` not its first.
 
 The topic would be missing from every product of that language. Add the file, or take the topic out of the spine.
 """
@@ -9,7 +9,13 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    calls, spine = source.publication.identity.calls, source.publication.identity.spine
+    identity = source.publication.identity
+    calls, spine = identity.calls, identity.spine
+    if identity.opens not in (None, *spine[:1]):
+        yield error(source.tree.place("source/publication.yaml", ("opens",)),
+                    f"“{identity.opens}” is not the first topic of the spine",
+                    why="readers who read one page alone would not meet the main message",
+                    fix=f"put “- {identity.opens}” first in the spine, or take out `opens`")
     if calls is not None and calls not in spine:
         yield error(source.tree.place("source/publication.yaml", ("calls",)), f"the spine has no topic “{calls}”",
                     why="no sheet could tell when to call", fix=f"{advice(calls, spine)}, or add it to the spine")
