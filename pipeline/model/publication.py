@@ -51,9 +51,9 @@ class Identity(Entry):
         None, description="the topic that says when to call; sheets about other topics carry its key points")
     opens: Id | None = Field(
         None, description="the topic with the main message, first of the spine")
-    web: str | None = Field(None, pattern=r"^https?://\S+$", description="the address of its web version: https://…")
+    web: str | None = Field(None, pattern=r"^https?://\S+$", description="the address of its web version, with https")
     feedback: str | None = Field(None, pattern=r"^(https?://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$",
-                                 description="the web or mail address for what is wrong or unclear: https://…")
+                                 description="the mail address, or web address with https, for what is wrong or unclear")
     statements: dict[str, Statements] = Field({}, description="BCP 47 tag -> what readers are told of the guide itself")
 
 

@@ -70,7 +70,7 @@ class Reference(_Csl):
     PMID: Words | None = None
     PMCID: Words | None = None
     ISBN: Words | None = None
-    URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$", description="an address: https://…")
+    URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$", description="an address, with https before it")
     note: Words | None = None
 
 
