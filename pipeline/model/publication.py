@@ -53,7 +53,7 @@ class Identity(Entry):
         None, description="the topic with the main message, first of the spine")
     web: str | None = Field(None, pattern=r"^https?://\S+$", description="the address of its web version, with https")
     feedback: str | None = Field(None, pattern=r"^(https?://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$",
-                                 description="the mail address, or web address with https, for what is wrong or unclear")
+                                 description="the mail address, or web address with https, to say what is wrong")
     statements: dict[str, Statements] = Field({}, description="BCP 47 tag -> what readers are told of the guide itself")
 
 

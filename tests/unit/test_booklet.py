@@ -64,7 +64,7 @@ def test_the_contents_name_the_page_on_which_each_part_begins() -> None:
         assert number is not None, title
         begins = " ".join(plain_text(section.blocks).split()[:6])
         assert begins in pages[int(number[1]) - 1]
-    assert len(listed) == 14
+    assert len(listed) == 15
 
 
 def test_the_body_is_set_in_eleven_points_and_black_is_black_ink_alone() -> None:

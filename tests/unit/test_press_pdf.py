@@ -40,7 +40,7 @@ def test_every_word_of_the_manuscript_is_in_the_text_of_the_file() -> None:
     shown = set(re.findall(r"\w+", said.replace("\ufffe", "-")))
     manuscript, _ = press.brochure()
     topics = [section for section in manuscript.sections if section.kind == "topic"]
-    assert len(topics) == 10
+    assert len(topics) == 11
     for section in topics:
         written = f"{plain_text(section.title)}\n{plain_text(section.blocks)}"
         assert set(re.findall(r"\w+", written)) - shown == set()
