@@ -5,13 +5,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from pipeline.markup import imprint_block, message
+from pipeline.markup import colophon, imprint_block, message
 from pipeline.markup.binding import bind_figures
 from pipeline.model import risk_figure, tree
 from pipeline.model.manuscript import Edition, Manuscript, Section, with_numbered_notes
 from pipeline.model.publication import BOXES, Topic
 from pipeline.model.tree import Element, Elements, words
-from pipeline.stages import colophon
 
 #: The kinds of elements to which an edition adds something.
 _DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
