@@ -40,6 +40,17 @@ def test_a_folder_for_temporary_files_with_a_long_name_is_no_fault_of_a_book(mon
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("check", [ace.check, axe.check], ids=["ace", "axe"])
+def test_a_page_that_leads_away_asks_and_never_ends_is_examined_as_it_stands(check):
+    hostile = ('<meta http-equiv="refresh" content="0;url=file:///etc/hostname"/><script>//<![CDATA[\n'
+               'location.href = "file:///etc/hostname"; alert(1); while (true) {}\n//]]></script></head>')
+    assert ebook.examined(check, ebook.with_fault("EPUB/text/cover.xhtml", "</head>", hostile)) == []
+    blind = '<p><img src="x.png"/></p></body>'
+    said = ebook.examined(check, ebook.with_fault("EPUB/text/cover.xhtml", "</body>", blind))
+    assert any("alt" in each.message for each in said)
+
+
+@pytest.mark.slow
 def test_a_browser_that_never_starts_is_told_in_one_line(monkeypatch, tmp_path):
     log = starts(monkeypatch, tmp_path, that_die=9)
     (found,) = ebook.examined(axe.check, ebook.content())

@@ -1,10 +1,11 @@
-// Starts Chromium for the script that follows this one, and opens pages for it. Nothing is fetched from a network, and
-// a pipe, not a port, leads to the browser: no other program can reach it.
+// Starts Chromium for the script that follows this one, and opens pages for it. A pipe, not a port, leads to the
+// browser: no other program can reach it.
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 
 const TAB_DIED = 75; // told in node.py
 let isAtWork = false;
+let shown; // the address of the page that is examined
 const isRoot = process.getuid() === 0; // Chromium refuses its sandbox to root
 
 // Give an examination one empty tab, and print what it returns as JSON.
@@ -22,7 +23,7 @@ async function inBrowser(examination, hasClassicBars = false) {
     timeout: 0, // CPU is bounded by who starts this; a busy machine changes nothing
     protocolTimeout: 0,
     ignoreDefaultArgs: hasClassicBars ? ["--hide-scrollbars"] : [],
-    args: ["--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", ...(isRoot ? ["--no-sandbox"] : [])],
+    args: ["--disable-dev-shm-usage", ...(isRoot ? ["--no-sandbox"] : [])],
   });
   try {
     return await examination(await open(browser));
@@ -40,12 +41,20 @@ async function open(browser) {
     inspector.on(event, () => isAtWork && process.exit(TAB_DIED));
   }
   await inspector.send("Inspector.enable");
+  await tab.setRequestInterception(true);
+  tab.on("request", (request) => (leadsAway(request, tab) ? request.abort("aborted") : request.continue()));
   return tab;
+}
+
+// Tell whether a page asks for another in its place: what is examined is what was asked for.
+function leadsAway(request, tab) {
+  return request.isNavigationRequest() && request.frame() === tab.mainFrame() && request.url() !== shown;
 }
 
 // Show a file whose own scripts do not run; what the examination evaluates afterwards does.
 async function show(tab, file) {
   await tab.setJavaScriptEnabled(false);
-  await tab.goto(pathToFileURL(file).href, { waitUntil: "load", timeout: 0 });
+  shown = pathToFileURL(file).href;
+  await tab.goto(shown, { waitUntil: "load", timeout: 0 });
   await tab.setJavaScriptEnabled(true);
 }

@@ -20,7 +20,7 @@ from pipeline.tools.validators.own_words import told
 Impact = Literal["minor", "moderate", "serious", "critical"]
 #: Bytes of a path: Linux takes 4096, with the folder that it lies in.
 _LONGEST_PATH = 3000
-_ACE = "node_modules/@daisy/ace/bin/ace-puppeteer.js"
+_ACE, _PRELOADED = "node_modules/@daisy/ace/bin/ace-puppeteer.js", str(Path(__file__).with_name("ace.cjs"))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def assertions(content: bytes) -> tuple[Assertion, ...]:
         book, out = folder / "book.epub", folder / "report"
         if not (node.FOLDER / _ACE).is_file():
             raise MissingTool(f"Ace is not installed; run:\n    {node.INSTALL}")
-        said = node.run(_ACE, "--outdir", str(out), str(book))
+        said = node.run("--require", _PRELOADED, _ACE, "--outdir", str(out), str(book))
         try:
             report = json.loads((out / "report.json").read_bytes())
         except (OSError, ValueError):

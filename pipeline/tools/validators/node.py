@@ -36,8 +36,7 @@ def run(*arguments: str, script: str = "") -> str:
     command = [_program("node"), *(("--input-type=module", "-") if script else ()), *arguments]
     program = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("browser.mjs", script) if script)
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(_LEASH), "LEASHED": _program("chromium"),
-                   "ACE_TIMEOUT_INITIAL": "60000",  # milliseconds for a browser's start; Ace's own 5000 are few
-                   "NO_UPDATE_NOTIFIER": "1"}
+                   "NODE_PATH": str(FOLDER / "node_modules"), "NO_UPDATE_NOTIFIER": "1"}
     if not (FOLDER / "installed").is_file():
         raise MissingTool(f"the packages of tests/node/package.json are not installed; run:\n    {INSTALL}")
     for _ in range(_STARTS):
