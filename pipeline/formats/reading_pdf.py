@@ -122,5 +122,6 @@ def _destinations(manuscript: Manuscript) -> dict[str, str]:
         **{f"#{attributes(each)[0]}": plain_text(each) for section in manuscript.sections for each in section.blocks
            if each["t"] == "Header"},
         **{f"#term-{each.id}": f"{terms}: {each.term}" for each in edition.language.terms},
-        **{f"#ref-{each}": f"{references}: {number}" for number, each in enumerate(edition.references, 1)},
+        **{f"#ref-{each}": f"{references}: {number}, {edition.sources[each]}"
+           for number, each in enumerate(edition.references, 1)},
     }

@@ -304,7 +304,8 @@ class Writer(TreeWriter):
         number = inline["number"]
         here, is_first = f"{self.section}--note-{number}", number not in self.notes
         self.notes[number] = inline["c"]
-        return (f'<a class="noteref"{_attr("id", f"{here}-ref" if is_first else "")} href="#{here}"'
+        named = _attr("title", f"{self.labels['note']} {number}" if self.mark_facts else "")
+        return (f'<a class="noteref"{_attr("id", f"{here}-ref" if is_first else "")} href="#{here}"{named}'
                 f'{self._epub_type("noteref")}{self._role("doc-noteref")}>{number}</a>')
 
     # --- attributes ---

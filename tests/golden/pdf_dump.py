@@ -1,23 +1,20 @@
 """Writes what a screen reader finds in a PDF as text: the tags with their words, the bookmarks, the metadata."""
 
-import ctypes
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pikepdf
-import pypdfium2
-from pypdfium2 import raw
 
-#: Words of one piece of marked content, by page and MCID.
-Words = dict[tuple[int, int], str]
+from pipeline.tools.reading.pdf_tree import Words, words_by_mark
+
 _SAYING = {"/Alt": "alt", "/Lang": "language", "/E": "long form"}
 _QUIET = frozenset({"/BBox", "/O", "/Headers"})
 
 
 def tag_tree(content: bytes) -> str:
     """Return one line a tag, indented by depth, with its attributes and the words that it holds itself."""
-    words = _words(content)
+    words = words_by_mark(content)
     with pikepdf.open(BytesIO(content)) as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         (document,) = pdf.Root.StructTreeRoot.K
@@ -92,26 +89,3 @@ def _attributes(element: Any) -> str:
     if "/Headers" in held and len(held["/Headers"]):
         said.append(f"{len(held['/Headers'])} headers")
     return f" [{', '.join(said)}]" if said else ""
-
-
-def _words(content: bytes) -> Words:
-    words: Words = {}
-    document = pypdfium2.PdfDocument(content)
-    for number, page in enumerate(document):
-        text_page = page.get_textpage()
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            thing = raw.FPDFPage_GetObject(page, index)
-            mark = raw.FPDFPageObj_GetMarkedContentID(thing)
-            if mark >= 0 and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
-                words[number, mark] = words.get((number, mark), "") + _text(thing, text_page)
-        text_page.close()
-        page.close()
-    document.close()
-    return words
-
-
-def _text(thing: Any, text_page: Any) -> str:
-    size = raw.FPDFTextObj_GetText(thing, text_page, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFTextObj_GetText(thing, text_page, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
-    return buffer.raw.decode("utf-16-le").rstrip("\0")

@@ -12,7 +12,8 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding, Findings
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.parity import words_of
-from pipeline.model.tree import plain_text
+from pipeline.model.risk_figure import figure_at, is_drawn
+from pipeline.model.tree import Element, plain_text
 from pipeline.readback.parity import quoted
 from pipeline.tools.reading import pdf_shapes
 
@@ -39,8 +40,14 @@ def check(artifact: Artifact) -> Findings:
 def _meant(manuscript: Manuscript) -> Iterator[str]:
     for section in manuscript.sections:
         for element in section.branches:
-            if element["t"] == "Image" and (words := plain_text(element["c"][1])):
+            if element["t"] == "Image" and not _is_sample(element) and (words := plain_text(element["c"][1])):
                 yield words
+
+
+def _is_sample(image: Element) -> bool:
+    """Tell whether a picture is a sample in the legend of a drawing, which is a part of that figure."""
+    path = image["c"][2][0]
+    return is_drawn(path) and figure_at(path) is None
 
 
 def _fault(artifact: Artifact, message: str) -> Finding:

@@ -2,7 +2,8 @@
 
 WeasyPrint 70 tags each page on its own, so a list that goes on overleaf becomes two; it tags running titles like
 text; it gives header cells no scope, lists no numbering, terms no label, and figures a box measured from the wrong
-corner. Each mend may go when it does so no longer; the golden tag tree tells.
+corner; a heading with something drawn before it stands in itself. Each mend may go when it does so no longer; the
+golden tag tree tells.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ _NEVER_JOINED = frozenset({"/Table", "/Link", "/Figure"})
 _TYPES = {"aside": "/Sect", "figure": "/Sect", "strong": "/Span", "em": "/Span", "sup": "/Span", "sub": "/Span"}
 #: What says something by being empty.
 _KEPT_EMPTY = frozenset({"/TD", "/TH"})
+_HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 _NUMBERING = {"ol": "/Decimal", "ul": "/Disc"}
 
 
@@ -95,6 +97,9 @@ class _Tree:
             if not kid["K"] and kid["S"] not in _KEPT_EMPTY:
                 element["K"].remove(kid.reference)
                 kid.clear()
+            elif kid["S"] in _HEADINGS:
+                self._lift_heading(element, kid)
+        self._mend_by_class(element, (origin.get("class") or "").split() if origin is not None else [])
         mender = _MENDERS.get(element["S"])
         if mender:
             mender(self, element, is_header)
@@ -104,6 +109,39 @@ class _Tree:
         element["K"] = pydyf.Array(kid.reference for kid in kids)
         for kid in kids:
             kid["P"] = element.reference
+
+    def _lift_heading(self, parent: Any, heading: Any) -> None:
+        """Put the heading that is all that a heading holds in its place."""
+        kids = self.kids(heading)
+        if len(kids) == len(heading["K"]) == 1 and kids[0]["S"] == heading["S"]:
+            parent["K"][parent["K"].index(heading.reference)] = kids[0].reference
+            kids[0]["P"] = parent.reference
+            heading.clear()
+
+    def _mend_by_class(self, element: Any, classes: list[str]) -> None:
+        """Make a heading of the title on a cover, and one figure of the drawing of a fact."""
+        if "title" in classes:
+            for kid in self.kids(element):
+                kid["S"] = "/H1" if kid["S"] == "/P" else kid["S"]
+        elif "risk-figure" in classes and element["S"] == _TYPES["figure"]:
+            self._make_figure(element)
+
+    def _make_figure(self, element: Any) -> None:
+        """Let the words for a drawing stand for its caption and its legend, too, which say the same (14.9.3)."""
+        drawn = [kid for kid in self._below(element) if kid["S"] == "/Figure"]
+        edges = list(zip(*(each["A"]["BBox"] for each in drawn), strict=True))
+        box = pydyf.Array((min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])))
+        element["S"], element["Alt"], element["A"] = "/Figure", drawn[0]["Alt"], drawn[0]["A"]
+        element["A"]["BBox"] = box
+        for each in drawn:
+            each["S"] = "/Span"
+            del each["Alt"], each["A"]
+
+    def _below(self, element: Any) -> Iterator[Any]:
+        """Yield all tags below a tag, in order."""
+        for kid in self.kids(element):
+            yield kid
+            yield from self._below(kid)
 
     def _join_halves(self, element: Any) -> None:
         """Join what the end of a page or of a line tore: neighbours made from one element."""

@@ -42,13 +42,17 @@ def finisher(made: pdf_tags.Made) -> Callable[[Any, Any], None]:
 
 
 def _tell_where_links_lead(document: Any) -> None:
-    """Describe each link by its title or its words (clause 7.18.5); WeasyPrint 70 takes the address."""
+    """Describe each link by its title or its words (clause 7.18.5); WeasyPrint 70 takes the address.
+
+    A title that ends with the words of the link does not say them again.
+    """
     import pydyf
 
     for page in document.pages:
         for _, _, _, box in page.links:
-            words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
-            box.link_annotation["Contents"] = pydyf.String(words)
+            words = " ".join("".join(box.element.itertext()).split())
+            told = (box.element.get("title") or words).removesuffix(f": {words}")
+            box.link_annotation["Contents"] = pydyf.String(told)
 
 
 def _embed_profile(pdf: Any) -> None:
