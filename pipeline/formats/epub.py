@@ -8,7 +8,7 @@ from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.risk_drawing import themed
-from pipeline.markup.stylesheet import dark_colours, font_faces, stylesheet
+from pipeline.markup.stylesheet import book_stylesheet, dark_colours, font_faces
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import Contract, Manner
@@ -124,7 +124,7 @@ def _page(section: Section, edition: Edition, targets: dict[str, str]) -> BookFi
 def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     faces = fonts.web_faces(design)
     named = font_faces(faces, lambda path: f"fonts/{path.name}")
-    css = "\n".join((named, stylesheet(design, "srgb", "ebook", *CONTRACT.sheets), dark_colours(design)))
+    css = "\n".join((named, book_stylesheet(design, "ebook", *CONTRACT.sheets), dark_colours(design)))
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
     yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
     terms = fonts.licence_file(design)

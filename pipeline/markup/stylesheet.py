@@ -9,6 +9,11 @@ from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.tokens import FAMILY_KEYS
 
 ColourSpace = Literal["srgb", "cmyk"]
+_VAR = re.compile(r"var\(--([\w-]+)\)")
+#: A declaration that asks for a property, and one that sets a property of a sheet's own.
+_DECLARED = re.compile(r"([a-z-]+): ?([^;{}]*var\([^;{}]*)")
+_OWN = re.compile(r"--([\w-]+): ([^;{}]+); ")
+_CALC = re.compile(r"calc\(([\d.]+)(em|rem|%) ([*/]) ([\d.]+)\)")
 
 
 def stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> str:
@@ -41,6 +46,34 @@ def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: st
     properties = _properties(design, space, scale)
     text = _joined(design, space, scale, [f"/* styles/css/{name}.css */\n{design.css[name]}" for name in sheets])
     return re.sub(r"var\(--([\w-]+)\)", lambda name: properties.get(name[1], name[0]), text)
+
+
+def book_stylesheet(design: Design, scale: str, *sheets: str) -> str:
+    """Return one CSS text for readers of e-books, which also one without custom properties understands.
+
+    Each value stands resolved. Where a colour follows the light, the same declaration comes again with its `var()`, which
+    such a reader drops. Lengths are in em: `rem` does not follow the size that an app gives to body.
+    """
+    light, dark = colours(design, "srgb"), colours(design, "srgb", "meaning-dark")
+    adapting = {name: value for name, value in light.items() if dark[name] != value}
+    text = re.sub(r"/\*.*?\*/", "", _joined(design, "srgb", scale, [design.css[name] for name in sheets]), flags=re.DOTALL)
+    known = {**_properties(design, "srgb", scale), **dict(_OWN.findall(text))}
+
+    def said_twice(found: re.Match[str]) -> str:
+        name, value = found[1], _VAR.sub(lambda each: each[0] if each[1] in adapting else known[each[1]], found[2].strip())
+        resolved = _VAR.sub(lambda each: known[each[1]], value)
+        both = [resolved] if resolved == value else [resolved, value]
+        return "; ".join(f"{name}: {_CALC.sub(_worked_out, each)}" for each in both)
+
+    _, rules = text.split("}", 1)  # behind the root, which holds all tokens
+    rules = _DECLARED.sub(said_twice, _OWN.sub("", rules)).replace("rem", "em")
+    return f"{_root(adapting)}\n{rules}"
+
+
+def _worked_out(found: re.Match[str]) -> str:
+    """Return the length that a product or a part of a length is."""
+    length = float(found[1]) * float(found[4]) if found[3] == "*" else float(found[1]) / float(found[4])
+    return f"{length:.4f}".rstrip("0").rstrip(".") + found[2]
 
 
 def _properties(design: Design, space: ColourSpace, scale: str) -> dict[str, str]:

@@ -196,7 +196,28 @@ def test_nothing_is_fetched_run_or_forced_on_the_reader():
     assert "@import" not in css
     assert "justify" not in css
     assert "prefers-color-scheme: dark" in css
-    assert not re.search(r"#[0-9a-fA-F]{3,6}\b", css[css.index("/*"):css.rindex("@media")]), "tokens alone hold colours"
+
+
+def test_a_reader_without_custom_properties_gets_the_whole_design_and_every_length_follows_its_size():
+    """Old readers drop a declaration that asks for a property, or works a length out: the resolved one stands before."""
+    css = ebook.files(ebook.content())["EPUB/style.css"].decode()
+    assert not re.search(r"\drem\b|calc\(", css)
+    asking = re.findall(r"([\w-]+): ([^;{}]*var\([^;{}]*)", css)
+    known = dict(re.findall(r"--([\w-]+): (#\w+);", css[:css.index("@media")]))
+    assert {name for _, value in asking for name in re.findall(r"--([\w-]+)", value)} <= set(known)
+    for name, value in asking:
+        assert f"{name}: {re.sub(r'var.--([a-z-]+).', lambda each: known[each[1]], value)}; {name}: {value}" in css
+
+
+def test_words_have_the_page_s_colour_or_a_ground_of_their_own():
+    """Apps paint the page and its words in colours of their own; what has another colour then needs its own ground."""
+    css = ebook.files(ebook.content())["EPUB/style.css"].decode()
+    own = {selector for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css) for selector in selectors.split(",")
+           if re.search(r"(?<![\w-])color: (?!inherit)", body) and "background" not in body}
+    inherited = {selector.strip() for selectors in re.findall(r"([^{}]+)\{ color: inherit \}", css)
+                 for selector in selectors.split(",")}
+    left = {selector.strip() for selector in own} - inherited
+    assert left == {"html", ".box", ".call-your-team .box-title"}, "html and .box have their ground in another rule"
 
 
 def test_the_container_opens_with_its_media_type_and_tells_no_time():
