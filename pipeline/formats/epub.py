@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.markup import epub_page
+from pipeline.markup import epub_ncx, epub_page
 from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import SVG, picture_file
@@ -74,6 +74,8 @@ def _statements(edition: Edition) -> Iterator[Statement]:
     yield Statement("dc:publisher", identity.publisher)
     yield Statement("dc:date", identity.published.isoformat())
     yield Statement("dc:description", edition.description)
+    yield from (Statement("dc:subject", each.words, authority=each.authority, term=each.code)
+                for each in identity.subjects)
     licence = labels["colophon-licence"].format(licence=identity.licence.name)
     yield Statement("dc:rights", f"{licence} {identity.licence.url}")
     for mode in ("textual", "visual"):
@@ -126,6 +128,8 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     named = font_faces(faces, lambda path: f"fonts/{path.name}")
     css = "\n".join((named, book_stylesheet(design, "ebook", *CONTRACT.sheets), dark_colours(design)))
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
+    contents = epub_ncx.ncx(manuscript, identifier(manuscript.edition))
+    yield BookFile(epub_ncx.PATH, epub_ncx.MEDIA_TYPE, contents.encode())
     yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
     terms = fonts.licence_file(design)
     yield BookFile(f"fonts/{terms.name}", _TEXT, fonts.content(terms))

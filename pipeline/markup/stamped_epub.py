@@ -1,11 +1,11 @@
-"""Puts a clinic's block into an e-book that was made once: its page and the list of files change, nothing else."""
+"""Puts a clinic's block into an e-book that was made once: its page changes, and the two files that name the book."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from pipeline.markup import epub_page, imprint_block, stylesheet
+from pipeline.markup import epub_ncx, epub_page, imprint_block, stylesheet
 from pipeline.markup.imprint_block import PICTURES, QR, Labels
 from pipeline.markup.picture_file import SVG, in_colours
 from pipeline.model.artifact import Design
@@ -19,21 +19,22 @@ from pipeline.tools.pictures import qr_code
 
 #: Stands where the block will stand; a character that no font shows and no text holds (Unicode, private use).
 _HERE = "\ue000"
-_FOLDER, _LIST = "EPUB/", "EPUB/content.opf"
+_FOLDER, _LIST, _NCX = "EPUB/", "EPUB/content.opf", f"EPUB/{epub_ncx.PATH}"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """An e-book without its clinic: the files that stay, the pieces of the two that change, the looks of pictures.
+    """An e-book without its clinic: the files that stay, the pieces of the three that change, the looks of pictures.
 
-    The list of files is cut where the book's name stands, and where the files of pictures are added. `name` is what the
-    names of clinics' books are made from.
+    The list of files is cut where the book's name stands, and where the files of pictures are added; the contents for
+    old shelves are cut where the name stands. `name` is what the names of clinics' books are made from.
     """
 
     kept: epub_patch.Base
     path: str
     page: tuple[str, str]
     listed: tuple[str, str, str]
+    ncx: tuple[str, str]
     labels: Labels
     black: str
     design: Design
@@ -50,11 +51,12 @@ def prepare(
     """Return the e-book ready for clinics; `render` makes it, with this identifier; clinics' are made from the name."""
     marked = imprint_block.with_block(manuscript, para([{"t": "Str", "c": _HERE}]))
     path = next(_FOLDER + epub_page.path_of(each) for each in marked.sections if each.kind == "contact")
-    kept, taken_out = epub_patch.base(render(marked), frozenset({path, _LIST}))
+    kept, taken_out = epub_patch.base(render(marked), frozenset({path, _LIST, _NCX}))
     before, after = taken_out[path].decode().split(f"<p>{_HERE}</p>\n")
     head, rest = taken_out[_LIST].decode().split(identifier)
     middle, end = rest.split("</manifest>")
-    return Prepared(kept, path, (before, after), (head, middle, f"</manifest>{end}"),
+    until, since = taken_out[_NCX].decode().split(identifier)
+    return Prepared(kept, path, (before, after), (head, middle, f"</manifest>{end}"), (until, since),
                        manuscript.edition.language.labels, stylesheet.colours(design, "srgb")["text"],
                        replace(design, css={}, figures={}, pictures={}), name)
 
@@ -72,10 +74,10 @@ def stamp(base: Prepared, imprint: Imprint, logo: bytes | None) -> bytes | tuple
         except ValueError:
             return (Unfit("qr", "the address is too long for any QR code", "give a shorter address of the page"),)
         shown.append((epub_page.QR_PATH, SVG, qr_code.drawing(code, base.black).encode()))
-    (before, after), (head, middle, end) = base.page, base.listed
+    (before, after), (head, middle, end), name = base.page, base.listed, epub_page.lasting(base.name, imprint)
     items = "".join(_item(path, media_type) for path, media_type, _ in shown)
     files = {base.path: f"{before}{epub_page.block(block, base.labels)}{after}".encode(),
-             _LIST: f"{head}{epub_page.lasting(base.name, imprint)}{middle}{items}{end}".encode(),
+             _LIST: f"{head}{name}{middle}{items}{end}".encode(), _NCX: name.join(base.ncx).encode(),
              **{_FOLDER + path: content for path, _, content in shown}}
     return epub_patch.patch(base.kept, files)
 

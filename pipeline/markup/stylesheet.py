@@ -9,6 +9,7 @@ from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.tokens import FAMILY_KEYS
 
 ColourSpace = Literal["srgb", "cmyk"]
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VAR = re.compile(r"var\(--([\w-]+)\)")
 #: A declaration that asks for a property, and one that sets a property of a sheet's own.
 _DECLARED = re.compile(r"([a-z-]+): ?([^;{}]*var\([^;{}]*)")
@@ -51,16 +52,17 @@ def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: st
 def book_stylesheet(design: Design, scale: str, *sheets: str) -> str:
     """Return one CSS text for readers of e-books, which also one without custom properties understands.
 
-    Each value stands resolved. Where a colour follows the light, the same declaration comes again with its `var()`, which
-    such a reader drops. Lengths are in em: `rem` does not follow the size that an app gives to body.
+    Each value stands resolved. Where a colour follows the light, the same declaration comes again with its `var()`,
+    which such a reader drops. Lengths are in em: `rem` does not follow the size that an app gives to body.
     """
     light, dark = colours(design, "srgb"), colours(design, "srgb", "meaning-dark")
     adapting = {name: value for name, value in light.items() if dark[name] != value}
-    text = re.sub(r"/\*.*?\*/", "", _joined(design, "srgb", scale, [design.css[name] for name in sheets]), flags=re.DOTALL)
+    text = _REMARK.sub("", _joined(design, "srgb", scale, [design.css[name] for name in sheets]))
     known = {**_properties(design, "srgb", scale), **dict(_OWN.findall(text))}
 
     def said_twice(found: re.Match[str]) -> str:
-        name, value = found[1], _VAR.sub(lambda each: each[0] if each[1] in adapting else known[each[1]], found[2].strip())
+        name, asked = found[1], found[2].strip()
+        value = _VAR.sub(lambda each: each[0] if each[1] in adapting else known[each[1]], asked)
         resolved = _VAR.sub(lambda each: known[each[1]], value)
         both = [resolved] if resolved == value else [resolved, value]
         return "; ".join(f"{name}: {_CALC.sub(_worked_out, each)}" for each in both)

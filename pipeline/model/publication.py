@@ -35,6 +35,14 @@ class Statements(Entry):
     interests: Words | None = Field(None, description="what else binds those who wrote it")
 
 
+class Subject(Entry):
+    """What the publication is about, as a shop or a library sorts it."""
+
+    authority: Words = Field(description="who keeps the list: BISAC, Thema, or the address of another (EPUB 3.3, D.3)")
+    code: Words = Field(description="the term's code in that list")
+    words: Words = Field(description="the term in that list's own words")
+
+
 class Identity(Entry):
     """publication.yaml: what this publication is and in which order it is told."""
 
@@ -45,6 +53,7 @@ class Identity(Entry):
     publisher: Words
     identifier: Words = Field(description="a lasting name; the e-book's UUID is made from it")
     licence: Licence
+    subjects: tuple[Subject, ...] = Field((), description="for shops and libraries")
     languages: tuple[str, ...] = Field(min_length=1, description="BCP 47 tags; each has a folder")
     spine: tuple[Id, ...] = Field(description="topics in order")
     calls: Id | None = Field(

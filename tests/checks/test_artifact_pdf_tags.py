@@ -83,23 +83,23 @@ def sample_as_figure(pdf: Any) -> None:
     sample.S, sample.Alt = pikepdf.Name.Figure, "filled in:"
 
 
-def said(link_words: str, description: str) -> Callable[[Any], None]:
-    """Return what lets the first link whose description begins with these words say something else."""
+def said(begins: str, description: str) -> Callable[[Any], None]:
+    """Return what lets each link whose description begins with these words say something else."""
     def plant(pdf: Any) -> None:
-        note = next(note for page in pdf.pages[1:] for note in page.get("/Annots", [])
-                    if str(note.get("/Contents", "")).startswith(link_words))
-        note.Contents = description
+        for page in pdf.pages:
+            for note in page.get("/Annots", []):
+                if str(note.get("/Contents", "")).startswith(begins):
+                    note.Contents = description
 
     return plant
 
 
 FAULTS: dict[str, tuple[Callable[[Any], None], ModuleType, str]] = {
-    "a heading in a heading": (heading_in_itself, pdf_headings, "a heading stands in the heading “Before you decide”"),
+    "a heading in a heading": (heading_in_itself, pdf_headings, "a heading stands in the heading “"),
     "an empty heading": (empty_heading, pdf_headings, "a heading is empty"),
     "a title that is a paragraph": (title_as_paragraph, pdf_headings,
                                     "“Contents” stands where “Treating JMML” is the heading of the first level"),
-    "a topic one level down": (topic_one_level_down, pdf_headings,
-                               "“Drug therapy” stands where “Stem cell transplant” is the heading"),
+    "a topic one level down": (topic_one_level_down, pdf_headings, "is the heading of the first level"),
     "a legend beside its figure": (legend_outside, pdf_figure_heard_again, "its caption and its legend are read, too"),
     "a sample that is a figure": (sample_as_figure, pdf_figure_heard_again, "its caption and its legend are read, too"),
     "a sample with words of its own": (sample_as_figure, parity_alternative, "a picture says “filled in:”"),
@@ -107,8 +107,7 @@ FAULTS: dict[str, tuple[Callable[[Any], None], ModuleType, str]] = {
         said("Where these facts come from: 1", "Where these facts come from: 1"), pdf_link_untold,
         "the link “1” says “Where these facts come from: 1”, and not what that is"),
     "a term that is said twice": (
-        said("Words to know", "Words to know: clinical trial"), pdf_link_untold,
-        "the link “clinical trial” says its own words again"),
+        said("Words to know", "Words to know: JMML"), pdf_link_untold, "the link “JMML” says its own words again"),
 }
 
 

@@ -13,6 +13,7 @@ _MIMETYPE = b"application/epub+zip"
 _DATE = (1980, 1, 1, 0, 0, 0)
 #: The media type has to be stored (EPUB 3.3, OCF), pictures and fonts would not become smaller.
 _STORED = ("mimetype", ".jpg", ".png", ".woff2")
+_NCX = "application/x-dtbncx+xml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -29,10 +30,15 @@ class BookFile:
 
 @dataclass(frozen=True)
 class Statement:
-    """One line of metadata: `dc:title` or a property such as `schema:accessMode`."""
+    """One line of metadata: `dc:title` or a property such as `schema:accessMode`.
+
+    A subject may be a term of an authority: BISAC, Thema, or the address of another one (EPUB 3.3, appendix D.3).
+    """
 
     name: str
     value: str
+    authority: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,19 +67,31 @@ def _ebook(book: Book) -> Any:
     ebook.metadata = {}  # EbookLib has put its own name and a random identifier there
     ebook.set_identifier(book.identifier)
     ebook.set_language(book.language)
-    for statement in book.statements:
-        if statement.name.startswith("dc:"):
+    for number, statement in enumerate(book.statements, 1):
+        if statement.authority:
+            name = f"subject-{number}"
+            ebook.add_metadata("DC", statement.name.removeprefix("dc:"), statement.value, {"id": name})
+            for key in ("authority", "term"):
+                ebook.add_metadata(None, "meta", getattr(statement, key), {"refines": f"#{name}", "property": key})
+        elif statement.name.startswith("dc:"):
             ebook.add_metadata("DC", statement.name.removeprefix("dc:"), statement.value, {})
         else:
             ebook.add_metadata(None, "meta", statement.value, {"property": statement.name})
     for file in book.files:
         # Raw items: EbookLib's own chapters pass an HTML parser, which drops the head and lower-cases SVG.
-        item = epub.EpubItem(re.sub(r"[^a-z0-9-]+", "-", file.path), file.path, file.media_type, file.content)
+        item = epub.EpubItem(_id_of(file.path), file.path, file.media_type, file.content)
         item.properties = file.properties
         ebook.add_item(item)
         if file.is_page:
             ebook.spine.append(item)
+        if "cover-image" in file.properties:  # what shelves of the time of EPUB 2 look for
+            ebook.add_metadata(None, "meta", None, {"name": "cover", "content": _id_of(file.path)})
     return ebook
+
+
+def _id_of(path: str) -> str:
+    """Return the id of a file in the package, which a person can read."""
+    return re.sub(r"[^a-z0-9-]+", "-", path.lower())
 
 
 @lru_cache(maxsize=1)
@@ -90,8 +108,10 @@ def load() -> Any:
                 self._write_items()
 
         def _write_opf_spine(self, root: Any, ncx_id: Any) -> None:
-            super()._write_opf_spine(root, ncx_id)
-            del root.find("spine").attrib["toc"]  # always names an NCX; EPUB 3 needs none
+            ncx = next((each.id for each in self.book.items if each.media_type == _NCX), None)
+            super()._write_opf_spine(root, ncx)
+            if ncx is None:
+                del root.find("spine").attrib["toc"]  # always names an NCX; EPUB 3 needs none
 
         def _write_opf_file(self, root: Any) -> None:
             root.attrib.pop("prefix")  # declares a vocabulary that this book does not use

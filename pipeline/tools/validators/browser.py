@@ -65,7 +65,7 @@ def violations(pages: Iterable[Path]) -> tuple[Violation, ...]:
     found: dict[tuple[str, str, str], Violation] = {}
     for each in json.loads(node.run(*map(str, pages), script="axe.mjs")):
         spot = (each["file"], each["id"], each["html"])
-        before = found[spot].schemes if spot in found else ()
+        before = tuple(scheme for scheme in (found[spot].schemes if spot in found else ()) if scheme != each["scheme"])
         heading, *reasons = map(str.strip, each["failureSummary"].splitlines() or [""])
         found[spot] = Violation(Path(each["file"]), (*before, each["scheme"]), each["id"], each["impact"],
                                 f"{each['help']}: {reasons[0] if reasons else heading}", each["html"])
