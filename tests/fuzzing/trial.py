@@ -83,16 +83,22 @@ def tallied(
     request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str], name: str, work: Path,
     trial: Callable[[int, Path], tuple[Iterable[str], Ending]],
 ) -> Tally:
-    """Return how as many trials ended as the option of that name asks for, each in a folder of its own; print it."""
+    """Return how as many trials ended as the option of that name asks for, each in a folder of its own.
+
+    What breaks is printed at once, and the counts now and then: a run of hours that is cut off has told what it met.
+    """
     number, first = (int(request.config.getoption(option)) for option in (f"--{name}", "--first-seed"))
     tally = Tally()
     for seed in range(first, first + number):
         folder = work / str(seed)
         folder.mkdir()
+        broken = len(tally.faults)
         tally.count(seed, *trial(seed, folder))
         shutil.rmtree(folder)
-    with capsys.disabled():
-        print(f"\n{tally.told(name)}")
+        is_due = tally.counts.total() in (number, *range(0, number, 100))
+        if lines := [*tally.faults[broken:], *([tally.told(name)] if is_due else [])]:
+            with capsys.disabled():
+                print("", *lines, sep="\n", flush=True)
     return tally
 
 
