@@ -28,6 +28,9 @@ def read(html: str) -> tuple[str, ...]:
     ("<ol style='counter-reset: list-item 7'><li>… call</li><li>call …</li></ol>", "8 … call 9 call …"),
     ("<ol style='counter-reset: list-item 7'><li>…<sup>3</sup></li><li>“<sup>4</sup>”</li></ol>", "8 … 3 9 4"),
     ("<ol style='list-style: upper-roman; counter-reset: list-item 7'><li>* ask<sup>1</sup></li></ol>", "VIII ask 1"),
+    ("<ol><li><blockquote>ask</blockquote></li><li><ul><li>call</li></ul></li></ol>", "1 ask 2 call"),
+    ("<ol style='list-style: upper-roman'><li><ul style='list-style: \"– \"; padding-left: 2em'>"
+     "<li><blockquote style='margin: 0 0 0 1em'>rest</blockquote></li></ul></li></ol>", "I – rest"),
     ("<p>day CO<sub>2</sub><sup>34</sup> play CO<sub>2</sub></p>", "day CO2 34 play CO2"),
     ("<p>room<sup>6</sup> list</p>", "room 6 list"),
     ("<p>10<sup>9</sup>/L, x<sup>2</sup>y</p>", "10 9 L x 2y"),

@@ -1,6 +1,7 @@
 """Takes the text back out of a finished PDF with pdfium, line by line, as far as it stands inside the trim."""
 
 import ctypes
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ _HIGHER_PT = 1.0
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 #: How high small letters are, of all that a font has above the line.
 _SMALL = .5
-#: No number of a list stands further from its item.
-_MARK_GAP_PT = 12.0
+#: The mark of a list's item, or those of items in each other, alone in their line. None stands further from its item,
+#: one that opens with a list or a quotation of its own among them, and no other sign as far.
+_MARKS = re.compile(r"\s*(?:(?:\(?\w{1,9}[.)]|[•–·])\s*)+")
+_MARK_GAP_PT, _SIGN_GAP_PT = 72.0, 12.0
 #: What stands nearer than this to a sign before it goes on with the same line; columns stand further apart than that.
 _WORD_GAP_PT, _COLUMN_GAP_PT = 8.0, 24.0
 #: No space between words is as narrow, no two letters of a word stand as far apart.
@@ -105,9 +108,10 @@ def _is_above(line: Line, other: Line) -> bool:
 
 
 def _is_mark_of(line: Line, other: Line) -> bool:
-    """Tell whether a line is the number of a list's item, which is painted behind all that the item holds."""
+    """Tell whether a line is the mark of a list's item, which is painted behind all that the item holds."""
     is_beside = other.bottom < (line.bottom + line.top) / 2 < other.top
-    return is_beside and -_HIGHER_PT < other.left - line.right < _MARK_GAP_PT
+    gap = _MARK_GAP_PT if _MARKS.fullmatch(line.text) else _SIGN_GAP_PT
+    return is_beside and -_HIGHER_PT < other.left - line.right < gap
 
 
 def _inside(page: Any) -> Iterator[Line]:
