@@ -13,7 +13,7 @@ NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 #: Where the address of a link is defined, and its name (CommonMark 4.7).
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\n[ \t]*)?\S.*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENS, _CLOSES = "<!--", "-->"
 #: The line below the names of a pipe table's columns: dashes, colons where a column is aligned.
 _RULE = re.compile(r"^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -59,7 +59,11 @@ class Row:
 
 def without_comments(text: str) -> str:
     """Return a text whose comments are blank; every other character stands where it stood."""
-    return _COMMENT.sub(_blank, text) if "<!--" in text else text
+    pieces, end = [], 0
+    while (start := text.find(_OPENS, end)) >= 0 and (close := text.find(_CLOSES, start + len(_OPENS))) >= 0:
+        pieces += [text[end:start], _blanks(text[start:close + len(_CLOSES)])]
+        end = close + len(_CLOSES)
+    return "".join([*pieces, text[end:]])
 
 
 def rows(text: str) -> Iterator[Row]:
@@ -139,7 +143,11 @@ def _words_of(line: str, offset: int, start: int, end: int) -> Iterator[Word]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    return _blanks(found[0])
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _joining(found: re.Match[str]) -> str:

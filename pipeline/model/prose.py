@@ -1,8 +1,10 @@
 """What the prose of a source is made of: passages, the marks in them, and where each figure of a text stands."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from pipeline.model.authors_text import without_comments
@@ -178,28 +180,33 @@ def figures(passage: Passage, content: Any) -> Iterator[tuple[str, str, Place]]:
 
     What a name or an idiom holds is none.
     """
-    pieces, wording = list(_pieces(content)), passage.language.wording
-    text = "".join(words for words, _ in pieces)
-    if any(figures_with_offsets(text, wording)):
-        for value, written, start in figures_with_offsets(without_idioms(text, wording), wording):
-            yield value, written, _place_at(passage, pieces, start)
+    said, wording = _Said(passage, content), passage.language.wording
+    if any(figures_with_offsets(said.text, wording)):
+        for value, written, start in figures_with_offsets(without_idioms(said.text, wording), wording):
+            yield value, written, said.place_at(start)
 
 
 def counted_figures(mark: Mark, fact: Fact) -> Iterator[tuple[Counted, Place]]:
     """Yield each figure of a mark that stands in no mark inside it, with what it counts, and where it stands."""
-    pieces, wording = list(_pieces(mark.element["c"][1])), mark.passage.language.wording
-    text = "".join(words for words, _ in pieces)
-    if any(figures_with_offsets(text, wording)):
-        for figure in counted(with_phones_whole(without_names(text, wording), fact), wording):
-            yield figure, _place_at(mark.passage, pieces, figure.start)
+    said, wording = _Said(mark.passage, mark.element["c"][1]), mark.passage.language.wording
+    if any(figures_with_offsets(said.text, wording)):
+        for figure in counted(with_phones_whole(without_names(said.text, wording), fact), wording):
+            yield figure, said.place_at(figure.start)
 
 
-def _place_at(passage: Passage, pieces: list[tuple[str, Element]], offset: int) -> Place:
-    for words, element in pieces:
-        if offset < len(words):
-            return passage.place_of(element, offset)
-        offset -= len(words)
-    return passage.place
+class _Said:
+    """The words of a text in one run, and where each of them stands."""
+
+    def __init__(self, passage: Passage, content: Any) -> None:
+        self._passage, self._pieces = passage, list(_pieces(content))
+        self._ends = list(accumulate(len(words) for words, _ in self._pieces))
+        self.text = "".join(words for words, _ in self._pieces)
+
+    def place_at(self, offset: int) -> Place:
+        """Return where a character of the text stands."""
+        number = bisect_right(self._ends, offset)
+        words, element = self._pieces[number]
+        return self._passage.place_of(element, offset - self._ends[number] + len(words))
 
 
 def _pieces(content: Any) -> Iterator[tuple[str, Element]]:

@@ -1,0 +1,98 @@
+"""What the rules for sources do grows with a text, not with its square: twice as much of anything takes twice the work.
+
+Work is counted in lines of the pipeline's code that run, never in time.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from pipeline import checks
+from pipeline.model import authors_text, prose
+from pipeline.model.prose import Passage
+from pipeline.model.publication import Source
+from pipeline.stages import load
+from tests.conftest import MINIMAL, ROOT
+
+TOPIC = "source/en/topics/waiting.md"
+#: What an author may write many times in one paragraph, or in one list.
+OFTEN = {
+    "figures": "fever 39,", "figures in a fact": "[50 percent]{fact=remission}", "links": "[page](https://example.org)",
+    "brackets": "[ask", "comments": "<!-- ask -->", "notes": "ask[^k]", "unknown terms": "[donor]{term=nobody}",
+    "items": "\n- ask your team 3 times",
+}
+#: So few that a run is short, so many that a square would show.
+COUNT = 30
+#: More growth than this is no straight line.
+STEEP = 2.4
+
+
+def work(act: Callable[[], object]) -> int:
+    """Return how many lines of the pipeline's code an act runs."""
+    lines, before = 0, sys.gettrace()
+
+    def traced(frame: FrameType, event: str, _about: Any) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return traced if frame.f_code.co_filename.startswith(str(ROOT / "pipeline")) else None
+
+    sys.settrace(traced)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def source(root: Path, said: str, count: int) -> Source:
+    """Return the minimal publication with something written many times over in one of its topics."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(MINIMAL, root)
+    text = (root / TOPIC).read_text("utf-8")
+    (root / TOPIC).write_text(f"{text}\n{' '.join([said] * count)}\n\n[^k]: Ask.\n", "utf-8")
+    tree = load.read_tree(root)
+    return Source(tree, load.build_publication(tree, root / "build", with_places=True))
+
+
+def growth(act: Callable[[int], int]) -> float:
+    """Return how much more work the longer part of a text takes: 2 where it grows with the text, 4 with its square."""
+    _, few, some, many = (act(COUNT * times) for times in (1, 1, 2, 4))  # what is kept for later is made at first
+    return (many - some) / (some - few)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", OFTEN)
+def test_twice_as_much_of_anything_takes_twice_the_work(kind: str, tmp_path: Path) -> None:
+    def act(count: int) -> int:
+        published = source(tmp_path / "project", OFTEN[kind], count)
+        return work(lambda: checks.examine("source", published))
+
+    assert growth(act) < STEEP
+
+
+def test_looking_for_each_place_from_the_beginning_would_show(tmp_path: Path) -> None:
+    def act(count: int) -> int:
+        published = source(tmp_path / "project", OFTEN["figures"], count)
+        (passage,) = (each for each in prose.topics(published) if each.place.path == TOPIC)
+        return work(lambda: [_from_the_beginning(passage, number) for number in range(count)])
+
+    assert growth(act) > STEEP
+
+
+def test_comments_that_nothing_closes_are_looked_for_once() -> None:
+    def act(count: int) -> int:
+        text = "\n\n".join(["<!-- ask", "words"] * count)
+        return work(lambda: authors_text.without_comments(text))
+
+    assert act(COUNT) == act(4 * COUNT)
+    written, read = "a <!-- b\n--> c <!--> d --> e <!-- f", f"a {' ' * 6}\n{' ' * 3} c {' ' * 11} e <!-- f"
+    assert authors_text.without_comments(written) == read
+
+
+def _from_the_beginning(passage: Passage, number: int) -> object:
+    return [each for _, each in zip(range(number), prose._pieces(passage.blocks), strict=False)]
