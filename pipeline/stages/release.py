@@ -135,10 +135,13 @@ def _pages(
 ) -> dict[str, list[tuple[page_pairs.DrawnPage | None, page_pairs.DrawnPage | None]]]:
     """Return the pages that differ, by product; what goes with a product shows the same pages again."""
     found = {}
+    labels = {each.edition.output: each.edition.language.labels["colophon-version"] for each in release.manuscripts}
     for output, made in sorted(release.made.items()):
         is_compared = made.media_type == media_type.PDF and output == made.product and output in former.files
         if against and is_compared and former.files[output] != made.sha256:
-            found[output] = page_pairs.differing((against / output).read_bytes(), (build / output).read_bytes())
+            old, new = ((folder / output).read_bytes() for folder in (against, build))
+            names = [labels[output].format(version=each) for each in (former.version, release.version)]
+            found[output] = page_pairs.differing(old, new, (names[0], names[1]))
     return found
 
 

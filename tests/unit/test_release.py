@@ -57,11 +57,15 @@ def project(first: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(first, tmp_path / "project"))
 
 
+#: What readers of a later version are told of it.
+NEW = "statements: {en: {changes: The share after a transplant is another one.}}"
+
+
 @pytest.fixture(scope="module")
 def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the miniature with another figure, approved anew and released as version 1.1.0."""
     root = Path(shutil.copytree(first, tmp_path_factory.mktemp("release") / "second"))
-    for name, old, new in (("publication.yaml", '"1.0.0"', '"1.1.0"'), ("facts.yaml", "Up to 50", "Up to 55"),
+    for name, old, new in (("publication.yaml", '"1.0.0"', f'"1.1.0"\n{NEW}'), ("facts.yaml", "Up to 50", "Up to 55"),
                            ("facts.yaml", 'value: "50"', 'value: "55"'), ("en/topics/transplant.md", "50", "55")):
         path = root / "source" / name
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -128,6 +132,16 @@ def test_one_changed_word_ends_the_approval_in_every_product_and_refuses_the_rel
     assert json.loads((project / "build/manifest.json").read_text())["review"] == [
         {"language": "en", "is_approved": False, "missing": list(reviewed.REQUIRED)}]
     assert held(project / "build/release") == {f"1.0.0/{name}" for name in FILES | TOLD}
+
+
+def test_a_later_version_tells_its_readers_what_is_new(project: Path, edit: Edit) -> None:
+    edit(project / "source/publication.yaml", '"1.0.0"', '"1.1.0"')
+    ran = release(project, "--dry-run")
+    assert (ran.code, "[changes-untold]" in ran.err) == (1, True)
+    assert "`changes` under `statements`" in ran.err
+
+    edit(project / "source/publication.yaml", '"1.1.0"', f'"1.1.0"\n{NEW}')
+    assert "[changes-untold]" not in release(project, "--dry-run").err
 
 
 def test_a_version_is_released_once(project: Path, edit: Edit) -> None:
@@ -249,7 +263,7 @@ def test_the_change_record_sets_text_figures_and_pages_side_by_side(second: Path
     assert {(each["fact"], each["field"]) for each in told["facts"]} == {("remission", "statement"),
                                                                          ("remission", "numbers")}
     assert set(told["files_changed"]) == FILES - {"en/leaflet-waiting.txt"}
-    assert told["pages"]["en/brochure.pdf"] == [[1, 1], [2, 2]]
+    assert told["pages"]["en/brochure.pdf"] == [[2, 2]]  # the version on the first is no change
     assert "Up to <del>50</del> of" in page
     assert "Up to <ins>55</ins> of" in page
     assert "Figures: 50 of → <strong>55 of</strong>" in page
@@ -265,7 +279,7 @@ def test_the_change_record_needs_no_other_file_and_no_eyes(second: Path) -> None
     assert page.all("link") == page.all("script") == []
     assert {heading.get("scope") for heading in page.all("th")} == {"row", "col"}
     assert len(page.all("caption")) == len(page.all("table")) == 3
-    assert len(page.all("img")) == 2 * 4
+    assert len(page.all("img")) == 2 * 3
 
 
 def test_a_release_has_the_same_bytes_whenever_it_is_made(second: Path, tmp_path: Path) -> None:

@@ -23,15 +23,18 @@ class DrawnPage:
     png: bytes
 
 
-def differing(old: bytes, new: bytes) -> list[tuple[DrawnPage | None, DrawnPage | None]]:
+def differing(
+    old: bytes, new: bytes, versions: tuple[str, str] = ("", "")
+) -> list[tuple[DrawnPage | None, DrawnPage | None]]:
     """Return the pages that differ, before and now; None where a page has no counterpart.
 
-    What stands outside the trim (a slug line with the version) does not count. Raises ToolFailed for what is no PDF.
+    Lines that hold the words of the old or the new version, and what stands outside the trim, do not count. Raises
+    ToolFailed for what is no PDF.
     """
-    before, now = _pictures(old), _pictures(new)
+    (before, before_bare), (now, now_bare) = (
+        _pictures(content, version) for content, version in zip((old, new), versions, strict=True))
     pairs: list[tuple[DrawnPage | None, DrawnPage | None]] = []
-    matcher = SequenceMatcher(None, [each.tobytes() for each in before], [each.tobytes() for each in now],
-                              autojunk=False)
+    matcher = SequenceMatcher(None, before_bare, now_bare, autojunk=False)
     for kind, begin, end, start, stop in matcher.get_opcodes():
         if kind != "equal":
             pairs += [(_drawn(before, one), _drawn(now, other))
@@ -50,9 +53,11 @@ def _drawn(pictures: list["Picture"], index: int | None) -> DrawnPage | None:
     return DrawnPage(index + 1, content.getvalue())
 
 
-def _pictures(content: bytes) -> list["Picture"]:
+def _pictures(content: bytes, version: str) -> tuple[list["Picture"], list[bytes]]:
+    """Return each page as it is drawn, and its pixels without the lines that name the version."""
     with pdf_text.opened(content, "draw") as document:
-        return list(map(_picture, document))
+        drawn = [_picture(page) for page in document]
+        return drawn, [_without(picture, page, version) for picture, page in zip(drawn, document, strict=True)]
 
 
 def _picture(page: Any) -> "Picture":
@@ -60,3 +65,15 @@ def _picture(page: Any) -> "Picture":
     page.set_cropbox(left, bottom, right, top)
     drawn: Picture = page.render(scale=_WIDTH / (right - left)).to_pil().convert("RGB")
     return drawn
+
+
+def _without(picture: "Picture", page: Any, words: str) -> bytes:
+    left, _, right, top = page.get_trimbox()
+    scale, bare = _WIDTH / (right - left), picture.copy()
+    text = page.get_textpage()
+    search = text.search(words) if words else None
+    while search and (found := search.get_next()):
+        for number in range(text.count_rects(*found)):
+            _, low, _, high = text.get_rect(number)
+            bare.paste("white", (0, round((top - high) * scale) - 2, picture.width, round((top - low) * scale) + 2))
+    return bare.tobytes()
