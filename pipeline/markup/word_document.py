@@ -18,7 +18,7 @@ _STYLES = {"title": "Title", "subtitle": "Subtitle", "sources": "Sources", "refe
 #: Which side of a picture is how long.
 _Size = tuple[str, str]
 #: Class of what holds a picture -> its size; others are as wide as the text. A key stands as high as its line.
-_SIZES: dict[str, _Size] = {"cover-picture": ("width", "60mm"), "imprint-logo": ("height", "16mm"),
+_SIZES: dict[str, _Size] = {"cover-picture": ("width", "48mm"), "imprint-logo": ("height", "16mm"),
                             "imprint-qr": ("width", "30mm"), "icons": ("width", "60mm"),
                             "timeline": ("width", "120mm")}
 _KEY: _Size = ("height", "5mm")

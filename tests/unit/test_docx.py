@@ -103,9 +103,11 @@ def test_long_names_of_bookmarks_are_shortened_as_pandoc_does() -> None:
     assert len(word_document.bookmark(long)) == 40
 
 
-def test_header_and_footer_tell_the_title_and_the_page_of_all_pages() -> None:
-    labels = project()[0]["docx"].edition.language.labels
-    assert "".join(root("word/header1.xml").itertext()) == labels["title"]
+def test_header_and_footer_tell_the_document_and_the_page_of_all_pages() -> None:
+    edition = project()[0]["docx"].edition
+    assert edition.running_title.startswith(f"{edition.language.labels['title']} · Version ")
+    assert "".join(root("word/header1.xml").itertext()) == edition.running_title
+    assert edition.running_title in "".join(root("word/footer2.xml").itertext())
     footer = " ".join("".join(root("word/footer1.xml").itertext()).split())
     assert footer == "Page PAGE 1 of NUMPAGES 1"
     assert root().find(f".//{W}sectPr/{W}titlePg") is not None
