@@ -31,7 +31,8 @@ _SIGNS = {
     re.compile(r"~+"): "say “about” in words; a lowered sign is written H~2~O",
     re.compile(r"(?<!\[)\^"): "a raised sign is written 10^9^",
     re.compile(r"\|"): "write a table in a box “::: table”, with a rule of dashes below the names of its columns",
-    re.compile(r"<!--|-->"): "open a comment with “<!--” and close it with “-->”",
+    re.compile(r"<!(?:--|[–—])|(?:--|[–—])>"):  # the reader has made dashes of its hyphens
+        "open a comment with “<!--” and close it with “-->”",
     re.compile(r"\\"): "a backslash that ends a line breaks it where another line of the paragraph follows",
     re.compile(r"==+|\+\++|%%+|!!!+|\$\$|\$[^\s$\d][^\s$]*\$(?!\d)|`+"): _OTHER,
     re.compile(r"(?<![\w:]):[a-zA-Z][\w+-]*:(?![\w:])"): _OTHER,
@@ -39,7 +40,7 @@ _SIGNS = {
     re.compile(r"\bmailto:"): "write the address alone: it becomes a link",
 }
 #: A sign begins with one of these; most words hold none.
-_FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[")
+_FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[<>")
 #: How many letters are lowered or raised: CO~2~, T~max~, 10^-12^; of more, an author meant something else.
 _SHIFTED = {"Subscript": 4, "Superscript": 6}
 #: Signs in an address mean nothing.
