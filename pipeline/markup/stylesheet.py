@@ -11,8 +11,8 @@ from pipeline.model.tokens import FAMILY_KEYS
 ColourSpace = Literal["srgb", "cmyk"]
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VAR = re.compile(r"var\(--([\w-]+)\)")
-#: A declaration that asks for a property, and one that sets a property of a sheet's own.
-_DECLARED = re.compile(r"([a-z-]+): ?([^;{}]*var\([^;{}]*)")
+#: A declaration (or what looks like one), and one that sets a property of a sheet's own.
+_DECLARED = re.compile(r"([a-z-]++): ?+([^;{}]*+)")
 _OWN = re.compile(r"--([\w-]+): ([^;{}]+); ")
 _CALC = re.compile(r"calc\(([\d.]+)(em|rem|%) ([*/]) ([\d.]+)\)")
 
@@ -62,6 +62,8 @@ def book_stylesheet(design: Design, scale: str, *sheets: str) -> str:
 
     def said_twice(found: re.Match[str]) -> str:
         name, asked = found[1], found[2].strip()
+        if "var(" not in asked:
+            return found[0]
         value = _VAR.sub(lambda each: each[0] if each[1] in adapting else known[each[1]], asked)
         resolved = _VAR.sub(lambda each: known[each[1]], value)
         both = [resolved] if resolved == value else [resolved, value]

@@ -1,6 +1,7 @@
 """Reads `source/` and `styles/` from the disk: files to a tree, a tree to a publication, styles to a design."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -40,7 +41,7 @@ _EXPECTED = {
                     "a list has to stand here: lines that begin with “- ”"),
     **dict.fromkeys(("dict_type", "model_type", "dataclass_type", "model_attributes_type"),
                     "lines of “key: value” have to stand here"),
-    "string_type": "words have to stand here",
+    **dict.fromkeys(("string_type", "string_too_short"), "words have to stand here"),
     **dict.fromkeys(("int_type", "float_type", "int_parsing", "float_parsing"), "a number has to stand here"),
     **dict.fromkeys(("bool_type", "bool_parsing"), "true or false has to stand here"),
     "int_from_float": "a whole number has to stand here",
@@ -146,7 +147,8 @@ def _innermost(entries: list[Any]) -> Iterator[Any]:
 def _misfit(entry: Any, model: type[BaseModel]) -> Misfit:
     location: Location = tuple(entry["loc"])
     kind = _RULES.get(entry["type"], "wrong-type")
-    message = _EXPECTED.get(entry["type"]) or entry["msg"][0].lower() + entry["msg"][1:]
+    message = _EXPECTED.get(entry["type"]) or re.sub(r"^\w+ should ", "it is to ", entry["msg"])
+    message = message[0].lower() + message[1:]
     known = tuple(_spot(model, location[:-1]).get("properties", {})) if kind == "unknown-key" else ()
     if entry["type"] == "string_pattern_mismatch":
         message = f"it is to be {_form(model, location, entry['ctx']['pattern'])}"

@@ -10,6 +10,7 @@ from pipeline.model.source_tree import SourceTree
 
 def check(tree: SourceTree) -> Findings:
     for place, misfit in tree.misfits("wrong-type"):
-        yield error(place, f"the value of “{misfit.key}” does not fit: {misfit.message}",
+        what = f"the value of “{misfit.key}”" if misfit.key else "the file"
+        yield error(place, f"{what} does not fit: {misfit.message}",
                     why="the build would print it wrong or not at all",
                     fix="write the value as the schema of the file describes it; words made of digits go in quotes")
