@@ -13,6 +13,8 @@ from pipeline.model.parity import Heard, Sentence, is_same_run
 _PIN = 3
 #: In more pieces no word is parted.
 _MOST_PIECES = 7
+#: More words of a running title are no heading below it.
+_LONGEST_ENDING = 12
 #: With fewer of its words in place, a sentence is missing rather than changed.
 _LEAST_IN_PLACE = 0.3
 
@@ -114,7 +116,11 @@ def _without_furniture(
 
 
 def _slides(heard: Sequence[Heard], run: list[int]) -> Iterator[list[int]]:
-    """Yield a run and those that might as well be left over: where it begins with the word that follows it."""
+    """Yield a run and those that might as well be left over: where it begins with the word that follows it.
+
+    Where the words behind it stand twice in a row, the first of them may belong to it: a running title that ends in the
+    heading below it.
+    """
     low, high = run[0], run[-1]
     yield run
     while low and heard[low - 1].word == heard[high].word:
@@ -124,6 +130,11 @@ def _slides(heard: Sequence[Heard], run: list[int]) -> Iterator[list[int]]:
     while high + 1 < len(heard) and heard[high + 1].word == heard[low].word:
         low, high = low + 1, high + 1
         yield list(range(low, high + 1))
+    low, high = run[0], run[-1]
+    behind = [each.word for each in heard[high + 1:high + 1 + 2 * _LONGEST_ENDING]]
+    for count in range(1, len(behind) // 2 + 1):
+        if behind[:count] == behind[count:2 * count]:
+            yield list(range(low, high + count + 1))
 
 
 def _taken(words: Sequence[Heard], left: Mapping[str, Sequence[Phrase]]) -> list[tuple[str, Phrase]]:

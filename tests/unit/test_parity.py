@@ -70,6 +70,14 @@ def test_furniture_of_a_page_is_left_out_once_and_words_like_it_stay() -> None:
     assert found(one, two, "Ask your doctor 7 7", three, four, furniture=running) != []
 
 
+def test_a_running_title_that_ends_in_the_heading_below_it_is_furniture() -> None:
+    one, *rest = TEXT
+    title = ("guide", *words_of(one))
+    assert found(f"Guide {one}", *TEXT, furniture={"page 1": [title]}) == []
+    assert found(f"Guide {one}", *rest, furniture={"page 1": [("guide",)]}) == []
+    assert found(f"Guide {one}", *rest, furniture={"page 1": [title]}) != []
+
+
 def test_nothing_at_all_misses_every_sentence() -> None:
     assert found() == [("missing", text) for text in TEXT]
 
