@@ -24,6 +24,9 @@ PHOTO_MEMORY, LOGO_MEMORY = 256_000_000, 64_000_000
 #: Operators of a PDF that are followed, those of forms at each use (more is a trap); pixels that a page is drawn in.
 PDF_STEPS, PAGE_PIXELS = 2_000_000, 12_000_000
 
+#: Files in an e-book; each is written to the disk for every validator.
+BOOK_FILES = 20_000
+
 #: Signs of Markdown in a paragraph, a row or an item. One full of links has a hundred; what reads signs that wait for
 #: others looks at each of them again and again.
 PARAGRAPH_SIGNS = 2_000

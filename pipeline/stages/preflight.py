@@ -7,9 +7,10 @@ from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import ToolFailed
 from pipeline.model.finding import Finding, Place, by_cause, error
-from pipeline.model.limits import PREFLIGHT
+from pipeline.model.limits import BOOK_FILES, PREFLIGHT
 from pipeline.model.press_terms import PressTerms
 from pipeline.tools.keeping import isolated
+from pipeline.tools.reading import epub_reader
 
 _ZIP = b"PK\x03\x04"
 
@@ -39,6 +40,10 @@ def media_type_of(content: bytes) -> str:
 
 
 def _examine(artifact: Artifact) -> list[Finding]:
+    count = len(epub_reader.entries(artifact.content)) if artifact.media_type == media_type.EPUB else 0
+    if count > BOOK_FILES:
+        message = f"the book holds {count:,} files; at most {BOOK_FILES:,} are examined"
+        return [_unreadable(artifact.path, message, "make it of fewer, larger files, or part it into volumes")]
     found = checks.examine("artifact", artifact, "full")
     return by_cause(found) if artifact.media_type == media_type.EPUB else found  # a PDF's pages are grouped already
 

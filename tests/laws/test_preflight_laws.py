@@ -19,7 +19,7 @@ from pipeline import checks
 from pipeline.model.artifact import Artifact
 from pipeline.model.failure import OverLimit, ToolFailed
 from pipeline.model.finding import Severity
-from pipeline.model.limits import PREFLIGHT, Bounds
+from pipeline.model.limits import BOOK_FILES, PREFLIGHT, Bounds
 from pipeline.model.press_terms import USUAL_TERMS
 from pipeline.stages import preflight
 from pipeline.tools.keeping import isolated
@@ -209,6 +209,15 @@ def test_a_zip_that_is_no_book_is_told(tmp_path: Path) -> None:
     path = tmp_path / "book.epub"
     path.write_bytes(other_zip(tmp_path))
     assert "epub-mimetype-not-first" in {finding.check for finding in preflight.preflight(path, USUAL_TERMS)}
+
+
+def test_a_book_of_too_many_files_is_told_before_any_validator_unpacks_it(tmp_path: Path) -> None:
+    book = tmp_path / "book.epub"
+    with zipfile.ZipFile(book, "w") as held:
+        for number in range(BOOK_FILES + 1):
+            held.writestr(f"{number}", b"")
+    (found,) = preflight.preflight(book, USUAL_TERMS)
+    assert found.message == "the book holds 20,001 files; at most 20,000 are examined"
 
 
 @pytest.mark.slow
