@@ -8,7 +8,7 @@ from pipeline.markup.cover_image import cover_image
 from pipeline.markup.epub_links import with_ways_back
 from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.risk_drawing import themed
-from pipeline.markup.stylesheet import book_stylesheet, dark_colours, font_faces
+from pipeline.markup.stylesheet import book_stylesheet, font_faces
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import Contract, Manner
@@ -126,7 +126,7 @@ def _page(section: Section, edition: Edition, targets: dict[str, str]) -> BookFi
 def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     faces = fonts.web_faces(design)
     named = font_faces(faces, lambda path: f"fonts/{path.name}")
-    css = "\n".join((named, book_stylesheet(design, "ebook", *CONTRACT.sheets), dark_colours(design)))
+    css = f"{named}\n{book_stylesheet(design, 'ebook', *CONTRACT.sheets)}"
     yield BookFile(epub_page.STYLE_PATH, _CSS, css.encode())
     contents = epub_ncx.ncx(manuscript, identifier(manuscript.edition))
     yield BookFile(epub_ncx.PATH, epub_ncx.MEDIA_TYPE, contents.encode())

@@ -11,8 +11,9 @@ from pipeline.model.tokens import FAMILY_KEYS
 ColourSpace = Literal["srgb", "cmyk"]
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VAR = re.compile(r"var\(--([\w-]+)\)")
-#: A declaration (or what looks like one), and one that sets a property of a sheet's own.
-_DECLARED = re.compile(r"([a-z-]++): ?+([^;{}]*+)")
+_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
+_COLOURED = re.compile(r"(?<![\w-])(?:color|background|border[\w-]*+|text-decoration-color): ?+[^;{}]++")
+#: A declaration that sets a property of a sheet's own.
 _OWN = re.compile(r"--([\w-]+): ([^;{}]+); ")
 _CALC = re.compile(r"calc\(([\d.]+)(em|rem|%) ([*/]) ([\d.]+)\)")
 
@@ -50,28 +51,23 @@ def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: st
 
 
 def book_stylesheet(design: Design, scale: str, *sheets: str) -> str:
-    """Return one CSS text for readers of e-books, which also one without custom properties understands.
+    """Return one CSS text for readers of e-books, old ones too: no custom properties, no sums, nothing they refuse.
 
-    Each value stands resolved. Where a colour follows the light, the same declaration comes again with its `var()`,
-    which such a reader drops. Lengths are in em: `rem` does not follow the size that an app gives to body.
+    What carries a colour comes again, in the same order, for readers who prefer a dark page. Lengths are in em: `rem`
+    does not follow the size that an app gives to body.
     """
-    light, dark = colours(design, "srgb"), colours(design, "srgb", "meaning-dark")
-    adapting = {name: value for name, value in light.items() if dark[name] != value}
     text = _REMARK.sub("", _joined(design, "srgb", scale, [design.css[name] for name in sheets]))
-    known = {**_properties(design, "srgb", scale), **dict(_OWN.findall(text))}
-
-    def said_twice(found: re.Match[str]) -> str:
-        name, asked = found[1], found[2].strip()
-        if "var(" not in asked:
-            return found[0]
-        value = _VAR.sub(lambda each: each[0] if each[1] in adapting else known[each[1]], asked)
-        resolved = _VAR.sub(lambda each: known[each[1]], value)
-        both = [resolved] if resolved == value else [resolved, value]
-        return "; ".join(f"{name}: {_CALC.sub(_worked_out, each)}" for each in both)
-
+    light = {**_properties(design, "srgb", scale), **dict(_OWN.findall(text))}
+    dark = light | colours(design, "srgb", "meaning-dark")
     _, rules = text.split("}", 1)  # behind the root, which holds all tokens
-    rules = _DECLARED.sub(said_twice, _OWN.sub("", rules)).replace("rem", "em")
-    return f"{_root(adapting)}\n{rules}"
+    rules = _RULE.sub(lambda each: "" if "::marker" in each[1] else each[0], _OWN.sub("", rules))  # as its item
+
+    def with_values(values: Mapping[str, str]) -> str:
+        return _CALC.sub(_worked_out, _VAR.sub(lambda each: values[each[1]], rules)).replace("rem", "em")
+
+    coloured = "".join(f"{selector.strip()} {{ {'; '.join(map(str.strip, said))} }}\n"
+                       for selector, body in _RULE.findall(with_values(dark)) if (said := _COLOURED.findall(body)))
+    return f"{with_values(light)}\n@media (prefers-color-scheme: dark) {{\n{coloured}}}"
 
 
 def _worked_out(found: re.Match[str]) -> str:
