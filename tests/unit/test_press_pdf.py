@@ -5,11 +5,13 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from pipeline.formats import press_pdf
 from pipeline.model.tree import plain_text
+from pipeline.stages import compose
 from pipeline.tools.reading import pdf_file
 from tests import press
 from tests.conftest import ROOT
@@ -26,6 +28,14 @@ def test_each_panel_is_measured_and_holds_its_text() -> None:
     assert all(panel.overflow_mm == 0 and panel.slack_mm > 0 for panel in layout.panels)
     assert layout.lost_text == ""
     assert layout.complaints == ()
+
+
+@pytest.mark.parametrize("channel", ["jmml-brochure-letter-press", "jmml-brochure-a4-press"])
+def test_a_draft_has_room_for_the_words_that_call_it_so(channel: str) -> None:
+    manuscript, design = press.brochure(channel)
+    layout = press_pdf.render(compose.compose(replace(manuscript.edition, is_draft=True)), design).layout
+    assert layout is not None
+    assert [panel.name for panel in layout.panels if panel.overflow_mm] == []
 
 
 def test_a_sheet_has_two_sides() -> None:

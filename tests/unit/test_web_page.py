@@ -83,7 +83,7 @@ def test_a_note_stands_below_its_topic_and_is_told_like_it() -> None:
     blocks = [tree.para([*tree.words("Words with a note."), note])]
     manuscript = with_blocks(PAGE, *blocks)
     made = replace(artifact(PAGE, rendered(*blocks)), manuscript=manuscript)
-    assert b'<aside id="before-you-decide--note-1" class="note" role="doc-footnote"' in made.content
+    assert b'<aside id="main-point--note-1" class="note" role="doc-footnote"' in made.content
     assert [each for check in (parity_sentence, parity_extra, parity_number) for each in check.check(made)] == []
 
 
