@@ -46,7 +46,7 @@ def _which_one(edition: Edition) -> str:
     is_above = edition.channel.page is not None and edition.channel.page.type == "sheet"  # in the running title
     return ". ".join((
         *titles,
-        *(() if is_above else (edition.version, labels["colophon-document"].format(document=edition.id))),
+        *(() if is_above else (edition.version, labels["colophon-document"].format(document=edition.document))),
         labels["colophon-published"].format(published=_date(identity.published, labels)),
         labels["colophon-next-review"].format(next_review=_date(identity.next_review, labels)),
     )) + "."

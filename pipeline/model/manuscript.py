@@ -72,9 +72,15 @@ class Edition:
         return self.language.labels["colophon-version"].format(version=self.identity.version)
 
     @property
+    def document(self) -> str:
+        """Return the number of the document: its product, language and topic, whoever hands it out."""
+        topic = self.topics[0].id if self.channel.per_topic else None
+        return "-".join(filter(None, (self.channel.id, self.language.tag, topic)))
+
+    @property
     def running_title(self) -> str:
         """Return what each page says of the product: title, version and document."""
-        return " · ".join((self.language.labels["title"], self.version, self.id))
+        return " · ".join((self.language.labels["title"], self.version, self.document))
 
     @property
     def description(self) -> str:
