@@ -175,7 +175,7 @@ class Writer(TreeWriter):
         if "long-description" in classes and self.is_interactive:
             return (f'<details class="long-description"><summary>{escape(self.labels["long-description"])}</summary>\n'
                     f"{self.blocks(block['c'][1])}</details>\n")
-        ruled = self._room(block["c"][1], int(pairs.get("lines", "0")))
+        ruled = '<div class="line"></div>' * int(pairs.get("lines", "0"))
         return f"<div{self._named(block)}>{self.blocks(block['c'][1])}{ruled}</div>\n"
 
     def _box(self, block: Element, name: str) -> str:
@@ -198,20 +198,11 @@ class Writer(TreeWriter):
                         else self._block(each) for each in block["c"][1])
         return f"<figure{self._named(block)}>\n{parts}</figure>\n"
 
-    def _room(self, asked: Elements, lines: int) -> str:
-        """Return room for words of a reader's own: on a screen a field that says what it is for, on paper lines."""
-        if not self.is_interactive:
-            return '<div class="line"></div>' * lines
-        label = quoteattr(" ".join(plain_text(each) for each in asked))
-        return f'<textarea rows="{lines}" aria-label={label}></textarea>' if lines else ""
-
     def _field(self, block: Element, classes: list[str]) -> str:
-        """Return a line of a form: what is known, or a label and a rule to write on; on a screen, to type on."""
+        """Return a line of a form: what is known, or a label and a rule to write on."""
         line = self.inlines(block["c"][1][0]["c"])
         if "blank" not in classes:
             return f'<p class="field known">{line}</p>\n'
-        if self.is_interactive:
-            return f'<p class="field"><label><span>{line}</span><input class="rule" type="text"/></label></p>\n'
         return f'<p class="field"><span>{line}</span><span class="rule"></span></p>\n'
 
     def _block_figure(self, block: Element) -> str:

@@ -184,15 +184,6 @@ def test_shelves_and_libraries_find_subjects_by_the_terms_of_their_own_lists(pag
     assert len(subjects) > 2
 
 
-def test_what_is_left_to_fill_in_is_a_field_with_a_name(pages):
-    contact = pages["text/contact.xhtml"]
-    labelled = [each for each in contact.iter(f"{XHTML}label") if each.find(f"{XHTML}input") is not None]
-    assert len(labelled) == len(list(contact.iter(f"{XHTML}input"))) > 3
-    assert all("".join(label.itertext()).strip().endswith(":") for label in labelled)
-    (room,) = pages["text/questions.xhtml"].iter(f"{XHTML}textarea")
-    assert room.get("aria-label") in "".join(pages["text/questions.xhtml"].itertext())
-
-
 def test_old_shelves_find_contents_cover_and_the_book_s_name():
     """EPUB 2 knows neither a navigation document nor a property for the cover."""
     held = ebook.files(ebook.content())
