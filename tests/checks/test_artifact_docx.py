@@ -74,7 +74,7 @@ def test_a_heading_that_skips_a_level_is_found() -> None:
     planted = parts()[TEXT][:first] + parts()[TEXT][first:].replace(b"Heading1", b"Heading2", 1)
     (rule, _, message), *_ = found(WORD, word_writer.pack(parts() | {TEXT: planted}))
     assert rule == "docx-heading-skipped"
-    assert message == "the heading “Before you decide” is of level 2, the one before of level 0"
+    assert message == "the heading “The main point” is of level 2, the one before of level 0"
 
 
 def test_a_text_without_headings_is_found() -> None:

@@ -52,4 +52,4 @@ def test_the_words_with_which_the_first_page_ends_are_told_at_their_line() -> No
 
 def test_a_sheet_says_in_its_title_which_topic_it_is() -> None:
     manuscripts, design = sheets()
-    assert "<title>Treating JMML: Before you decide</title>" in reading_pdf.html(manuscripts[0], design)
+    assert "<title>Treating JMML: The main point</title>" in reading_pdf.html(manuscripts[0], design)
