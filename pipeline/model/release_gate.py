@@ -11,13 +11,7 @@ from pipeline.model.standing import standing
 
 _REVIEW, _FACTS, _PUBLICATION = "source/review.yaml", "source/facts.yaml", "source/publication.yaml"
 
-#: What is told of a card: why it matters, what to do.
-_CARDS = {
-    "card-open": ("a machine cannot tell whether people understand it",
-                  "have a person enter answer, name and date there"),
-    "card-score": ("readers would not understand it, or not know what to do",
-                   "mend what these questions ask for; see: .venv/bin/python -m pipeline review"),
-}
+#: Of the products of which the same is to be said, so many are named.
 _NAMED = 3
 
 
@@ -76,14 +70,20 @@ def _cards(source: Source, products: Iterable[Product]) -> Iterator[Finding]:
     for each in filled(source.publication.review, products):
         if each.open:
             told = f"nobody has answered {', '.join(str(item.number) for item in each.open)}"
-            said.setdefault((each.card.id, each.language, "card-open", told), []).append(each)
+            said.setdefault((each.card.id, each.language, "open", told), []).append(each)
         elif (each.score or 0) < each.card.passes:
             against = ", ".join(map(str, each.against))
             told = f"{each.score or 0} percent, and {each.card.passes} are asked for; no to {against}"
-            said.setdefault((each.card.id, each.language, "card-score", told), []).append(each)
+            said.setdefault((each.card.id, each.language, "score", told), []).append(each)
     for (card, tag, rule, told), cards in said.items():
         names = ", ".join(each.channel for each in cards[:_NAMED])
         more = f" and {len(cards) - _NAMED} more" if len(cards) > _NAMED else ""
-        why, fix = _CARDS[rule]
-        yield error(source.tree.entry_place(_REVIEW, "cards", card),
-                    f"{cards[0].card.name}, “{tag}”: {told} ({names}{more})", why=why, fix=fix).of(rule)
+        place, message = source.tree.entry_place(_REVIEW, "cards", card), f"{cards[0].card.name}, “{tag}”: {told}"
+        if rule == "open":
+            yield error(place, f"{message} ({names}{more})", why="a machine cannot tell whether people understand it",
+                        fix="have a person enter answer, name and date there").of("card-open")
+        else:
+            yield error(place, f"{message} ({names}{more})",
+                        why="readers would not understand it, or not know what to do",
+                        fix="mend what these questions ask for; see: .venv/bin/python -m pipeline review",
+                        ).of("card-score")

@@ -14,6 +14,9 @@ Ask the source that the ledger names, correct the fact or remove the mark.""",
     "card-open": """A question of PEMAT-P or the CDC Clear Communication Index that a person judges is open.
 
 Answer it in `source/review.yaml`, with a name and a date.""",
+    "changes-untold": """A version follows another one, and nobody tells its readers what is new.
+
+Say it in a sentence under `statements` in `source/publication.yaml`: `changes`, for each language.""",
     "card-score": """The answers of a card give less than its own threshold for material that people understand.
 
 `python -m pipeline review` lists the items that were answered with no.""",

@@ -51,7 +51,7 @@ def draft(product: str, looks: str = "") -> Draft:
     """Return a product whose first topic holds the table below a few paragraphs, and nothing else."""
     manuscript, design = real_source.manuscript(product), real_source.design()
     first = next(each for each in manuscript.sections if each.kind == "topic")
-    before = [tree.para(tree.words("A line before it."))] * 4
+    before = [tree.para(tree.words(f"A {hue} line before it.")) for hue in ("red", "blue", "green", "grey")]
     topic = replace(first, blocks=[*before, table(), tree.para(tree.words("Behind."))])
     kept = tuple(topic if each is first else each for each in manuscript.sections
                  if each is first or each.kind in ("cover", "contact", "colophon"))
