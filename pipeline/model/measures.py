@@ -161,7 +161,8 @@ def _lists(product: Product) -> Measured:
 def _opens(product: Product) -> Measured:
     """Tell whether the main message comes first: the topic that opens all, or a sheet's own key points."""
     without = (f"{_file(edition)} does not open with its main message" for edition in product.editions
-               if not edition.channel.per_topic and edition.topics[0].id != edition.identity.opens)
+               if not edition.channel.per_topic
+               and [edition.identity.opens] != [each.id for each in edition.topics[:1]])
     return _all(without, "the main message comes first")
 
 

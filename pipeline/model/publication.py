@@ -60,7 +60,8 @@ class Identity(Entry):
         None, description="the topic that says when to call; sheets about other topics carry its key points")
     opens: Id | None = Field(
         None, description="the topic with the main message, first of the spine")
-    web: str | None = Field(None, pattern=r"^https?://\S+$", description="the address of its web version, with https")
+    web: str | None = Field(None, max_length=200, pattern=r"^https?://\S+$",  # a longer one makes no code that reads
+                            description="the address of its web version, with https")
     feedback: str | None = Field(None, pattern=r"^(https?://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$",
                                  description="the mail address, or web address with https, to say what is wrong")
     statements: dict[str, Statements] = Field({}, description="BCP 47 tag -> what readers are told of the guide itself")

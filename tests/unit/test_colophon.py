@@ -11,6 +11,7 @@ from tests import reviewed
 from tests.conftest import Edit, pipeline
 
 WEB, FEEDBACK = "https://example.org/guide", "guide@example.org"
+LONG = f"https://example.org/{'x' * 3000}"
 STATED = f"""licence:
 web: {WEB}
 feedback: {FEEDBACK}
@@ -61,12 +62,13 @@ def test_a_short_product_says_where_to_find_and_to_tell_more_and_no_more(minimal
     assert set(said).isdisjoint({PRINTED["changes"], PRINTED["funding"], PRINTED["interests"]})
 
 
-@pytest.mark.parametrize(("key", "said"), [("web", "example.org"), ("feedback", "call us"), ("feedback", "a@b")])
+@pytest.mark.parametrize(("key", "said"), [
+    ("web", "example.org"), ("web", LONG), ("feedback", "call us"), ("feedback", "a@b")])
 def test_an_address_that_leads_nowhere_is_told_at_its_line(minimal: Path, edit: Edit, key: str, said: str) -> None:
     edit(minimal / "source/publication.yaml", "licence:", f"{key}: {said}\nlicence:")
     told = pipeline(minimal, "build")
     assert told.code == 1
-    assert f"source/publication.yaml:7:1: error: the value of “{key}” does not fit: it is to be the " in told.err
+    assert f"source/publication.yaml:7:1: error: the value of “{key}” does not fit: " in told.err
 
 
 @pytest.mark.slow

@@ -114,6 +114,12 @@ def test_products_are_judged_each_as_it_stands(project: Path, edit: Callable[[Pa
     assert measured("main-message-first", of["leaflet"]).answer == "agree"  # a file for each topic
 
 
+def test_a_product_without_topics_does_not_open_with_the_main_message(project: Path) -> None:
+    path = project / "source/channels/handout.yaml"
+    path.write_text(path.read_text("utf-8").replace("contents, topics, questions,", ""), "utf-8")
+    assert measured("main-message-first", judged(project)["handout"]).answer == "disagree"
+
+
 def test_a_text_message_is_no_product_that_cards_ask_of(project: Path) -> None:
     path = project / "source/channels/leaflet.yaml"
     text = path.read_text("utf-8").replace("depth: key-points", "depth: sms").replace("[topics, notes]", "[topics]")
