@@ -1,5 +1,6 @@
 """What the tests share: a copy of the project to build in, and the command line as a person runs it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -79,10 +80,17 @@ def minimal(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project with every product built, for tests that only read."""
-    root = copy_project(tmp_path_factory.mktemp("built") / "project")
-    ran = pipeline(root, "build")
-    assert ran.code == 0, ran.err
+    """Return a project with every product built, for tests that only read; all processes of a run share one."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    root, made = shared / "built" / "project", shared / "built.txt"
+    with made.open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.stat().st_size:
+            shutil.rmtree(root, ignore_errors=True)
+            ran = pipeline(copy_project(root), "build")
+            assert ran.code == 0, ran.err
+            made.write_text("whole")
     return root
 
 
