@@ -8,8 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 ID_PATTERN, ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower case, digits, hyphens"
 #: Ids of topics, facts, terms, channels.
 Id = Annotated[str, Field(pattern=ID_PATTERN, description=ID_FORM)]
-#: Words that are printed or kept for people; never empty.
-Words = Annotated[str, Field(min_length=1)]
+#: Words that are printed or kept for people; never empty, nor spaces alone.
+WORDS_PATTERN = r"\S"
+Words = Annotated[str, Field(min_length=1, pattern=WORDS_PATTERN)]
+#: What somebody is called: a reader sees a letter of it.
+Name = Annotated[str, Field(pattern=r"\p{L}", description="a name, with a letter in it")]
 
 
 class Entry(BaseModel):

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 
 from pydantic import Field
 
-from pipeline.model.entry import Entry, Id, Words
+from pipeline.model.entry import Entry, Id, Name, Words
 
 #: An extension behind a number: `ext. 12`, `x12`, `#12`, `,12`.
 EXTENSION = re.compile(r"(?:[,;]?\s{0,3}(?:ext(?:ension|n)?[.:=]?|x|#)\s{0,3}|,)(\d{1,6})$", re.IGNORECASE)
@@ -40,22 +40,27 @@ class Imprint(Entry):
     """imprints/<id>.yaml: who hands the product out; what is empty becomes a ruled line."""
 
     id: Id
-    name: str | None = None
-    department: str | None = None
-    address: tuple[str, ...] = Field((), description="as on an envelope: one line each")
+    name: Name | None = None
+    department: Words | None = None
+    address: tuple[Words, ...] = Field((), description="as on an envelope: one line each")
     phones: tuple[Phone, ...] = Field((), description="the first is the one that text messages end in")
     web: str | None = None
-    languages: tuple[str, ...] = Field((), description="spoken there, each by its own name: English, Español")
+    languages: tuple[Words, ...] = Field((), description="spoken there, each by its own name: English, Español")
     qr: str | None = Field(None, description="address of the page that the QR code opens")
     logo: Logo | None = None
     products: tuple[Words, ...] = Field(
         (), description="globs over the ids of the channels that it hands out: '*-text'; empty: all")
-    wanted_languages: tuple[str, ...] = Field((), description="tags of the languages that it hands out; empty: all")
+    wanted_languages: tuple[Words, ...] = Field((), description="tags of the languages that it hands out; empty: all")
 
     def wants(self, channel: str, language: str) -> bool:
         """Tell whether the product of a channel in a language is handed out here."""
         is_named = not self.products or any(fnmatchcase(channel, glob) for glob in self.products)
         return is_named and (not self.wanted_languages or language in self.wanted_languages)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Tell whether no product could print anything of it."""
+        return not any(self.model_dump(exclude={"id", "products", "wanted_languages"}).values())
 
     @property
     def is_nobody(self) -> bool:

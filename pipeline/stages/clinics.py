@@ -33,11 +33,11 @@ def read(path: Path, known: Known, logo_fault: LogoFault) -> ClinicList:
 def of_source(
     tree: SourceTree, publication: Publication, known: Known, folder: Path, logo_fault: LogoFault
 ) -> ClinicList:
-    """Return the imprints of source/imprints/ that name somebody, in the form of a list; logos lie below `folder`."""
+    """Return the imprints of source/imprints/ that say anything, in the form of a list; logos lie below `folder`."""
     records = []
     for number, document in enumerate(tree.documents_in("imprints"), 1):
         imprint = publication.imprints[document.data["id"]]
-        if not imprint.is_nobody:
+        if not imprint.says_nothing:
             records.append(row_of(imprint, number, document.path, partial(_place, document.places)))
     header = Row(0, tuple(Cell(name, 0, 0) for name in COLUMNS))
     return _with_logos(ClinicList("source/imprints", header, tuple(records), known), folder, logo_fault)

@@ -16,7 +16,7 @@ from pipeline.model import confirmable
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
 from pipeline.model.confirmation import Confirmed, Open
-from pipeline.model.entry import ID_FORM, ID_PATTERN
+from pipeline.model.entry import ID_FORM, ID_PATTERN, WORDS_PATTERN
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, Language, Publication, Topic, Wording
@@ -151,15 +151,16 @@ def _misfit(entry: Any, model: type[BaseModel]) -> Misfit:
     message = message[0].lower() + message[1:]
     known = tuple(_spot(model, location[:-1]).get("properties", {})) if kind == "unknown-key" else ()
     if entry["type"] == "string_pattern_mismatch":
-        message = f"it is to be {_form(model, location, entry['ctx']['pattern'])}"
+        message = _form(model, location, entry["ctx"]["pattern"])
     return Misfit(location, kind, message, known)
 
 
 def _form(model: type[BaseModel], location: Location, pattern: str) -> str:
-    """Return in words what a text at a location looks like."""
-    if pattern == ID_PATTERN:
-        return ID_FORM
-    return str(_spot(model, location).get("description", f"of the form {pattern}"))
+    """Return in words what a text at a location has to be."""
+    if pattern == WORDS_PATTERN:
+        return _EXPECTED["string_type"]
+    is_id = pattern == ID_PATTERN
+    return f"it is to be {ID_FORM if is_id else _spot(model, location).get('description', f'of the form {pattern}')}"
 
 
 def _spot(model: type[BaseModel], location: Location) -> Any:

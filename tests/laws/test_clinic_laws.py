@@ -306,10 +306,12 @@ def test_imprints_of_the_source_are_made_by_the_same_rules(small, tmp_path):
     good = "id: valley\nname: Valley Clinic\nphones:\n- {number: 617-555-0100, hours: by day}\n"
     (folder / "valley.yaml").write_text(good, encoding="utf-8")
     (folder / "hill.yaml").write_text("id: hill\nname: Hill Clinic\nweb: ftp://example.org\n", encoding="utf-8")
+    (folder / "nameless.yaml").write_text("id: nameless\nphones: [{number: 617-555-0100}]\n", encoding="utf-8")
     ran = pipeline(small, "imprint", "--out", str(out))
 
+    assert "source/imprints/nameless.yaml:1:1: error: name: the name is empty [clinic-without-name]" in ran.err
     assert "source/imprints/hill.yaml:3:1: error: web: “ftp://example.org” begins with ftp:" in ran.err
-    assert (ran.code, ran.last) == (1, "1 clinic made, 0 up to date; 1 error")
+    assert (ran.code, ran.last) == (1, "1 clinic made, 0 up to date; 2 errors")
     text = (out / "valley" / "en" / "handout.txt").read_text(encoding="utf-8")
     assert "Valley Clinic" in text
     assert "617-555-0100, by day" in text
