@@ -12,7 +12,7 @@ from unicodedata import category
 from pipeline.markup.source_signs import with_forms
 from pipeline.model.authors_text import NOTE
 from pipeline.model.failure import OverLimit
-from pipeline.model.tree import Element, Elements, attribute_of, attributes, branches, plain_text
+from pipeline.model.tree import Element, Elements, attribute_of, attributes, branches, in_line, plain_text
 from pipeline.tools.keeping import code_digest, kept
 from pipeline.tools.words import pandoc
 
@@ -152,7 +152,7 @@ def name_sections(text: Elements) -> None:
     taken = {attributes(each)[0] for each in headings} - {""}
     for heading in headings:
         if not attributes(heading)[0]:
-            words = _hyphened(plain_text(heading["c"][2])) or "section"
+            words = _hyphened(plain_text(in_line(heading["c"][2]))) or "section"
             numbered = (f"{words}-{number}" for number in range(1, len(headings) + len(taken) + 1))
             name = words if words not in taken else next(each for each in numbered if each not in taken)
             heading["c"][1][0] = name

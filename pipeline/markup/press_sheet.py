@@ -9,7 +9,7 @@ from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Press
 from pipeline.model.manuscript import Section
-from pipeline.model.tree import attribute, notes_in, plain, plain_text, rewrite, with_numbers
+from pipeline.model.tree import attribute, in_line, notes_in, plain, plain_text, rewrite, with_numbers
 from pipeline.tools.press import pdf_x
 from pipeline.tools.typesetting import fonts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut, Written
@@ -125,7 +125,8 @@ def _said(section: Section) -> str:
     """Return the words of a section, those of its notes at its end."""
     content = rewrite([section.title, section.blocks], lambda _: [], ("Image",))
     notes = {each["number"]: each["c"] for each in notes_in(content)}
-    return "\n".join(map(plain_text, [*with_numbers(content), *(notes[number] for number in sorted(notes))]))
+    written = [*in_line(with_numbers(content)), *(in_line(notes[number]) for number in sorted(notes))]
+    return "\n".join(map(plain_text, written))
 
 
 def _words(text: str) -> list[str]:

@@ -35,7 +35,14 @@ def blocks(manuscript: Manuscript, text_width_mm: float) -> Elements:
     """Return the whole text; pictures bear their path and their width or height."""
     size = ("width", f"{text_width_mm:g}mm")
     written = [block for section in manuscript.sections for block in _section(section, manuscript, size)]
-    return _with_notes(written, size)
+    return _with_notes(_parted(written), size)
+
+
+def _parted(content: list[Any]) -> list[Any]:
+    """Return content with each number of a note apart from a figure before it."""
+    return tree.parted([
+        {**each, "c": _parted(each["c"])} if isinstance(each, dict) and isinstance(each.get("c"), list)
+        else _parted(each) if isinstance(each, list) else each for each in content])
 
 
 def _with_notes(content: Elements, size: _Size) -> Elements:
@@ -64,7 +71,7 @@ def with_pictures(content: Elements, names: dict[str, str]) -> Elements:
     """Return blocks whose pictures are called as the files that hold them."""
     def named(image: Element) -> Elements:
         attribute, words, (path, _) = image["c"]
-        return [{"t": "Image", "c": [attribute, words, [names[path], ""]]}]
+        return [{"t": "Image", "c": [attribute, tree.words(plain_text(words)), [names[path], ""]]}]
 
     return tree.rewrite(content, named, ("Image",))
 

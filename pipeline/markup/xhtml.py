@@ -10,7 +10,19 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.markup.tree_writer import TreeWriter
 from pipeline.model.list_marks import marks
 from pipeline.model.pagination import is_page_break
-from pipeline.model.tree import Element, Elements, attributes, is_div, notes_in, plain_text, table, unsaid_address, walk
+from pipeline.model.tree import (
+    Element,
+    Elements,
+    attributes,
+    in_line,
+    is_div,
+    notes_in,
+    parted,
+    plain_text,
+    table,
+    unsaid_address,
+    walk,
+)
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
@@ -114,6 +126,10 @@ class Writer(TreeWriter):
     def _block_para(self, block: Element) -> str:
         return f"<p{self._at(block)}>{self.inlines(block['c'])}</p>\n"
 
+    def inlines(self, inlines: Elements) -> str:
+        """Return inlines as one text, the number of a note apart from a figure before it."""
+        return super().inlines(parted(inlines))
+
     def _block_plain(self, block: Element) -> str:
         return self.inlines(block["c"])
 
@@ -122,9 +138,10 @@ class Writer(TreeWriter):
         return f"<h{level}{self._named(block)}{self.label(block['c'][2])}>{self.inlines(block['c'][2])}</h{level}>\n"
 
     def label(self, heading: Elements) -> str:
-        """Return the attribute with the words that outlines and running titles take of a heading with notes."""
-        has_notes = self.mark_facts and any(True for _ in notes_in(heading))
-        return _attr("data-label", plain_text(heading) if has_notes else "")
+        """Return the attribute with what outlines and running titles say of a heading with notes, or with 10⁹ in it."""
+        words = plain_text(heading)
+        differs = any(notes_in(heading)) or words != plain_text(in_line(heading))
+        return _attr("data-label", words if self.mark_facts and differs else "")
 
     def _block_bulletlist(self, block: Element) -> str:
         return f"<ul{self._at(block)}>{self._items(block['c'])}</ul>\n"

@@ -198,15 +198,15 @@ def _is_digit_of(character: str, scripts: set[str]) -> bool:
 
 
 def _is_of_sign(text: str, place: int) -> bool:
-    """Tell whether a raised or lowered digit is part of a sign: m², H₂O; the other way round, ¹⁴C."""
+    """Tell whether a raised or lowered digit is part of a sign or of a figure: m², H₂O, 10⁻⁹; turned round, ¹⁴C."""
     start, end = place, place + 1
-    while start and category(text[start - 1]) == "No":
+    while start and (category(text[start - 1]) == "No" or text[start - 1] in "⁻₋"):
         start -= 1
     while end < len(text) and category(text[end]) == "No":
         end += 1
     shift = normalize("NFKC", text[place]).isdecimal() and ("SUPERSCRIPT" in name(text[place], "")
                                                             or "SUBSCRIPT" in name(text[place], ""))
-    return shift and (text[start - 1:start].isalpha() or text[end:end + 1].isupper())
+    return shift and (text[start - 1:start].isalnum() or text[end:end + 1].isupper())
 
 
 # --- addresses ---

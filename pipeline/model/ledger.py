@@ -18,7 +18,8 @@ class Figure(Entry):
     Guidance has numbers, too: a temperature, a time of day, whom to call.
     """
 
-    value: str = Field(pattern=r"^[+(]?[0-9][0-9 .,:()/-]*$", description="digits as printed: 50, 100.4, 8:30, 911")
+    value: str = Field(pattern=r"^[+(]?[0-9][0-9 .,:()/-]*(\^-?[0-9]+)?$",
+                       description="digits as printed: 50, 100.4, 8:30, 911; 10^9 for what a text writes as 10^9^")
     unit: Words = Field(description="percent, months, kinds, ordinal, °F, hours, a.m., phone")
     denominator: int | None = Field(None, gt=0, description="out of how many: 100 for every share of people")
     of: str = Field("", description="what the number measures, where it is no share of people: age, median survival")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
+from unicodedata import normalize
 
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.tree import Element, attributes, plain, span
@@ -49,7 +50,7 @@ def is_page_break(element: Element) -> bool:
 
 def letters_of(text: str) -> str:
     """Return what two settings of the same words have in common: letters and digits, without case."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    return "".join(filter(str.isalnum, normalize("NFKC", text))).casefold()
 
 
 def _marked(sections: dict[str, Section], candidates: Iterable[PageStart]) -> Iterator[Section]:

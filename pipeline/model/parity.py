@@ -12,7 +12,8 @@ from pipeline.model.publication import Wording
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－\ufffe"), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ`´"), "'")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+#: Where a figure ends and a fraction or a raised figure begins: 2½ is no 21/2, 10⁹ no 109.
+_FIGURE_ENDS = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞⁰¹²³⁴-⁹⁺⁻₀-₉])")
 #: In this order: a figure with its points and commas; a word, with the digits that belong to it (PTPN11); the dash of
 #: a range; a minus; a sign that changes what a figure means.
 _WORD = re.compile(
@@ -48,7 +49,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
     A hyphen parts words; a dash stands for itself only where it touches a figure.
     """
-    plain = normalize("NFKC", _FRACTION.sub(" ", text).translate(_DASHES)).translate(_UNSEEN)
+    plain = normalize("NFKC", _FIGURE_ENDS.sub(" ", text).translate(_DASHES)).translate(_UNSEEN)
     return tuple(_WORD.findall(plain.translate(_DASHES).translate(_QUOTES).casefold()))
 
 

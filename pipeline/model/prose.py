@@ -16,6 +16,7 @@ from pipeline.model.risk_figure import unknown_placeholders, worded
 from pipeline.model.source_tree import SourceFile
 from pipeline.model.tree import (
     BREAKS,
+    SHIFTED,
     Element,
     Elements,
     Walked,
@@ -210,7 +211,10 @@ class _Said:
 
 
 def _pieces(content: Any) -> Iterator[tuple[str, Element]]:
-    """Yield the words of a text with the element that holds them; a mark and an end of paragraph part them."""
+    """Yield the words of a text with the element that holds them; a mark and an end of paragraph part them.
+
+    Raised and lowered digits stay so, each in the place of its own.
+    """
     if isinstance(content, list):
         for value in content:
             yield from _pieces(value)
@@ -224,6 +228,8 @@ def _pieces(content: Any) -> Iterator[tuple[str, Element]]:
         yield content["c"], content
     elif kind in BREAKS:
         yield BREAKS[kind], content
+    elif kind in SHIFTED:
+        yield from ((words.translate(SHIFTED[kind]), element) for words, element in _pieces(content["c"]))
     else:
         yield from _pieces(content.get("c"))
         if kind == "Image":

@@ -20,6 +20,9 @@ _ATTRIBUTE_INDEX = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Co
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 #: What opens an item of a list to tick, empty and ticked.
 BOX, TICKED = "☐", "☒"
+#: Raised and lowered digits as signs of their own, so that 10⁹ is no 109 where words stand alone.
+SHIFTED = {"Superscript": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+           "Subscript": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")}
 #: How pandoc's quotations are printed.
 QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
@@ -121,6 +124,11 @@ def words_alone(inlines: Elements) -> Elements:
     return rewrite(inlines, lambda each: [] if each["t"] == "Note" else each["c"][1], ("Note", "Link", "Span"))
 
 
+def in_line(inlines: Elements) -> Elements:
+    """Return inlines in which nothing is raised or lowered, as an id or an address is made of them."""
+    return rewrite(inlines, lambda each: each["c"], SHIFTED)
+
+
 def unsaid_address(link: Element) -> str:
     """Return the mail address or number behind a link that its words leave out; empty where they say it."""
     target, said = link["c"][2][0], plain_text(link["c"][1])
@@ -137,6 +145,27 @@ def notes_in(content: Any) -> Iterator[Element]:
     return (each for each in branches(content) if each["t"] == "Note")
 
 
+def parted(inlines: list[Any]) -> list[Any]:
+    """Return inlines with a small gap before each number of a note that would be read as part of a figure: 10⁹ ²."""
+    result: list[Any] = []
+    for inline in inlines:
+        is_note = isinstance(inline, dict) and inline["t"] == "Note"
+        if is_note and result and _ends_in_figure(result[-1]):
+            result.append({"t": "Superscript", "c": [{"t": "Str", "c": "\u00a0"}]})
+        result.append(inline)
+    return result
+
+
+def _ends_in_figure(inline: Any) -> bool:
+    """Tell whether a figure or the number of a note ends an inline, whatever marks it."""
+    kind, inner = inline["t"], inline.get("c")
+    if kind == "Str":
+        return bool(inner[-1:].isdigit())
+    inner = inner[1] if kind in ("Span", "Link") else inner
+    is_held = kind in ("Span", "Link", "Emph", "Strong", *SHIFTED)
+    return kind == "Note" or (is_held and bool(inner) and _ends_in_figure(inner[-1]))
+
+
 def with_numbers(content: list[Any]) -> Elements:
     """Return content in which each note is its number, as it is called, a word of its own."""
     return rewrite(content, lambda note: [{"t": "Str", "c": f" {note['number']}"}], ("Note",))
@@ -149,10 +178,17 @@ def opens_with_box(item: Elements) -> bool:
 
 
 def plain_text(content: Any) -> str:
-    """Return the words of inlines or blocks; blocks are parted by a newline. What a note says is no part of a text."""
+    """Return the words of inlines or blocks; blocks are parted by a newline. What a note says is no part of a text.
+
+    Raised and lowered digits stay raised and lowered: 10⁹.
+    """
+    return _words_of(content).strip()
+
+
+def _words_of(content: Any) -> str:
     pieces: list[str] = []
     _gather(content, pieces)
-    return "".join(pieces).strip()
+    return "".join(pieces)
 
 
 def _gather(content: Any, pieces: list[str]) -> None:
@@ -173,6 +209,8 @@ def _gather(content: Any, pieces: list[str]) -> None:
             pieces.append(quotes[1])
         elif kind in ("Code", "CodeBlock"):
             pieces.append(content["c"][1])
+        elif kind in SHIFTED:
+            pieces.append(_words_of(content["c"]).translate(SHIFTED[kind]))
         elif kind == "DefinitionList":
             for term, definitions in content["c"]:
                 _gather(term, pieces)

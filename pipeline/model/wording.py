@@ -7,9 +7,12 @@ from unicodedata import category, is_normalized, normalize, numeric
 
 from pipeline.model.publication import Negation, Wording
 
+_RAISED = "⁰¹²³⁴-⁹"
+#: What is raised or lowered behind a figure and belongs to it: 10⁹, 10⁻⁹, as a ledger writes it 10^9.
+_SHIFTED = rf"(?:[⁻−]?[{_RAISED}]+|\^[-−]?\d+|₋?[₀-₉]+)?"
 #: A telephone number; else digits that no letter precedes: 2, 1,000, 0.5, 8:30, the 2 of 2nd, not the 1 of NF1; else ½.
 _DIGITS = (r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)"
-           r"|(?<!\w)\d+(?::\d\d(?!\d)|(?:[.,]\d+)*)|[¼-¾⅐-⅞]")
+           rf"|(?<![\w^])\d+(?::\d\d(?!\d)|(?:[.,]\d+)*){_SHIFTED}|[¼-¾⅐-⅞]")
 #: What stands before the first word of a sentence, of a line or of what is quoted or told behind a colon.
 _BEGINNING = re.compile(r"(?:^|\n|[.!?:…]|[\"'“‘(])\s*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -17,9 +20,10 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 #: Numbers that stay as they are in every normal form.
 _DISCS = re.compile("[①-⓿❶-➓]")
-_RAISED = "⁰¹²³⁴-⁹₀-₉"
+_SMALL = rf"{_RAISED}₀-₉"
 #: Raised or lowered digits that are no figure: an exponent, the mark of a note, part of a formula (m², ¹⁴C, H₂O).
-_PART_OF_SIGN = re.compile(rf"(?<=[^\s(\[{{<\"'“‘«—–\-{_RAISED}])[{_RAISED}]+|[{_RAISED}]+(?=[A-Z])")
+_PART_OF_SIGN = re.compile(rf"(?<=[^\s(\[{{<\"'“‘«—–\-{_SMALL}])[{_SMALL}]+|[{_SMALL}]+(?=[A-Z])")
+_SMALL_RUN = re.compile(rf"[⁻−]?[{_RAISED}]+|₋?[₀-₉]+")
 #: What stays as it is: a fraction is one figure.
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞]")
 
@@ -130,8 +134,13 @@ def _value(written: str, wording: Wording) -> str:
     if len(parts) > 1 and all(part.isdecimal() for part in parts):
         return str(sum(int(part) for part in parts))
     if written[0].isnumeric():
-        return written
+        return _SMALL_RUN.sub(_in_line, written)
     return "1"
+
+
+def _in_line(run: re.Match[str]) -> str:
+    """Return raised or lowered digits as a ledger writes them: ^9, ^-9, _9."""
+    return ("_" if run[0][-1] in "₀₁₂₃₄₅₆₇₈₉" else "^") + normalize("NFKC", run[0]).replace("−", "-")
 
 
 # --- what a reader sees ---

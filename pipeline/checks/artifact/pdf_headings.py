@@ -10,7 +10,7 @@ from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
 from pipeline.model.manuscript import Manuscript
-from pipeline.model.tree import is_div, plain_text
+from pipeline.model.tree import in_line, is_div, plain_text
 from pipeline.tools.reading import pdf_tree
 from pipeline.tools.reading.pdf_tree import Tag
 
@@ -33,7 +33,7 @@ def _meant(manuscript: Manuscript) -> Iterator[str]:
     labels = manuscript.edition.language.labels
     for section in manuscript.sections:
         if section.title:
-            yield plain_text(section.label)
+            yield plain_text(in_line(section.label))
         elif any(is_div(each, "title") for each in section.branches):
             yield labels["title"]
 

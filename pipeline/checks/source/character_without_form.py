@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from functools import partial
 from html import unescape
+from unicodedata import decomposition
 
 from pipeline import formats
 from pipeline.model import media_type
@@ -88,7 +89,7 @@ class _Forms:
         for run, (first, *others) in places.items():
             yield error(first, f"{self._lacks(run[0])} no form for {told(run)}",
                         why="readers would find an empty box, or the number of a code, in its place",
-                        fix="use another sign, or say it in words", about=run, others=tuple(others))
+                        fix=_mend(run), about=run, others=tuple(others))
 
     def _lacks(self, character: str) -> str:
         """Return what has no form for a character, empty where all have one."""
@@ -99,6 +100,13 @@ class _Forms:
             self._lacking[character] = " and ".join(
                 ["the fonts have"] * (not is_drawn) + ["braille has"] * (not is_felt))
         return self._lacking[character]
+
+
+def _mend(run: str) -> str:
+    shifts = {decomposition(each).partition(" ")[0] for each in run}
+    if shifts <= {"<super>", "<sub>"}:
+        return "write what is raised as 10^9^, what is lowered as H~2~O"
+    return "use another sign, or say it in words"
 
 
 def _values(document: YamlDocument) -> Iterator[_Words]:

@@ -52,11 +52,12 @@ def _outside(inlines: Elements) -> Iterator[tuple[Element, str]]:
 
 def _parted(inlines: Elements) -> Iterator[tuple[Element, str]]:
     """Yield where a sentence goes on from marked to unmarked words, or the other way."""
-    before, was_marked = "", False
+    before, last = "", inlines[:1]
     for inline in inlines:
-        words, marked = plain_text([inline]), _is_marked(inline)
+        words = plain_text([inline])
         if _LETTER.search(words):
-            if before and marked != was_marked and not _END.search(before):
-                yield inline, words
-            was_marked = marked
+            if before and _is_marked(inline) != _is_marked(last[0]) and not _END.search(before):
+                loose = last[0] if _is_marked(inline) else inline
+                yield loose, plain_text([loose])
+            last = [inline]
         before += words

@@ -118,13 +118,22 @@ def _signs(word: Element) -> Iterator[_Sign]:
 def _in_line(line: Element) -> Iterator[_Sign]:
     inlines: Elements = line["c"][2] if line["t"] == "Header" else line["c"]
     yield from _brackets(inlines)
+    yield from _lowered(inlines)
     for number, inline in enumerate(inlines):
-        before = str(inlines[number - 1].get("c")) if number else ""
-        if inline["t"] == "Subscript" and before[-1:].isdigit() and plain_text(inline["c"])[:1].isdigit():
-            yield _Sign(inlines[number - 1], 0, before, "a figure stands lowered behind a figure", _LOWERED)
         text, opens = str(inline.get("c")), number == 0 or inlines[number - 1]["t"] in ("SoftBreak", "LineBreak")
         if inline["t"] == "Str" and opens and (text in _BULLETS or (number and _MARK.fullmatch(text))):
             yield _Sign(inline, len(text) - 1, text[-1:], f"“{text}” opens no item of a list here", _LIST)
+
+
+def _lowered(inlines: Elements) -> Iterator[_Sign]:
+    """Yield one sign for each figure that stands lowered right behind a figure, whatever marks part them."""
+    before: Element = {"t": "Space"}
+    for inline in walk(inlines):
+        figure = inline["t"] == "Subscript" and plain_text(inline["c"])[:1].isdigit()
+        if figure and before["t"] == "Str" and before["c"][-1:].isdigit():
+            yield _Sign(before, 0, before["c"], "a figure stands lowered behind a figure", _LOWERED)
+        if not isinstance(inline.get("c"), list):
+            before = inline
 
 
 def _brackets(inlines: Elements) -> Iterator[_Sign]:
