@@ -36,7 +36,7 @@ def test_what_reads_the_same_is_the_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [
     ("5.0", "50"), ("35 to 40", "40 to 35"), ("-5", "5"), ("35-40", "35 40"), ("< 5", "> 5"), ("5 %", "5"),
-    ("2½", "21/2"), ("1,000", "1.000"),
+    ("2½", "21/2"), ("1,000", "1.000"), ("10⁹", "109"), ("10⁻⁹", "10⁹"),
 ])
 def test_what_means_something_else_is_not_the_same(one: str, other: str) -> None:
     assert words_of(one) != words_of(other)

@@ -55,8 +55,12 @@ def test_a_figure_is_quoted_and_placed_as_the_source_has_it() -> None:
         ("50", "㊿", 2), ("30", "thir\u00adty", 5)]
 
 
-def test_an_exponent_is_no_part_of_the_figure_before_it() -> None:
-    assert list(figures_in("10⁹ cells", ENGLISH)) == [("10", "10")]
+@pytest.mark.parametrize(("text", "figures"), [
+    ("10⁹ cells", [("10^9", "10⁹")]), ("10⁻⁹ g", [("10^-9", "10⁻⁹")]), ("10^9 cells", [("10^9", "10^9")]),
+    ("5₀", [("5_0", "5₀")]), ("m², H₂O and ¹⁴C", []), ("⁵⁰", [("50", "⁵⁰")]),
+])
+def test_what_is_raised_behind_a_figure_is_part_of_it_and_of_no_other(text: str, figures: list[object]) -> None:
+    assert list(figures_in(text, ENGLISH)) == figures
 
 
 @pytest.mark.parametrize("text", ["It MAY help", "it may\nhelp", "(may)", "May help", "It came. May help",

@@ -25,8 +25,9 @@ _SMALL = .5
 #: one that opens with a list or a quotation of its own among them, and no other sign as far.
 _MARKS = re.compile(r"\s*(?:(?:\(?\w{1,9}[.)]|[•–·])\s*)+")
 _MARK_GAP_PT, _SIGN_GAP_PT = 72.0, 12.0
-#: What stands nearer than this to a sign before it goes on with the same line; columns stand further apart than that.
-_WORD_GAP_PT, _COLUMN_GAP_PT = 8.0, 24.0
+#: What stands nearer than this to a sign before it, or than this share of the height of a large line, goes on with the
+#: same line; columns stand further apart than that.
+_WORD_GAP_PT, _WORD_GAP_SHARE, _COLUMN_GAP_PT = 8.0, .3, 24.0
 #: No space between words is as narrow, no two letters of a word stand as far apart.
 _LEAST_GAP_PT = 1.2
 
@@ -91,7 +92,8 @@ def _whole(painted: Iterable[Line]) -> Iterator[Line]:
 
 def _goes_on(before: Line, line: Line) -> bool:
     is_level = before.bottom < (line.bottom + line.top) / 2 < before.top
-    return is_level and -_HIGHER_PT < line.left - before.right < _WORD_GAP_PT
+    gap = max(_WORD_GAP_PT, _WORD_GAP_SHARE * (before.top - before.bottom))
+    return is_level and -_HIGHER_PT < line.left - before.right < gap
 
 
 def _by_eye(painted: Iterable[Line]) -> list[Line]:
