@@ -73,8 +73,10 @@ def test_a_label_may_name_the_page_and_their_number_in_either_order(label: str, 
 
 
 #: How a label may be mistaken, `NAME` for the name that the build fills in; the first stands for a whole run.
-SLIPS = ("{NAME:}", "{NAME} {NAME}", "", "{nobody}", "{{NAME}}", "{NAME!r}", "{NAME.y}", "{NAME[0]}", "{NAME:>9}", "{0}",
-         "{}", "{NAME} {{x}}", "{NAME} }", "{NAME} {", "{NAME", "NAME}", "{ NAME }", "{NAME{NAME}}", "{{{NAME}}}", "{name}")
+SLIPS = (
+    "{NAME:}",
+    "{NAME} {NAME}", "", "{nobody}", "{{NAME}}", "{NAME!r}", "{NAME.y}", "{NAME[0]}", "{NAME:>9}", "{0}", "{}",
+    "{NAME} {{x}}", "{NAME} }", "{NAME} {", "{NAME", "NAME}", "{ NAME }", "{NAME{NAME}}", "{{{NAME}}}", "{name}")
 
 
 def with_slip(root: Path, slip: str) -> set[str]:
