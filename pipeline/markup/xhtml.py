@@ -223,9 +223,10 @@ class Writer(TreeWriter):
         return f'<p class="field"><span>{line}</span><span class="rule"></span></p>\n'
 
     def _block_figure(self, block: Element) -> str:
-        (identifier, _, _), (_, caption), content = block["c"]
+        (identifier, classes, _), (_, caption), content = block["c"]
         said = f"<figcaption>{self.blocks(caption)}</figcaption>" if plain_text(caption) else ""
-        return f"<figure{_attr('id', identifier)}>{self.blocks(content)}{said}</figure>\n"
+        named = _attr("id", identifier) + _attr("class", " ".join(classes))
+        return f"<figure{named}>{self.blocks(content)}{said}</figure>\n"
 
     def _block_table(self, block: Element) -> str:
         self._tables += 1

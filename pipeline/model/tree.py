@@ -119,6 +119,11 @@ def is_div(element: Element, name: str) -> bool:
     return element["t"] == "Div" and name in element["c"][0][1]
 
 
+def is_picture(block: Element) -> bool:
+    """Tell whether a block of the source is a picture that stands alone."""
+    return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] == "Image"
+
+
 def words_alone(inlines: Elements) -> Elements:
     """Return a title or heading as contents and outlines print it: without its links, marks and notes."""
     return rewrite(inlines, lambda each: [] if each["t"] == "Note" else each["c"][1], ("Note", "Link", "Span"))

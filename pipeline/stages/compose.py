@@ -63,7 +63,14 @@ def _topic(edition: Edition, topic_id: str) -> Section:
         return Section(topic.id, "topic", [], [said])
     title, blocks = (tree.rewrite(each, lambda element: _dress(element, edition, topic), _DRESSED)
                      for each in (topic.title, _with_calls(topic.blocks, edition.calls)))
-    return Section(topic.id, "topic", title, blocks + _sources_line(edition, topic, blocks))
+    return Section(topic.id, "topic", title, _opened(blocks) + _sources_line(edition, topic, blocks))
+
+
+def _opened(blocks: Elements) -> Elements:
+    """Return a topic's blocks, the picture that opens it known as such."""
+    if not blocks or blocks[0]["t"] != "Figure":
+        return blocks
+    return [{**blocks[0], "c": [tree.attribute("", "opener"), *blocks[0]["c"][1:]]}, *blocks[1:]]
 
 
 def _with_calls(blocks: Elements, calls: Topic | None) -> Elements:
@@ -93,7 +100,7 @@ def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
         return _dress_term(element, edition)
     if kind == "Link":
         return _dress_link(element, edition)
-    if kind == "Para" and len(element["c"]) == 1 and element["c"][0]["t"] == "Image":
+    if tree.is_picture(element):
         image = element["c"][0]
         fact = risk_figure.fact_of_target(image["c"][2][0])
         return [_risk_figure(fact, image, edition) if fact else _figure(image)]

@@ -1,13 +1,14 @@
 """A topic does not open with its key points, or has not two to four of them.
 
 Readers who stop early have read what matters most, and the brochure prints the key points alone. Write
-`::: key-points` right below the title, with a bullet list of two to four points.
+`::: key-points` right below the title, with a bullet list of two to four points; the picture that opens the topic may
+stand between.
 """
 
 from pipeline.model.finding import Findings, error
 from pipeline.model.prose import Passage, topics
 from pipeline.model.publication import Source
-from pipeline.model.tree import Elements, is_div
+from pipeline.model.tree import Elements, is_div, is_picture
 
 _FEWEST, _MOST = 2, 4
 
@@ -15,6 +16,7 @@ _FEWEST, _MOST = 2, 4
 def check(source: Source) -> Findings:
     for topic in topics(source):
         blocks = [block for block in topic.blocks if block["t"] != "Header" or block["c"][0] != 1]
+        blocks = blocks[1:] if blocks and is_picture(blocks[0]) else blocks
         if not blocks or not is_div(blocks[0], "key-points"):
             yield error(topic.place, "the topic does not open with its key points",
                         why="the brochure prints the key points alone", fix="write “::: key-points” below the title")
