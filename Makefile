@@ -42,7 +42,7 @@ schemas: .venv/lock ## write the JSON Schemas of the YAML files anew
 
 picture: all ## draw the README's picture from the finished products
 	@.venv/bin/python -m tests.bench.picture en/jmml-brochure-letter-press-proof.pdf:1,2 \
-	  en/jmml-handout-letter.pdf:1,2,4+en/jmml-booklet-half-letter-press-proof.pdf:1,5
+	  en/jmml-handout-letter.pdf:1,7,18+en/jmml-booklet-half-letter-press-proof.pdf:1,21
 
 lint: .venv/tested ## style and types of the code
 	@.venv/bin/ruff check pipeline tests
