@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline import checks, formats
 from pipeline.formats import press_pdf
-from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering
 from pipeline.model.manuscript import Manuscript, Section
 from tests import real_source
 from tests.conftest import ROOT
@@ -45,6 +45,5 @@ def companions(channel: str = "jmml-brochure-letter-press") -> dict[str, Compani
     finished = formats.find(manuscript.edition.channel.format).render(manuscript, design)
     product = Artifact(ROOT / "build" / output, f"build/{output}", press_pdf.CONTRACT.media_type, finished.content,
                        manuscript)
-    verdict = Verdict(checks.rules_for("artifact", product), tuple(checks.examine("artifact", product)))
-    made = formats.companions(product, finished, design, verdict)
+    made = formats.companions(product, finished, design, checks.verdict(product))
     return {each.output.removeprefix(output.removesuffix(".pdf")): each for each in made}

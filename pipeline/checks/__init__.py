@@ -26,7 +26,7 @@ from pkgutil import iter_modules
 from typing import Any, Literal
 
 from pipeline.model import media_type
-from pipeline.model.artifact import Artifact
+from pipeline.model.artifact import Artifact, Verdict
 from pipeline.model.failure import Failure, MissingTool, OverLimit, ToolFailed
 from pipeline.model.finding import Finding, Place, by_cause, error, unexamined
 from pipeline.model.press_file import PressFile
@@ -100,6 +100,14 @@ def rules_for(subject: Subject, thing: Any, depth: Depth = "fast") -> tuple[str,
     press = press_file(thing) if subject == "artifact" else None
     due = [*_due(subject, thing, depth), *(_due("press", press, depth) if press else ())]
     return tuple(sorted(check.rule for check in due))
+
+
+def verdict(artifact: Artifact) -> Verdict:
+    """Return what the checks of a build find in a finished file, with those that ran and those that did not."""
+    found = tuple(examine("artifact", artifact))
+    unseen = {each.check for each in found if each.is_unexamined}
+    ran = tuple(rule for rule in rules_for("artifact", artifact) if rule not in unseen)
+    return Verdict(ran, found, tuple(rule for rule in rules_for("artifact", artifact, "full") if rule not in ran))
 
 
 def ask(check: Check, thing: Any) -> list[Finding]:

@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.markup import page, press_companions, press_sheet, stylesheet
-from pipeline.markup.press_sheet import SLUG_MM, crop_marks, hills, lost_words, marks_drawing
+from pipeline.markup.press_sheet import SLUG_MM, WRAP_MM, crop_marks, hills, lost_words, marks_drawing
 from pipeline.markup.xhtml import Help, Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
-from pipeline.model.channel import TRIM_SIZES_MM, Imposition, Press
+from pipeline.model.channel import Imposition, Press
 from pipeline.model.contract import PRINT, Contract
-from pipeline.model.imposition import OFFICE_SHEETS_MM, PAGES_A_SHEET, saddle_stitch
+from pipeline.model.imposition import PAGES_A_SHEET, office_sheet_mm, saddle_stitch
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.standing import slug_words
@@ -69,8 +69,10 @@ def _imposed(manuscript: Manuscript, rendering: Rendering, design: Design) -> Co
     press, settings = _agreed(manuscript)
     pages, room_mm = rendering.pages or 0, _mm(design, "margin-inner") - press.safe_mm
     sides = saddle_stitch(pages, paper_mm=settings.paper_thickness_mm, room_mm=room_mm, flip=settings.flip)
-    content = imposition.impose(rendering.content, sides, OFFICE_SHEETS_MM[_size(manuscript)],
-                                flip=settings.flip, twins=stylesheet.twins(design))
+    sheet = office_sheet_mm(_trim_mm(manuscript))
+    if sheet is None:
+        raise ValueError(f"no office sheet takes two pages of {manuscript.edition.id}")
+    content = imposition.impose(rendering.content, sides, sheet, flip=settings.flip, twins=stylesheet.twins(design))
     output = PurePosixPath(manuscript.edition.output)
     return Companion(str(output.with_stem(f"{output.stem}-imposed")), media_type.PDF, content, "imposed-sheets",
                      pages // 2)
@@ -111,7 +113,7 @@ def html(manuscript: Manuscript, design: Design, helped: Help = page.UNHELPED) -
     return page.document(manuscript.edition, "".join((
         _panel("cover", [each for each in manuscript.sections if each.kind == "cover"], write, ""), body, spare,
         _panel("back", [each for each in manuscript.sections if each.kind in _BACK], write,
-               hills(design, write)))))
+               f'{hills(design, write)}<div class="wrap"></div>'))))
 
 
 def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
@@ -125,7 +127,7 @@ def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
              f" @page {{ @bottom-center {{ content: {slug} }} }} @page back {{ @bottom-center {{ content: {back} }} }}"
              f" @page :left {{ @bottom-right {{ {running} }} }} @page :right {{ @bottom-left {{ {running} }} }}"
              f" :root {{ --slug: {SLUG_MM}mm; --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
-             f" .panel {{ width: {width}mm; height: {height}mm }}"
+             f" .panel {{ width: {width}mm; height: {height}mm }} .wrap {{ width: {WRAP_MM + press.bleed_mm}mm }}"
              f" {stylesheet.around_page(manuscript.edition.language.labels)}")
     return stylesheet.print_stylesheet(design, "cmyk", "booklet", "base", "panels", "booklet", "pages"), sizes
 
@@ -137,15 +139,11 @@ def _agreed(manuscript: Manuscript) -> tuple[Press, Imposition]:
     return channel.press, channel.imposition
 
 
-def _size(manuscript: Manuscript) -> str:
+def _trim_mm(manuscript: Manuscript) -> tuple[float, float]:
     channel = manuscript.edition.channel
     if channel.page is None:
         raise ValueError(f"channel {channel.id} names no page")
-    return channel.page.size
-
-
-def _trim_mm(manuscript: Manuscript) -> tuple[float, float]:
-    return TRIM_SIZES_MM[_size(manuscript)]
+    return channel.page.trim_mm
 
 
 # --- pages ---

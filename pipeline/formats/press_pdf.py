@@ -1,4 +1,4 @@
-"""The folded brochure for a print shop: one PDF/X-4, two pages, panels where the folds put them, marks in the slug."""
+"""The folded sheet for a print shop: one PDF/X-4, a page a side, panels where the folds put them, marks in the slug."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -6,16 +6,29 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pipeline.markup import page, press_companions, press_sheet, stylesheet
-from pipeline.markup.press_sheet import GAP_MM, MARK_LENGTH_MM, SLUG_MM, Mark, box, crop_marks, hills, lost_words, mark
+from pipeline.markup.press_sheet import (
+    GAP_MM,
+    MARK_LENGTH_MM,
+    SLUG_MM,
+    WRAP_MM,
+    Mark,
+    box,
+    crop_marks,
+    hills,
+    lost_words,
+    mark,
+)
 from pipeline.markup.xhtml import Help, Writer
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
-from pipeline.model.channel import Fold, Panel, Press
+from pipeline.model.channel import Fold, Imposition, Panel, Press
 from pipeline.model.contract import PRINT, Contract
-from pipeline.model.fold import Face, FoldedSheet, Side, roll_fold
+from pipeline.model.fold import Face, FoldedSheet, Side
+from pipeline.model.imposition import office_sheet_mm
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.standing import slug_words
+from pipeline.tools.press import imposition
 from pipeline.tools.typesetting import box_tree, column_sides, fonts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
 
@@ -23,11 +36,14 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import Prepared
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("fold", "press"), draws=True,
-                    describes_itself=True, sheets=("base", "panels", "press", *press_companions.SHEETS))
+                    describes_itself=True,
+                    sheets=("base", "panels", "press", "leaflet", "card", *press_companions.SHEETS))
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
 PINNED = frozenset({"cover-picture", "colophon"})
+#: What a look adds to the sheets that all have; its sizes have its name.
+_LOOKS = {"brochure": (), "leaflet": ("leaflet",), "card": ("card",)}
 #: Of a fold mark.
 _DASHES = 3
 
@@ -46,10 +62,24 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
 
 
 def companions(
-    artifact: Artifact, _rendering: Rendering, design: Design, verdict: Verdict
+    artifact: Artifact, rendering: Rendering, design: Design, verdict: Verdict
 ) -> Iterator[Companion]:
-    """Yield the job ticket and the proof."""
-    return press_companions.companions(artifact, design, verdict)
+    """Yield job ticket, proof and, where the channel says how an office prints it, the sheet for that."""
+    yield from press_companions.companions(artifact, design, verdict)
+    if artifact.manuscript and artifact.manuscript.edition.channel.imposition:
+        yield _office_sheet(artifact.manuscript, artifact.manuscript.edition.channel.imposition, rendering, design)
+
+
+def _office_sheet(
+    manuscript: Manuscript, settings: Imposition, rendering: Rendering, design: Design
+) -> Companion:
+    sheet = _agreed(manuscript)[0].sheet
+    size = office_sheet_mm((sheet.width_mm / 2, sheet.height_mm))
+    if size is None:
+        raise ValueError(f"no office sheet is as large as {manuscript.edition.id}")
+    content = imposition.place(rendering.content, size, flip=settings.flip, twins=stylesheet.twins(design))
+    output = PurePosixPath(manuscript.edition.output)
+    return Companion(str(output.with_stem(f"{output.stem}-imposed")), media_type.PDF, content, "pdf", rendering.pages)
 
 
 def warm(design: Design) -> None:
@@ -70,28 +100,28 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
 
 
 def lay_out(manuscript: Manuscript, design: Design) -> LaidOut:
-    """Return both sides of the sheet, laid out."""
+    """Return the sides of the sheet, laid out."""
     sheets, press = css(manuscript, design), _agreed(manuscript)[1]
     return page.fitted(lambda helped: press_sheet.lay_out(html(manuscript, design, helped), sheets, press, design))
 
 
 def html(manuscript: Manuscript, design: Design, helped: Help = page.UNHELPED) -> str:
-    """Return both sides of the sheet, each one page: grounds, panels, marks, slug line; `helped` are large tables."""
+    """Return the sides of the sheet, each one page: grounds, panels, marks, slug line; `helped` are large tables."""
     fold, _ = _agreed(manuscript)
     write = page.writer(manuscript, design, "cmyk", helped)
-    sheet, foot = roll_fold(fold.size), hills(design, write)
+    sheet, foot = fold.sheet, hills(design, write)
     return page.document(manuscript.edition,
-                         "".join(_side(side, sheet, manuscript, write, foot) for side in sheet.sides))
+                         "".join(_side(side, sheet, manuscript, write, foot) for side in fold.sides))
 
 
 def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     """Return two style sheets: tokens in CMYK and the looks of all such products; the sheet's and the shop's sizes."""
     fold, press = _agreed(manuscript)
-    sheet = roll_fold(fold.size)
+    sheet = fold.sheet
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
-    return stylesheet.print_stylesheet(design, "cmyk", "brochure", "base", "panels", "press"), sizes
+    return stylesheet.print_stylesheet(design, "cmyk", fold.look, "base", "panels", "press", *_LOOKS[fold.look]), sizes
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:
@@ -106,10 +136,10 @@ def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:
 
 def _side(side: Side, sheet: FoldedSheet, manuscript: Manuscript, write: Writer, foot: str) -> str:
     fold, press = _agreed(manuscript)
-    faces = {face.name: face for face in side.faces}
-    grounds = "".join(_ground(face, sheet, press.bleed_mm) for face in side.faces)
-    panels = "".join(_panel(faces[panel.name], _sections(panel, manuscript), write)
-                     for panel in fold.panels if panel.name in faces)
+    names = {face.name for face in side.faces}
+    grounds = "".join(_ground(face, sheet, press.bleed_mm) for face in sorted(side.faces, key=_is_cover))
+    panels = "".join(_panel(side, panel, _sections(panel, manuscript), write)
+                     for panel in fold.panels if panel.name in names)
     return (f'<div class="side {side.name}">{grounds}{foot if side.name == "inside" else ""}{panels}'
             f"{_slug_line(side, sheet, manuscript)}{''.join(_marks(side, sheet, press))}</div>\n")
 
@@ -121,18 +151,34 @@ def _sections(panel: Panel, manuscript: Manuscript) -> list[Section]:
             if name in panel.parts or (name.startswith("topic:") and "topics" in panel.parts)]
 
 
+def _is_cover(face: Face) -> bool:
+    """Tell whether a panel has the solid ground of a cover, which is drawn over what it wraps."""
+    return face.name.partition("-")[0] == "cover"
+
+
 def _ground(face: Face, sheet: FoldedSheet, bleed_mm: float) -> str:
-    """Return the panel's coloured ground, which reaches into the bleed at the edges of the sheet."""
-    left = face.left_mm - (bleed_mm if face.left_mm == 0 else 0)
-    is_last = abs(face.left_mm + face.width_mm - sheet.width_mm) < 1e-6
-    right = face.left_mm + face.width_mm + (bleed_mm if is_last else 0)
-    return box(f"ground {face.name}", left, -bleed_mm, right - left, sheet.height_mm + 2 * bleed_mm)
+    """Return the panel's ground: into the bleed at the edges of the sheet; a cover's, a little way round each fold."""
+    wrap, right = WRAP_MM if _is_cover(face) else 0.0, face.left_mm + face.width_mm
+    is_last = abs(right - sheet.width_mm) < 1e-6
+    left = face.left_mm - (bleed_mm if face.left_mm == 0 else wrap)
+    right += bleed_mm if is_last else wrap
+    return box(f"ground {_class(face.name)}", left, -bleed_mm, right - left, sheet.height_mm + 2 * bleed_mm)
 
 
-def _panel(face: Face, sections: list[Section], write: Writer) -> str:
-    """Return the panel with one child that is never broken, so that too much text can be measured."""
+def _class(name: str) -> str:
+    """Return the classes of a panel: its name, and what it is where two share the cover."""
+    return f"cover {name}" if name.startswith("cover-") else name
+
+
+def _panel(side: Side, panel: Panel, sections: list[Section], write: Writer) -> str:
+    """Return the panel with one child that is never broken, so that too much text can be measured.
+
+    Where its text runs over several panels, the gap between its columns lies on the folds.
+    """
+    face, columns = side.face(panel.name, panel.to or panel.name), side.count(panel.name, panel.to or panel.name)
     content = "".join(page.section(section, write) for section in sections)
-    return (f'<div class="panel {face.name}" data-name="{face.name}"'
+    content = f'<div class="wide" style="columns: {columns}">{content}</div>' if columns > 1 else content
+    return (f'<div class="panel {_class(face.name)}" data-name="{face.name}"'
             f' style="left: {face.left_mm}mm; width: {face.width_mm}mm"><div class="fit">{content}</div></div>\n')
 
 
@@ -150,16 +196,18 @@ def _marks(side: Side, sheet: FoldedSheet, press: Press) -> Iterator[str]:
 
 
 def _slug_line(side: Side, sheet: FoldedSheet, manuscript: Manuscript) -> str:
-    """Return what the print shop reads below the trim: one phrase under each panel, clear of the fold marks."""
+    """Return what the print shop reads below the trim: a phrase under each panel, clear of the fold marks."""
     edition, (_, press) = manuscript.edition, _agreed(manuscript)
     folds = " and ".join(f"{fold:.1f}" for fold in side.folds_mm)
-    phrases = (f"{PurePosixPath(edition.output).name}, {edition.identity.version}, {side.name}",
+    phrases = [f"{PurePosixPath(edition.output).name}, {edition.identity.version}, {side.name}",
                f"trim {sheet.width_mm:g} × {sheet.height_mm:g} mm, bleed {press.bleed_mm:.1f} mm,"
                f" {slug_words(edition.standing)}",
-               f"folds {folds} mm from the left, {press.condition.identifier}")
+               f"{f'folds {folds} mm from the left, ' if folds else ''}{press.condition.identifier}"]
+    last = min(len(phrases), len(side.faces)) - 1
+    shown = [*phrases[:last], ", ".join(phrases[last:])]
     top = sheet.height_mm + press.bleed_mm + GAP_MM
     return "".join(f'<div class="slug" style="left: {face.left_mm + 4}mm; top: {top}mm">{escape(phrase)}</div>'
-                   for face, phrase in zip(side.faces, phrases, strict=True))
+                   for face, phrase in zip(side.faces, shown, strict=False))
 
 
 # --- what was lost ---

@@ -7,8 +7,9 @@ from pipeline.markup import page, stylesheet
 from pipeline.markup.xhtml import Help
 from pipeline.model import media_type
 from pipeline.model.artifact import Design, Rendering
-from pipeline.model.channel import TRIM_SIZES_MM, Page
+from pipeline.model.channel import Page
 from pipeline.model.contract import PRINT, Contract
+from pipeline.model.imposition import office_sheet_mm
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.tree import attributes, plain_text
@@ -20,7 +21,8 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import Prepared
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
-                    sheets=("base", "reading", "pages", "large-print", "sheet"), claims=("PDF/UA-1", "PDF/A-2a"))
+                    sheets=("base", "reading", "pages", "large-print", "sheet", "pair"),
+                    claims=("PDF/UA-1", "PDF/A-2a"))
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
 VARIANT = "pdf/a-2a"
@@ -93,13 +95,14 @@ def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
     scale, *more = _LOOKS[edition.channel.page.type]
+    more += ["pair"] if edition.channel.imposition else []
     sheets = stylesheet.print_stylesheet(design, "srgb", scale, "base", "reading", *more)
     return f"{sheets} {stylesheet.around_page(edition.language.labels)}", _page_rule(edition, edition.channel.page)
 
 
 def _page_rule(edition: Edition, sheet: Page) -> str:
     """Return the page's size and its running words: the guide's title and, where pages follow, which page it is."""
-    width, height = TRIM_SIZES_MM[sheet.size]
+    width, height = (office_sheet_mm(sheet.trim_mm) if edition.channel.imposition else None) or sheet.trim_mm
     labels = edition.language.labels
     title = stylesheet.quoted(edition.running_title)
     if sheet.type == "large-print":  # a line of its own for the document

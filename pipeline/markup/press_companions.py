@@ -8,7 +8,6 @@ from pipeline.markup import job_ticket, stylesheet
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Fold
-from pipeline.model.fold import roll_fold
 from pipeline.model.manuscript import Edition
 from pipeline.tools.press import pdf_proof
 from pipeline.tools.reading import pdf_file
@@ -18,8 +17,8 @@ from pipeline.tools.typesetting import fonts, typesetter
 SHEETS = ("base", "job")
 _VARIANT = "pdf/ua-1"
 _PT_PER_MM = 72 / 25.4
-#: The board of panels in reading order: three in a row, with room around each.
-_IN_A_ROW, _GAP_PT = 3, 14.0
+#: Around each panel on the board.
+_GAP_PT = 14.0
 
 
 def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator[Companion]:
@@ -34,37 +33,39 @@ def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator
     yield Companion(str(output.with_suffix(".job.json")), media_type.JSON, told.encode(), reader="")
     page = _ticket_page(job_ticket.page(data, edition), edition, design)
     yield Companion(str(output.with_suffix(".job.pdf")), media_type.PDF, page, "", 1)
-    board = _board(edition.channel.fold) if edition.channel.fold else None
+    fold = edition.channel.fold
+    board = _board(fold) if fold and fold.style != "single" else None
     yield Companion(str(output.with_stem(f"{output.stem}-proof")), media_type.PDF,
                     pdf_proof.make(artifact.content, design.root / press.profile, board),
                     "folded-proof" if board else "pdf", data["pages"] + (1 if board else 0))
 
 
 def _ticket_page(html: str, edition: Edition, design: Design) -> bytes:
-    width, height = TRIM_SIZES_MM["letter" if "letter" in _size(edition) else "a4"]
+    width, height = TRIM_SIZES_MM["letter" if _is_american(edition) else "a4"]
     css = (stylesheet.print_stylesheet(design, "srgb", "handout", *SHEETS), f"@page {{ size: {width}mm {height}mm }}")
     laid_out = typesetter.lay_out(html, css, fonts.faces(design), cache=design.cache, variant=_VARIANT)
     return typesetter.write_pdf(laid_out, variant=_VARIANT, identifier=f"{edition.id}/job").content
 
 
-def _size(edition: Edition) -> str:
+def _is_american(edition: Edition) -> bool:
     channel = edition.channel
     sheet = channel.fold or channel.page
-    return sheet.size if sheet else "a4"
+    return sheet is not None and sheet.size in ("letter", "half-letter", "tabloid")
 
 
 def _board(fold: Fold) -> pdf_proof.Board:
-    """Return where each panel stands on the board: in reading order, in rows from the top."""
-    sheet = roll_fold(fold.size)
-    faces = {face.name: (page, face) for page, side in enumerate(sheet.sides, 1) for face in side.faces}
-    widest = max(face.width_mm for _, face in faces.values()) * _PT_PER_MM
-    height, rows = sheet.height_mm * _PT_PER_MM, -(-len(fold.panels) // _IN_A_ROW)
+    """Return where each panel stands on the board: in reading order, in two rows from the top."""
+    sheet = fold.sheet
+    shown = [(page, side.face(panel.name, panel.to or panel.name)) for panel in fold.panels
+             for page, side in enumerate(fold.sides, 1) if panel.name in {face.name for face in side.faces}]
+    in_a_row = -(-len(shown) // 2)
+    widest = max(face.width_mm for _, face in shown) * _PT_PER_MM
+    height, rows = sheet.height_mm * _PT_PER_MM, -(-len(shown) // in_a_row)
     tiles = []
-    for index, panel in enumerate(fold.panels):
-        page, face = faces[panel.name]
-        row, column = divmod(index, _IN_A_ROW)
+    for index, (page, face) in enumerate(shown):
+        row, column = divmod(index, in_a_row)
         left, right = face.left_mm * _PT_PER_MM, (face.left_mm + face.width_mm) * _PT_PER_MM
         tiles.append(pdf_proof.Tile(page, (left, 0, right, height), _GAP_PT + column * (widest + _GAP_PT),
                                     _GAP_PT + (rows - 1 - row) * (height + _GAP_PT)))
-    return pdf_proof.Board(_IN_A_ROW * widest + (_IN_A_ROW + 1) * _GAP_PT, rows * height + (rows + 1) * _GAP_PT,
+    return pdf_proof.Board(in_a_row * widest + (in_a_row + 1) * _GAP_PT, rows * height + (rows + 1) * _GAP_PT,
                            tuple(tiles))

@@ -19,6 +19,8 @@ SLUG_MM = 12.7
 #: Between the bleed's edge and a mark or a line of text.
 GAP_MM = 1.2
 MARK_LENGTH_MM = 6.0
+#: How far the solid ground of a cover runs on over its fold: one that is off by a hair shows no white line.
+WRAP_MM = 1.0
 #: A quarter of a point, the thinnest line that a plate holds.
 _HAIRLINE_MM = 0.0882
 #: The drawing along the foot of a page or side.

@@ -14,7 +14,6 @@ from pipeline.markup.word_xml import (
     twips,
 )
 from pipeline.model.artifact import Design
-from pipeline.model.channel import TRIM_SIZES_MM
 from pipeline.model.manuscript import Edition
 
 #: Margins in mm, as those of the handout for the office printer; how far running words stand from the edge.
@@ -55,7 +54,7 @@ def text_width_mm(edition: Edition) -> float:
 def _page_mm(edition: Edition) -> tuple[float, float]:
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
-    return TRIM_SIZES_MM[edition.channel.page.size]
+    return edition.channel.page.trim_mm
 
 
 def _section(edition: Edition) -> str:

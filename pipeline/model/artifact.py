@@ -55,10 +55,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of examining a finished file: the names of the checks that ran, and what they found."""
+    """What became of examining a finished file: the names of the checks that ran, what they found, what did not run.
+
+    Those that did not are left to `check`, which takes its time, or lack their validator.
+    """
 
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What a product takes and how it is made: pure data, one file a product."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.model.entry import Entry, Id, Words
+from pipeline.model.fold import FoldedSheet, PanelName, Side, Style, folded
 
 #: A part of a product: a generated section, all topics, or one topic (`topic:stem-cell-transplant`).
 PART = r"^(cover|contents|topics|questions|notes|glossary|references|contact|colophon|topic:[a-z0-9-]+)$"
@@ -15,30 +16,76 @@ Depth = Literal["full", "summary", "key-points", "sms"]
 
 #: Trim sizes in millimetres, width by height, portrait (ISO 216; ANSI/ASME Y14.1).
 TRIM_SIZES_MM = {"letter": (215.9, 279.4), "a4": (210.0, 297.0), "a5": (148.0, 210.0),
-                 "half-letter": (139.7, 215.9)}
+                 "half-letter": (139.7, 215.9), "a3": (297.0, 420.0), "tabloid": (279.4, 431.8)}
+Size = Literal["letter", "a4", "a5", "half-letter", "a3", "tabloid"]
+Millimetres = Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
 
 
-class Page(Entry):
-    """A sheet that is not folded."""
+class Paper(Entry):
+    """A size of paper: by its name, or width and height."""
 
-    size: Literal["letter", "a4", "a5", "half-letter"]
+    size: Size | None = None
+    width_mm: Millimetres | None = Field(None, description="any size: width and height, in place of the name of a size")
+    height_mm: Millimetres | None = None
+
+    @property
+    def names_size(self) -> bool:
+        """Tell whether it says one size, in one of the two ways."""
+        measures = (self.width_mm, self.height_mm)
+        return measures == (None, None) if self.size else None not in measures
+
+    @property
+    def portrait_mm(self) -> tuple[float, float]:
+        """Return width and height, a named size upright; raises ValueError where it says none."""
+        if self.size:
+            return TRIM_SIZES_MM[self.size]
+        if self.width_mm is None or self.height_mm is None:
+            raise ValueError("a size by name, or width and height")
+        return self.width_mm, self.height_mm
+
+
+class Page(Paper):
+    """A page that is not folded."""
+
     type: Literal["standard", "large-print", "sheet"] = Field(
         "standard", description="large-print: 18 pt and what goes with it; sheet: everything on one page")
+
+    @property
+    def trim_mm(self) -> tuple[float, float]:
+        """Return width and height of the trimmed page."""
+        return self.portrait_mm
 
 
 class Panel(Entry):
     """One face of a folded sheet and what stands on it, in reading order."""
 
-    name: Literal["cover", "flap", "inside-left", "inside-middle", "inside-right", "back"]
+    name: PanelName
+    to: PanelName | None = Field(
+        None, description="the last of several panels side by side over which the text runs, a column in each")
     parts: tuple[str, ...]
 
 
-class Fold(Entry):
-    """A sheet folded to panels; a roll fold turns the flap in first, so the flap is narrower."""
+class Fold(Paper):
+    """The flat sheet, a named size lying on its side, and how it is folded to panels."""
 
-    style: Literal["roll"]
-    size: Literal["letter", "a4"]
+    style: Style
+    allowance_mm: float | None = Field(
+        None, ge=0, le=10, description="by how much a panel is narrower that lies inside others; left out: as is usual")
+    look: Literal["brochure", "leaflet", "card"] = Field(
+        "brochure", description="whose sizes of type and space it has, by their name in styles/tokens.yaml")
     panels: tuple[Panel, ...] = Field(description="in reading order")
+
+    @property
+    def sheet(self) -> FoldedSheet:
+        """Return the sheet with its folds; raises ValueError where no size is said."""
+        width, height = self.portrait_mm
+        return folded(self.style, *((height, width) if self.size else (width, height)), self.allowance_mm)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Return the sides that are printed: those on which a panel stands."""
+        named = {panel.name for panel in self.panels}
+        return tuple(side for side in self.sheet.sides if named & {face.name for face in side.faces})
 
 
 class Condition(Entry):
@@ -59,6 +106,9 @@ class Press(Entry):
     ink_limit_percent: int = Field(300, ge=100, le=400)
     marks: tuple[Literal["crop", "fold"], ...] = Field(("crop", "fold"))
     paper: Words = Field("coated, silk, 130 to 150 g/m²", description="a suggestion for the print shop")
+    largest_sheet_mm: tuple[Millimetres, Millimetres] = Field(
+        (1020.0, 720.0), description="the largest sheet that the shop prints on, with bleed and marks")
+    smallest_panel_mm: float = Field(40, ge=10, le=300, description="the narrowest panel that its machine folds")
 
 
 class Imposition(Entry):
@@ -66,6 +116,8 @@ class Imposition(Entry):
 
     paper_thickness_mm: float = Field(0.1, ge=0, le=0.5, description="of one leaf: 0.1 for 80 g/m² paper")
     flip: Literal["short-edge", "long-edge"] = Field("short-edge", description="how the printer turns the sheet")
+    pages: int | None = Field(
+        None, gt=0, le=400, description="of a booklet, how many were agreed; left out: as many as the text takes")
 
 
 class TextLayout(Entry):

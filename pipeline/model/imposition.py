@@ -10,9 +10,14 @@ from typing import Literal
 
 Flip = Literal["short-edge", "long-edge"]
 PAGES_A_SHEET = 4
-#: Trim size of a page -> the office paper that takes two of them side by side: width and height in millimetres.
-OFFICE_SHEETS_MM = {"a5": (297.0, 210.0), "half-letter": (279.4, 215.9), "a4": (420.0, 297.0),
-                    "letter": (431.8, 279.4)}
+#: The sheets that office printers take, lying on their side: width and height in millimetres, the smallest first.
+_OFFICE_SHEETS_MM = ((279.4, 215.9), (297.0, 210.0), (420.0, 297.0), (431.8, 279.4))
+
+
+def office_sheet_mm(page_mm: tuple[float, float]) -> tuple[float, float] | None:
+    """Return the smallest sheet that takes two pages side by side; None where none does."""
+    width, height = page_mm
+    return next((sheet for sheet in _OFFICE_SHEETS_MM if 2 * width <= sheet[0] and height <= sheet[1]), None)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.model.channel import TRIM_SIZES_MM, Channel
-from pipeline.model.fold import roll_fold
+from pipeline.model.channel import Channel
 from pipeline.model.pdf_x import STANDARDS, Standard
 
 #: The colour spaces that are a press's own.
@@ -41,11 +40,16 @@ def terms_of(channel: Channel) -> PressTerms | None:
     if press is None:
         return None
     return PressTerms(press.condition.identifier, press.condition.registry, press.profile, press.bleed_mm,
-                      press.ink_limit_percent, _trim_mm(channel), 2 if channel.fold else None)
+                      press.ink_limit_percent, _trim_mm(channel), _pages(channel))
 
 
 def _trim_mm(channel: Channel) -> tuple[float, float] | None:
     if channel.fold:
-        sheet = roll_fold(channel.fold.size)
-        return sheet.width_mm, sheet.height_mm
-    return TRIM_SIZES_MM[channel.page.size] if channel.page else None
+        return channel.fold.sheet.width_mm, channel.fold.sheet.height_mm
+    return channel.page.trim_mm if channel.page else None
+
+
+def _pages(channel: Channel) -> int | None:
+    if channel.fold:
+        return len(channel.fold.sides)
+    return channel.imposition.pages if channel.imposition else None

@@ -105,6 +105,8 @@ class Tokens(Entry):
     meaning: Meanings
     meaning_dark: Meanings = Field(alias="meaning-dark")
     brochure: Scale
+    leaflet: Scale
+    card: Scale
     booklet: BookletScale
     handout: Scale
     large_print: Scale = Field(alias="large-print")
@@ -119,4 +121,4 @@ class Tokens(Entry):
 #: The keys of Tokens that are families of fonts: `var(--font)` in a style sheet.
 FAMILY_KEYS = ("font", "web-font")
 #: The keys of Tokens whose names become custom properties of CSS.
-PROPERTY_KEYS = ("meaning", "brochure", "booklet", "handout", "large-print", "ebook", "web")
+PROPERTY_KEYS = ("meaning", "brochure", "leaflet", "card", "booklet", "handout", "large-print", "ebook", "web")

@@ -9,7 +9,6 @@ from typing import Any
 
 from pipeline.model.ascii_form import spelling
 from pipeline.model.contract import Manner
-from pipeline.model.fold import roll_fold
 from pipeline.model.list_marks import marks
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.parity import Sentence, sentences_of, words_of
@@ -72,7 +71,7 @@ def _in_order(manuscript: Manuscript) -> Sequence[Section]:
     if fold is None:
         return manuscript.sections
     by_part = dict(zip(manuscript.edition.parts, manuscript.sections, strict=True))
-    sides = [{face.name for face in side.faces} for side in roll_fold(fold.size).sides]
+    sides = [{face.name for face in side.faces} for side in fold.sides]
     return [section for side in sides for panel in fold.panels if panel.name in side
             for name, section in by_part.items()
             if name in panel.parts or (name.startswith("topic:") and "topics" in panel.parts)]

@@ -277,7 +277,7 @@ def _questions(edition: Edition) -> Section:
         lists = _asked(topic, edition)
         if lists:
             blocks += [tree.header(2, tree.words_alone(topic.title), f"questions--{topic.id}"), *_to_tick(lists)]
-    if "notes" not in edition.parts:
+    if "notes" not in edition.parts and edition.channel.depth == "full":  # a short one has no room
         blocks.append(tree.header(2, words(labels["questions-own"]), "questions--own"))
         blocks.append(_room_to_write(labels["room-to-write"], lines=12))
     return Section("questions", "questions", words(labels["questions-title"]), blocks)

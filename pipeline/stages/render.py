@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from pipeline import checks, formats
-from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering
 from pipeline.model.failure import INSTALL_LOCKED, OverLimit
 from pipeline.model.finding import Finding, Place, error, has_error, note
 from pipeline.model.job import Job, Made
@@ -76,12 +76,11 @@ def render(job: Job, design: Design, build: Path) -> Result:
         return Result(job.output, (), (_over_limit(job, limit),))
     product = _artifact(job, build, Companion(job.output, contract.media_type, rendering.content, contract.reader,
                                               rendering.pages))
-    judged = checks.examine("artifact", product)
-    findings = ask(manuscript, rendering) + judged
+    verdict = checks.verdict(product)
+    findings = [*ask(manuscript, rendering), *verdict.findings]
     if has_error(findings):
         return Result(job.output, (), tuple(findings))
     finished = [(product, rendering.pages)]
-    verdict = Verdict(checks.rules_for("artifact", product), tuple(judged))
     for companion in formats.companions(product, rendering, design, verdict):
         finished.append((_artifact(job, build, companion), companion.pages))
         findings += checks.examine("artifact", finished[-1][0])

@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pipeline.model.imposition import OFFICE_SHEETS_MM, SheetSide, saddle_stitch
+from pipeline.model.imposition import SheetSide, office_sheet_mm, saddle_stitch
 from pipeline.tools.press import imposition
 
 PAGES = range(4, 52, 4)
@@ -92,7 +92,7 @@ def numbered(pages: int) -> bytes:
 
 
 def impose(content: bytes, pages: int, flip: str = "short-edge") -> bytes:
-    return imposition.impose(content, sides_of(pages, flip), OFFICE_SHEETS_MM["a5"], flip=flip,  # type: ignore[arg-type]
+    return imposition.impose(content, sides_of(pages, flip), (297.0, 210.0), flip=flip,  # type: ignore[arg-type]
                              twins={(0, 0, 0, 1): (0, 0, 0)})
 
 
@@ -139,3 +139,20 @@ def test_the_same_pages_give_the_same_bytes_and_no_ink_of_the_press() -> None:
         streams = b"".join(thing.read_bytes() for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
     assert b"0 0 0 rg" in streams
     assert not re.search(rb"DeviceCMYK|scn", streams)
+
+
+def test_an_office_sheet_takes_two_pages_of_any_size_or_there_is_none() -> None:
+    assert [office_sheet_mm(page) for page in ((148, 210), (139.7, 215.9), (210, 297), (215.9, 279.4), (100, 100))] == [
+        (297.0, 210.0), (279.4, 215.9), (420.0, 297.0), (431.8, 279.4), (279.4, 215.9)]
+    assert office_sheet_mm((300, 300)) is None
+
+
+def test_whole_pages_stand_in_the_middle_of_a_sheet_and_the_file_says_that_it_has_no_tags() -> None:
+    placed = imposition.place(numbered(2), (297.0, 210.0), flip="short-edge", twins={})
+    with pypdfium2.PdfDocument(placed) as pdf:
+        assert [page.get_textpage().get_text_bounded().strip() for page in pdf] == ["1", "2"]
+        left = pdf[0].get_textpage().get_charbox(0, loose=True)[0] * 25.4 / 72
+    assert left == pytest.approx((297 - 148) / 2 + 20, abs=0.02)
+    with pikepdf.open(io.BytesIO(placed)) as pdf:
+        assert not pdf.Root.MarkInfo.Marked
+        assert "not tagged" in str(pdf.docinfo["/Keywords"])

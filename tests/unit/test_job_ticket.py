@@ -11,9 +11,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline import checks
 from pipeline.markup import job_ticket
 from pipeline.model.artifact import Verdict
-from pipeline.model.finding import Place, note, warning
+from pipeline.model.failure import MissingTool
+from pipeline.model.finding import Findings, Place, note, warning
 from pipeline.model.printed import PrintedFile
 from pipeline.tools.reading import pdf_file
 from tests import press
@@ -55,6 +57,8 @@ def test_sizes_and_folds_are_those_of_the_sheet() -> None:
         mirrored = [ticket["trim_mm"][0] - fold for fold in reversed(inside)]
         assert outside == pytest.approx(mirrored, abs=0.001)
         assert min(ticket["fold"]["sides"][0]["panels"], key=lambda each: each["width_mm"])["name"] == "flap"
+        assert ticket["fold"]["narrower"]["panels"] == ["flap"]
+    assert (a4["folded_mm"], a4["fold"]["narrower"]["by_mm"]) == ([100.0, 210.0], 3.0)
 
 
 def test_the_highest_ink_is_the_heaviest_colour_of_the_file() -> None:
@@ -80,10 +84,56 @@ def test_quantity_is_left_open_and_paper_is_the_channels() -> None:
 def test_preflight_counts_what_was_found_and_names_what_ran() -> None:
     place = Place("build/x.pdf")
     found = (warning(place, "a"), note(place, "b"), note(place, "c"))
-    ticket = ticket_of(pdf_file.read(press.rendering().content), Verdict(("ink-limit", "press-boxes"), found))
+    verdict = Verdict(("ink-limit", "press-boxes"), found, ("verapdf",))
+    ticket = ticket_of(pdf_file.read(press.rendering().content), verdict)
     assert ticket["preflight"] == {"result": "passed", "errors": 0, "warnings": 1, "notes": 2,
-                                   "checks": ["ink-limit", "press-boxes"]}
+                                   "checks": ["ink-limit", "press-boxes"], "not_run": ["verapdf"]}
     assert {"ink-limit", "press-boxes", "press-colour"} <= set(told()["preflight"]["checks"])
+
+
+def test_the_ticket_names_each_check_that_ran_and_each_that_did_not() -> None:
+    ran, left = (set(told()["preflight"][key]) for key in ("checks", "not_run"))
+    assert ran | left == set(checks.rules_for("artifact", press.artifact(), "full"))
+    assert not ran & left
+    assert {"bleed-not-inked", "ink-limit-raster"} <= left
+    said = re.sub(r"\W", "", words())
+    assert [rule for rule in left if rule.replace("-", "") not in said] == []
+
+
+def test_a_check_that_could_not_look_is_not_counted_as_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def blind(_: object) -> Findings:
+        raise MissingTool("run: make setup")
+
+    real = checks.checks_of("press")
+    monkeypatch.setattr(checks, "checks_of", lambda subject: tuple(
+        replace(each, examine=blind) if each.rule == "ink-limit" else each for each in real)
+        if subject == "press" else ())
+    verdict = checks.verdict(press.artifact())
+    assert "ink-limit" not in verdict.rules
+    assert "ink-limit" in verdict.left
+
+
+def test_words_and_sizes_are_those_of_the_terms() -> None:
+    terms, ticket = press.artifact().terms, told(A4)
+    assert terms is not None
+    assert told()["trim_mm"] == list(terms.trim_mm or ())
+    for wanted in ("Trim size 297 × 210 mm", "the flat sheet", "Folded size 100 × 210 mm", "flap (97 mm)",
+                   "runs 1 mm round the fold"):
+        assert wanted in words(A4)
+    assert ticket["wrap_mm"] == 1.0
+
+
+def test_the_solid_of_the_cover_runs_round_the_fold() -> None:
+    with pypdfium2.PdfDocument(press.rendering().content) as pdf:
+        page = pdf[0]
+        left = page.get_trimbox()[0] - page.get_mediabox()[0]
+        seen = page.render(scale=4).to_pil().convert("L")
+    fold, middle = told()["fold"]["sides"][0]["folds_mm"][1], seen.height // 2
+
+    def dark(mm: float) -> bool:
+        return bool(seen.getpixel((round((left + mm * 72 / 25.4) * 4), middle)) < 128)
+
+    assert [dark(fold + mm) for mm in (-1.3, -0.8, 0.3)] == [False, True, True]
 
 
 def test_a_font_that_is_missing_is_not_called_embedded() -> None:

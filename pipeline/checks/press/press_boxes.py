@@ -23,10 +23,10 @@ def check(press: PressFile) -> Findings:
     terms = press.terms
     pages = press.file.pages
     if terms.pages is not None and len(pages) != terms.pages:
-        yield error(press.place(), f"the product has {terms.pages} pages, this file has {len(pages)}",
-                    why="the shop prints one page on each side",
-                    fix=press.fix(ours="see that each side fits its page",
-                                     anyones="export each side of the sheet as one page, and nothing else"))
+        yield error(press.place(), f"the number of pages agreed is {terms.pages}, this file has {len(pages)}",
+                    why="the shop prints what was agreed: of a folded sheet, each side as one page",
+                    fix=press.fix(ours="see that each side fits its page, or agree on another number of pages",
+                                  anyones="export what was agreed, each side of a folded sheet as one page"))
     for page in pages:
         for fault in _faults(page, terms):
             yield error(press.place(page.number), fault,
@@ -36,7 +36,7 @@ def check(press: PressFile) -> Findings:
 
 def _anyones(terms: PressTerms) -> str:
     """Return what to set in any layout program."""
-    size = f"a page of {terms.trim_mm[0]:.1f} × {terms.trim_mm[1]:.1f} mm" if terms.trim_mm else "the finished size"
+    size = f"a page of {terms.trim_mm[0]:.1f} × {terms.trim_mm[1]:.1f} mm" if terms.trim_mm else "the trim size"
     return (f"export with {size} as TrimBox and {terms.bleed_mm:g} mm of bleed on each side (“use document bleed”), so"
             " that colour runs beyond the cut")
 
