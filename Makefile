@@ -40,9 +40,8 @@ golden: .venv/tested ## accept what the products are now as golden files; read t
 schemas: .venv/lock ## write the JSON Schemas of the YAML files anew
 	@$(RUN) schemas
 
-picture: all ## draw the README's picture from the finished products
-	@.venv/bin/python -m tests.bench.picture en/jmml-brochure-letter-press-proof.pdf:1,2 \
-	  en/jmml-handout-letter.pdf:1,7,18+en/jmml-booklet-half-letter-press-proof.pdf:1,21
+picture: .venv/tested ## draw the README's picture from the products as they are
+	@.venv/bin/python -m pytest -q --accept-golden tests/golden/test_picture.py
 
 lint: .venv/tested ## style and types of the code
 	@.venv/bin/ruff check pipeline tests

@@ -1,16 +1,11 @@
-"""Draws the README's picture: pages of finished PDFs row by row, as in `en/a.pdf:1,2+en/b.pdf:5` (the first is 1).
-
-`python -m tests.bench.picture ROW...` writes styles/products.png; what it costs is not the pipeline's business.
-"""
+"""Draws the README's picture: pages of finished PDFs, row by row."""
 
 import io
-import sys
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
-ROOT = Path(__file__).parents[2]
 #: The picture: width, margin and gap in pixels, and the table the pages lie on.
 _WIDTH, _MARGIN, _GAP = 1600, 48, 32
 _TABLE, _SHADOW = "#e9ecec", "#c3cbcb"
@@ -49,13 +44,3 @@ def _row(pages: list[Image.Image], width: int) -> list[Image.Image]:
     shape = sum(page.width / page.height for page in pages)
     height = int((width - _GAP * (len(pages) - 1)) / shape)
     return [page.resize((int(page.width * height / page.height), height)) for page in pages]
-
-
-def _pages(wished: str) -> list[tuple[Path, int]]:
-    path, _, pages = wished.rpartition(":")
-    return [(ROOT / "build" / path, int(each) - 1) for each in pages.split(",")]
-
-
-if __name__ == "__main__":
-    rows = [[each for piece in row.split("+") for each in _pages(piece)] for row in sys.argv[1:]]
-    (ROOT / "styles" / "products.png").write_bytes(contact_sheet(rows))
