@@ -1,5 +1,6 @@
 """A program that asks for more CPU or memory than it may is ended, and told of at what it was reading or writing."""
 
+import os
 import re
 import sys
 from io import BytesIO
@@ -38,6 +39,12 @@ def test_a_program_that_takes_more_than_it_may_is_told_of_by_name(program: str, 
 def test_memory_that_a_program_may_not_have_is_refused_it() -> None:
     done = bounded.run([sys.executable, "-c", "bytes(1 << 27)"], Bounds(60, 64 << 20))
     assert done.stderr.splitlines()[-1] == b"MemoryError"
+
+
+def test_what_hides_fonts_from_the_typesetter_hides_none_from_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/no/fonts.conf")
+    asked = [sys.executable, "-c", "import os; print(os.environ.get('FONTCONFIG_FILE'), os.environ['ELSE'])"]
+    assert bounded.run(asked, Bounds(60, 64 << 20), environment={**os.environ, "ELSE": "kept"}).stdout == b"None kept\n"
 
 
 def test_waiting_is_no_work() -> None:
