@@ -67,7 +67,7 @@ def chapter(section: Section, edition: Edition, targets: Mapping[str, str]) -> s
 
 def block(shown: Element, labels: dict[str, str]) -> str:
     """Return one block as a chapter shows it."""
-    return Writer(figure=_shown, is_epub=True, labels=labels).blocks([shown])
+    return Writer(figure=_shown, is_interactive=True, is_epub=True, labels=labels).blocks([shown])
 
 
 def cover(section: Section, edition: Edition) -> str:

@@ -66,10 +66,11 @@ class Writer(TreeWriter):
     """Writes one document; `notes` gathers the notes met in `section`, by number.
 
     `href` turns a link's target into the document's own, `leads_to` says in words where that is; `figure` gives
-    the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own
-    and descriptions that unfold; `is_epub` adds epub:type; `deeper` is how many levels headings stand below their
-    own; `heading`, the id of the section's, tells boxes of one name apart where several sections share a page;
-    `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen; `helped` are its large tables.
+    the markup of a drawing by its path and text; `is_interactive` adds roles and names, notes that stand on their own,
+    descriptions that unfold and fields to type in; `is_epub` adds epub:type; `deeper` is how many levels headings
+    stand below their own; `heading`, the id of the section's, tells boxes of one name apart where several sections
+    share a page; `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen; `helped` are its
+    large tables.
     """
 
     form = "XHTML"
@@ -192,8 +193,23 @@ class Writer(TreeWriter):
         if "long-description" in classes and self.is_interactive:
             return (f'<details class="long-description"><summary>{escape(self.labels["long-description"])}</summary>\n'
                     f"{self.blocks(block['c'][1])}</details>\n")
-        ruled = '<div class="line"></div>' * int(pairs.get("lines", "0"))
-        return f"<div{self._named(block)}>{self.blocks(block['c'][1])}{ruled}</div>\n"
+        ruled = self._room(block["c"][1], int(pairs.get("lines", "0")))
+        return f"<div{self._named(block)}>{self._held(block, classes)}{ruled}</div>\n"
+
+    def _held(self, block: Element, classes: list[str]) -> str:
+        """Return what a div holds; on a screen, lists to tick have boxes that can be ticked."""
+        if "checklist" not in classes or not self.is_interactive:
+            return self.blocks(block["c"][1])
+        return "".join(f"<ul>{''.join(map(self._to_tick, each['c']))}</ul>\n" if each["t"] == "BulletList"
+                       else self._block(each) for each in block["c"][1])
+
+    def _to_tick(self, item: Elements) -> str:
+        """Return an item with its box, in the drawing of one, which stays where a reader shows no fields."""
+        if len(item) == 1 and item[0]["t"] in ("Plain", "Para"):
+            box = '<span class="tick"><input type="checkbox"/></span>'
+            return f"<li><label>{box}{self.inlines(item[0]['c'])}</label></li>\n"
+        named = quoteattr(" ".join(plain_text(item[:1]).split()))
+        return f'<li><span class="tick"><input type="checkbox" aria-label={named}/></span>{self.blocks(item)}</li>\n'
 
     def _box(self, block: Element, name: str) -> str:
         tag, role, epub_type = _BOXES[name]
@@ -215,12 +231,25 @@ class Writer(TreeWriter):
                         else self._block(each) for each in block["c"][1])
         return f"<figure{self._named(block)}>\n{parts}</figure>\n"
 
+    def _room(self, asked: Elements, lines: int) -> str:
+        """Return lines for words of a reader's own; on a screen they can be typed on, too, and say what they are for."""
+        ruled = '<div class="line"></div>' * lines
+        if not lines or not self.is_interactive:
+            return ruled
+        label = quoteattr(" ".join(plain_text(asked).split()))
+        # grows with what is typed, so that all of it is printed, which a `textarea` does not
+        return (f'<div class="room"><div class="lines">{ruled}</div><div class="typed" contenteditable="plaintext-only"'
+                f' role="textbox" aria-multiline="true" tabindex="0" aria-label={label}></div></div>')
+
     def _field(self, block: Element, classes: list[str]) -> str:
-        """Return a line of a form: what is known, or a label and a rule to write on."""
+        """Return a line of a form: what is known, or a label and a rule to write on; on a screen, to type on."""
         line = self.inlines(block["c"][1][0]["c"])
         if "blank" not in classes:
             return f'<p class="field known">{line}</p>\n'
-        return f'<p class="field"><span>{line}</span><span class="rule"></span></p>\n'
+        if not self.is_interactive:
+            return f'<p class="field"><span>{line}</span><span class="rule"></span></p>\n'
+        return (f'<p class="field"><label><span>{line}</span> <span class="rule">'
+                f'<input type="text" autocomplete="off"/></span></label></p>\n')
 
     def _block_figure(self, block: Element) -> str:
         (identifier, classes, _), (_, caption), content = block["c"]

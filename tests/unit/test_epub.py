@@ -184,6 +184,26 @@ def test_shelves_and_libraries_find_subjects_by_the_terms_of_their_own_lists(pag
     assert len(subjects) > 2
 
 
+def test_what_is_left_to_fill_in_is_a_field_with_a_name_on_a_line_that_stays_without_it(pages):
+    contact, questions = pages["text/contact.xhtml"], pages["text/questions.xhtml"]
+    labelled = contact.findall(f".//{XHTML}label[{XHTML}span]")
+    assert len(labelled) == len(list(contact.iter(f"{XHTML}input"))) > 3
+    assert all("".join(each.itertext()).strip().endswith(":") for each in labelled)
+    assert all(each.find(f"{XHTML}span[@class='rule']/{XHTML}input") is not None for each in labelled)
+    (room,) = questions.iterfind(f".//{XHTML}div[@class='room']")
+    (typed,) = room.iterfind(f"{XHTML}div[@role='textbox'][@contenteditable]")
+    assert typed.get("aria-label") in "".join(questions.itertext())
+    assert len(room.findall(f".//{XHTML}div[@class='line']")) > 7
+
+
+def test_what_is_to_be_marked_is_a_box_to_tick_that_its_words_name(pages):
+    questions = pages["text/questions.xhtml"]
+    items = list(questions.iter(f"{XHTML}li"))
+    ticked = questions.findall(f".//{XHTML}li/{XHTML}label/{XHTML}span[@class='tick']/{XHTML}input[@type='checkbox']")
+    assert len(items) == len(ticked) > 20
+    assert all(len("".join(each.itertext())) > 5 for each in items)
+
+
 def test_old_shelves_find_contents_cover_and_the_book_s_name():
     """EPUB 2 knows neither a navigation document nor a property for the cover."""
     held = ebook.files(ebook.content())
