@@ -232,7 +232,7 @@ class Writer(TreeWriter):
         return f"<figure{self._named(block)}>\n{parts}</figure>\n"
 
     def _room(self, asked: Elements, lines: int) -> str:
-        """Return lines for words of a reader's own; on a screen they can be typed on, too, and say what they are for."""
+        """Return lines for words of a reader's own; on a screen a field on them, which says what it is for."""
         ruled = '<div class="line"></div>' * lines
         if not lines or not self.is_interactive:
             return ruled

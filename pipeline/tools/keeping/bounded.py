@@ -21,8 +21,8 @@ from pipeline.tools.keeping.workers import end_with_the_parent
 #: How programs say that they get no more memory: Java, Node, Haskell, C++, the system, PostScript.
 _NO_MEMORY = re.compile(rb"OutOfMemoryError|out of memory|[Hh]eap exhausted|bad_alloc|malloc: failed|"
                         rb"annot allocate memory|VMerror")
-#: What the typesetter sets for this process alone, so that it finds no font but ours (fontconfig): a program that finds none
-#: shows pages with what it has, and Chromium dies of a field to type in.
+#: What the typesetter sets for this process alone, so that it finds no font but ours (fontconfig); without any font,
+#: Chromium dies of a field to type in.
 _OURS_ALONE = "FONTCONFIG_FILE"
 #: How often a program is looked at, in seconds.
 LOOK_S = 5.0
