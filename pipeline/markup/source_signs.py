@@ -1,8 +1,11 @@
-"""Gives a form to signs that pandoc's reader leaves as they stand: comments, line breaks in HTML, boxes to tick."""
+"""Gives a form to signs that pandoc's reader leaves as they stand.
+
+Comments, line breaks in HTML, boxes to tick, the line of a quotation that says whose words it holds.
+"""
 
 import re
 
-from pipeline.model.tree import BOX, TICKED, Element, Elements, branches, rewrite
+from pipeline.model.tree import BOX, DASHES, TICKED, Element, Elements, branches, rewrite
 
 #: Comments alone, and a line break as authors write it in a cell (HTML 13.1.6, CommonMark 6.6).
 _COMMENTS = re.compile(r"(?:\s*<!--(?:-?[^-]|--+[^->])*--+>)+\s*")
@@ -19,7 +22,21 @@ def with_forms(blocks: Elements) -> Elements:
     kinds = {element["t"] for element in branches(blocks)}
     if not _HTML.isdisjoint(kinds):
         blocks = rewrite(rewrite(blocks, _without_html, _HTML), _tidied, _LINES)
+    if "BlockQuote" in kinds:
+        blocks = rewrite(blocks, _with_last_line, ("BlockQuote",))
     return rewrite(blocks, _with_boxes, ("BulletList",)) if "BulletList" in kinds else blocks
+
+
+def _with_last_line(quotation: Element) -> Elements | None:
+    """Return a quotation whose last line, where a dash opens it, is a paragraph of its own: whose words they are."""
+    *blocks, last = quotation["c"] or [{"t": ""}]
+    inlines: Elements = last["c"] if last["t"] == "Para" else []
+    breaks = [number for number, each in enumerate(inlines) if each["t"] in ("SoftBreak", "LineBreak")]
+    opening = [each.get("c", each["t"]) for each in inlines[breaks[-1] + 1:][:2]] if breaks else []
+    if len(opening) < 2 or opening[0] not in DASHES or opening[1] != "Space":
+        return None
+    before, behind = inlines[:breaks[-1]], inlines[breaks[-1] + 1:]
+    return [{**quotation, "c": [*blocks, {**last, "c": before}, {"t": "Para", "c": behind}]}]
 
 
 def _without_html(raw: Element) -> Elements | None:

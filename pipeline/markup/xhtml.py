@@ -91,7 +91,9 @@ class Writer(TreeWriter):
     _landmarks: set[tuple[str, str]] = field(default_factory=set)
 
     def blocks(self, blocks: Elements) -> str:
-        """Return blocks as XHTML."""
+        """Return blocks as XHTML; of several texts each is a paragraph, as it is not in a tight list."""
+        if sum(block["t"] in ("Para", "Plain") for block in blocks) > 1:
+            blocks = [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]
         return "".join(self._block(block) for block in blocks)
 
     def cover(self, blocks: Elements) -> str:

@@ -25,7 +25,7 @@ BEFORE_BOX = r"[ \t>]*(?:(?:[-+*]|\(?\w{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+)*"
 _FENCE = re.compile(rf"^({BEFORE_BOX})((?::::|```|~~~).*)$", re.MULTILINE)
 #: Behind a link's or mark's words: an address (its title stays), the name of one, attributes.
 _BEHIND = re.compile(r"""(?<=\])(?:\(\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)|\[[^\]\n]*\])|\{[^}\n]*\}""")
-_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^>\n]*)?/?>")
+TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^>\n]*)?/?>")
 _ENTITY = re.compile(r"&#?\w+;")
 #: What stands for text that is none, inside a word: it parts no letters.
 _JOINT = "\\"
@@ -135,7 +135,7 @@ def _words_of(line: str, offset: int, start: int, end: int) -> Iterator[Word]:
     if opening:
         start = opening.end()
         yield from (Word(each[0], offset + each.start(), is_mark=True) for each in _WORD.finditer(opening[0]))
-    piece = _BEHIND.sub(_joining, _TAG.sub(_joining, _ENTITY.sub(_joining, piece)))
+    piece = _BEHIND.sub(_joining, TAG.sub(_joining, _ENTITY.sub(_joining, piece)))
     for run in _RUN.finditer(piece, start):
         text = _INSIDE.sub("", run[0])
         if text:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from pipeline.model.authors_text import without_comments
+from pipeline.model.characters import ADDRESS
 from pipeline.model.finding import Place
 from pipeline.model.idioms import without_idioms, without_names
 from pipeline.model.ledger import Fact
@@ -183,7 +184,8 @@ def figures(passage: Passage, content: Any) -> Iterator[tuple[str, str, Place]]:
     """
     said, wording = _Said(passage, content), passage.language.wording
     if any(figures_with_offsets(said.text, wording)):
-        for value, written, start in figures_with_offsets(without_idioms(said.text, wording), wording):
+        plain = ADDRESS.sub(lambda found: "_" * len(found[0]), said.text)  # what an address holds counts nothing
+        for value, written, start in figures_with_offsets(without_idioms(plain, wording), wording):
             yield value, written, said.place_at(start)
 
 

@@ -20,6 +20,8 @@ _ATTRIBUTE_INDEX = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Co
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 #: What opens an item of a list to tick, empty and ticked.
 BOX, TICKED = "☐", "☒"
+#: What opens the line that says whose words a quotation holds.
+DASHES = ("—", "–", "--", "―")
 #: Raised and lowered digits as signs of their own, so that 10⁹ is no 109 where words stand alone.
 SHIFTED = {"Superscript": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
            "Subscript": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")}

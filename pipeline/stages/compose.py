@@ -19,7 +19,7 @@ _ASKING = "ask-your-team"
 #: The box that tells when to call.
 _CALLING = "call-your-team"
 #: What opens the line that says whose words are quoted, and the item of a list in a cell.
-_DASHES, _CELL_MARKS = ("—", "–", "--", "―"), ("-", "•", "*")
+_CELL_MARKS = ("-", "•", "*")
 
 
 def compose(edition: Edition) -> Manuscript:
@@ -124,7 +124,7 @@ def _without_boxes(element: Element) -> Element:
 def _dress_quotation(element: Element) -> Elements | None:
     """Return a quotation whose last paragraph, where a dash opens it, says whose words they are."""
     *words_said, last = element["c"]
-    if not words_said or last["t"] != "Para" or last["c"][0].get("c") not in _DASHES:
+    if not words_said or last["t"] != "Para" or last["c"][0].get("c") not in tree.DASHES:
         return None
     said_by = tree.div([{**last, "c": last["c"][2:]}], "", "said-by")
     return [{**element, "c": [*words_said, said_by]}]

@@ -118,6 +118,8 @@ def _strays(path: Path, root: Path) -> bool:
 def _text_of(content: bytes) -> str | None:
     try:
         text = content.decode("utf-8-sig")  # what Notepad and Excel put in front is no text
+        if "\n" not in text:
+            text = text.replace("\r", "\n")  # as programs end lines that are older than macOS
     except UnicodeDecodeError:
         return None
     return normalize("NFC", text)  # é is one letter, however it was typed

@@ -26,6 +26,8 @@ from pipeline.tools.words import liblouis
 
 #: The fonts that each type of file sets its words in.
 _FAMILIES = {media_type.PDF: "font", media_type.EPUB: "web-font"}
+#: Boxes to tick, and ticks.
+_BOXES = frozenset("☐☑☒✓✔✅□❏❑")
 #: What the reader of Markdown and the engines put in: quotation marks, dashes, the mark of a list.
 _PUT_IN = "“”‘’–—…•"
 #: Files whose words are printed, below source/, for all languages and for one.
@@ -106,6 +108,8 @@ def _mend(run: str) -> str:
     shifts = {decomposition(each).partition(" ")[0] for each in run}
     if shifts <= {"<super>", "<sub>"}:
         return "write what is raised as 10^9^, what is lowered as H~2~O"
+    if _BOXES.issuperset(run):
+        return "write an item with a box to tick as “- [ ] words”; say what a tick means in words"
     return "use another sign, or say it in words"
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.model.finding import Findings, error
 from pipeline.model.prose import passages, topics
 from pipeline.model.publication import Source
+from pipeline.model.risk_figure import fact_of_target
 from pipeline.model.tree import Element, Elements, attributes, branches, plain_text, table
 
 #: Where each kind of element keeps what it says, and what it is called.
@@ -22,8 +23,9 @@ def check(source: Source) -> Findings:
         for element in passage.branches:
             for empty, what in _empty(element):
                 yield error(passage.place_of(empty), f"this {what} holds no words",
-                            why="it would be printed as a frame, a mark or a number with nothing in it",
-                            fix="say what belongs there, or take it out")
+                            why="it would be printed, or heard, as a frame, a mark or a number with nothing in it",
+                            fix="say in the brackets of ![…](…) what the picture tells" if empty["t"] == "Image" else
+                                "say what belongs there, or take it out")
     for passage in topics(source):
         for heading, below in pairwise([*passage.blocks, None]):
             if heading and heading["t"] == "Header" and _ends_section(heading, below):
@@ -42,8 +44,10 @@ def _empty(element: Element) -> Iterator[tuple[Element, str]]:
     items: list[Elements] = content if kind == "BulletList" else content[1] if kind == "OrderedList" else []
     if not all(map(_says, items)):
         yield element, "list, in one of its items,"
-    if kind == "Table" and not all(any(map(_says, row)) for row in table(element)[2]):
+    if kind == "Table" and not (table(element)[2] and all(any(map(_says, row)) for row in table(element)[2])):
         yield element, "table, in one of its rows,"
+    if kind == "Image" and fact_of_target(content[2][0]) is None and not plain_text(content[1]):
+        yield element, "picture, for who cannot see it,"
     for term, meanings in content if kind == "DefinitionList" else ():
         if not _says(term) or not all(map(_says, meanings)):
             yield element, "term or its explanation"

@@ -22,11 +22,15 @@ _OTHER = "say it in words, or with the forms that source/README.md lists"
 _SIGNS = {
     re.compile(r":::|\{[.#:%]?\w[\w-]*(?:=[^}]*)?\}?|\{\}|\{\{|\}\}"):
         "write [words]{fact=id} without a space, or a box as “::: name”",
+    re.compile(r"_{3,}|…[.…]+"): "take the line to fill in out; the pages to write on have theirs",
     re.compile(r"\]\[|\]\("): "write a link as [text](#topic-id) or [text](https://...)",
-    re.compile(r"\*\*|__|(?<!\w)[*_](?=[\w\[])"):
-        "close what is to be *slanted* or **bold** with the sign that opens it",
+    re.compile(r"\*+|__|(?<!\w)_(?=[\w\[])|(?<=[^\W_])_(?!\w)"):
+        r"close what is to be *slanted* or **bold** with the sign that opens it, no space between; \* prints the sign",
     re.compile(r"##+"): "write a heading as “## Words”, with an empty line above",
-    re.compile(r"\[-?@|\[!|\[\["): "write a link as [text](https://...), a note as [^n] with a line “[^n]: the note”",
+    re.compile(r"\[!"): "write a box as “::: call-your-team”, or the words alone",
+    re.compile(r"\[-?@|\[\["): "write a link as [text](#topic-id), a note as [^n] with a line “[^n]: the note”",
+    re.compile(r"\[/\w+\]|\w=\S*\]$"): "take out what another program fills in",
+    re.compile(r"(?<!\w)::+|::+(?!\w)"): "write a box as “::: name” and close it with “:::”",
     re.compile(r"(?<!\w)\[\^[^\]\s]*$|\^\["): "write a note as [^n] with a line “[^n]: the note”",
     re.compile(r"~+"): "say “about” in words; a lowered sign is written H~2~O",
     re.compile(r"(?<!\[)\^"): "a raised sign is written 10^9^",
@@ -40,7 +44,7 @@ _SIGNS = {
     re.compile(r"\bmailto:"): "write the address alone: it becomes a link",
 }
 #: A sign begins with one of these; most words hold none.
-_FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[<>")
+_FIRST = frozenset(":{}*_#~^|\\=+%!$`&-@[<>…")
 #: How many letters are lowered or raised: CO~2~, T~max~, 10^-12^; of more, an author meant something else.
 _SHIFTED = {"Subscript": 4, "Superscript": 6}
 #: Signs in an address mean nothing.
@@ -51,8 +55,17 @@ _ALONE = re.compile(r"[\[\]]")
 _LOWERED = "say it in words: a text without small signs would show one figure"
 #: What would open an item of a list, if a list had been read; signs that other programs write there.
 _MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]")
-_BULLETS = frozenset("•‣◦▪▫●○■□–·∙⁃")
+_BULLETS = frozenset("•‣◦▪▫●○■□–·∙⁃→➢►▸")
+_CLINGING = re.compile(r"[-•‣◦▪▫●○■□·∙⁃→➢►▸][^\W\d_]")
+#: What opens a paragraph of other programs: a tag or a heading, an explanation, an item that Word marked with a circle.
+_OPENINGS = ((re.compile(r"#[^\W\d_]"), r"write a heading as “## Words”; \# prints the sign"),
+             (re.compile(r":"), "write what is explained in the line above, and “: what it means” below it"),
+             (re.compile(r"o"), "begin items with “- ”"))
+_QUOTES = frozenset("“”‘’")
 _DASHES = "–—―"
+#: Behind which a line begins, and what stands beside a sign that touches no word.
+_BREAKS = ("", "SoftBreak", "LineBreak")
+_AROUND = (*_BREAKS, "Space")
 _LIST = "begin items with “- ” or “1. ”, and the list with an empty line above; write a point that is none as “\\\\.”"
 
 
@@ -70,7 +83,7 @@ class _Sign:
 def check(source: Source) -> Findings:
     texts = {id(each.passage.blocks): each for each in written(source)}
     for passage in passages(source):
-        found = [sign for word in walk(passage.blocks) if word["t"] == "Str" for sign in _signs(word)]
+        found = [sign for word in walk(passage.blocks) for part in _worded(word) for sign in _signs(part)]
         said_by = {id(each["c"][-1]) for each in passage.branches if each["t"] == "BlockQuote" and len(each["c"]) > 1}
         found += [sign for line in walk(passage.blocks) if line["t"] in _LINES for sign in _in_line(line)
                   if id(line) not in said_by or sign.word is not line["c"][0] or sign.signs not in _DASHES]
@@ -103,6 +116,13 @@ def _meant(found: list[_Sign], passage: Passage, wrote: Written | None) -> list[
             if met[line, first] > (lines[line - 1] if line and wrote.file else wrote.text).count(f"\\{first}")]
 
 
+def _worded(element: Element) -> Elements:
+    """Return the words of an element that holds some itself: a word, the title of a picture."""
+    if element["t"] == "Image":
+        return [{**element, "t": "Str", "c": each} for each in element["c"][2][1].split()]
+    return [element] if element["t"] == "Str" else []
+
+
 def _signs(word: Element) -> Iterator[_Sign]:
     text: str = word["c"]
     if _FIRST.isdisjoint(text):
@@ -120,9 +140,34 @@ def _in_line(line: Element) -> Iterator[_Sign]:
     yield from _brackets(inlines)
     yield from _lowered(inlines)
     for number, inline in enumerate(inlines):
-        text, opens = str(inline.get("c")), number == 0 or inlines[number - 1]["t"] in ("SoftBreak", "LineBreak")
-        if inline["t"] == "Str" and opens and (text in _BULLETS or (number and _MARK.fullmatch(text))):
-            yield _Sign(inline, len(text) - 1, text[-1:], f"“{text}” opens no item of a list here", _LIST)
+        if inline["t"] != "Str":
+            continue
+        text, before = inline["c"], inlines[number - 1]["t"] if number else ""
+        if before in _BREAKS:
+            yield from _opening(inline, is_first=not number)
+        yield from _parted(inlines[number:number + 4])
+        behind = inlines[number + 1]["t"] if number + 1 < len(inlines) else ""
+        if text in _QUOTES and before in _AROUND and behind in _AROUND:
+            yield _Sign(inline, 0, text, f"“{text}” stands alone", "let a quotation mark touch what it opens or closes")
+
+
+def _opening(word: Element, *, is_first: bool) -> Iterator[_Sign]:
+    """Yield the sign with which a line opens, where it would open an item of a list, or a heading, elsewhere."""
+    text: str = word["c"]
+    if text in _BULLETS or _CLINGING.match(text) or (not is_first and _MARK.fullmatch(text)):
+        sign = text[:1] if _CLINGING.match(text) else text
+        yield _Sign(word, len(sign) - 1, sign[-1:], f"“{sign}” opens no item of a list here", _LIST)
+    for pattern, fix in _OPENINGS if is_first else ():
+        if pattern.fullmatch(text) or (text[0] == "#" and pattern.match(text)):
+            yield _Sign(word, 0, text[:1], f"“{text[:1]}” marks nothing here", fix)
+
+
+def _parted(inlines: Elements) -> Iterator[_Sign]:
+    """Yield the bracket of words whose address stands apart from them: [page] (https://...)."""
+    kinds = [each["t"] for each in inlines]
+    if kinds[1:] == ["Space", "Str", "Link"] and inlines[0]["c"].endswith("]") and inlines[2]["c"] == "(":
+        yield _Sign(inlines[0], len(inlines[0]["c"]) - 1, "]", "a space parts these words from their address",
+                    "write a link as [text](https://...)")
 
 
 def _lowered(inlines: Elements) -> Iterator[_Sign]:

@@ -18,6 +18,9 @@ def check(source: Source) -> Findings:
         bare = [each for each in elements if each["t"] == "Table" and id(each) not in boxed]
         wrong = [box for box in boxes if [block["t"] for block in box["c"][1]] != ["Para", "Table"]]
         for element in bare + wrong:
-            yield error(passage.place_of(element), "a table needs its box with one line of caption",
+            has_table = element["t"] == "Table" or any(block["t"] == "Table" for block in element["c"][1])
+            said = "a table needs its box with one line of caption" if has_table else "no table was read in this box"
+            yield error(passage.place_of(element), said,
                         why="a reader who hears the page needs to know what the table shows",
-                        fix="write “::: table”, the caption, an empty line, the table, “:::”")
+                        fix="write “::: table”, the caption, an empty line, the table, “:::”" if has_table else
+                            "write the names of the columns between bars, below them | --- | --- |, then the rows")

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.model import authors_text
-from pipeline.model.authors_text import Word
+from pipeline.model.authors_text import TAG, Word
 from pipeline.model.finding import Findings, error
 from pipeline.model.prose import Written, written
 from pipeline.model.publication import Source
@@ -32,11 +32,18 @@ def _dropped(each: Written, wrote: list[Word], read: list[str]) -> Findings:
     told = {row.offset for row in authors_text.rows(each.text) if row.cells > row.columns}  # by uneven-row
     for kind, start, end, first, last in matcher.get_opcodes():
         lost = [word for word in wrote[start:end] if not word.is_mark and each.line_start(word.offset) not in told]
-        if kind != "equal" and lost and "".join(map(_letters, lost)) not in "".join(read[first:last]):
+        is_lost = lost and "".join(map(_letters, lost)) not in "".join(read[first:last])
+        if kind != "equal" and is_lost and not _is_among_tags(each, lost):
             words = " ".join(word.text for word in lost)
             yield error(each.place(lost[0].offset), f"“{words}” is in no product",
                         why="Markdown has no place for words here, and its reader drops them",
                         fix="say it in a sentence of its own, or take it out", about=words)
+
+
+def _is_among_tags(each: Written, lost: list[Word]) -> bool:
+    """Tell whether words stand in a line with HTML, of which unsupported-element tells."""
+    start = each.line_start(lost[0].offset)
+    return bool(TAG.search(each.text, start, max(each.text.find("\n", start), start) or len(each.text)))
 
 
 def _letters(word: Word) -> str:
