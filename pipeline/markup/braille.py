@@ -22,8 +22,6 @@ _BLANK = ".-"
 _CENTRED_MARGIN = 3
 #: Spaces that bind.
 _SPACES = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), BINDING)
-#: The sign behind which an address too long for a line is parted.
-_SLASH = "_/"
 
 
 @dataclass(frozen=True)
@@ -207,7 +205,7 @@ class BrailleWriter(TextWriter):
         text = UNSEEN.sub("", text).translate(_SPACES)  # no line of cells needs hints to a typesetter
         self.characters |= set(text)
         for word in filter(None, self.translate(text).split(" ")):
-            for index, piece in enumerate(_pieces(word, width - (others if line.strip() else len(line)))):
+            for index, piece in enumerate(self._pieces(word, width - (others if line.strip() else len(line)))):
                 gap = " " if line.strip() and index == 0 else ""
                 if line.strip() and len(line) + len(gap) + len(piece) > width:
                     rows.append(Row(line))
@@ -218,15 +216,15 @@ class BrailleWriter(TextWriter):
         if any(len(row.cells) > width for row in rows):
             room = width - max(first, others)
             self.long_words += [each for each in text.split(" ")
-                                if max(map(len, _pieces(self.translate(each), room))) > room]
+                                if max(map(len, self._pieces(self.translate(each), room))) > room]
         return [row for row in rows if row.cells.strip()]
 
-
-def _pieces(word: str, width: int) -> list[str]:
-    """Return a word whole, or an address wider than a line in pieces that end in a slash."""
-    if len(word) <= width:
-        return [word]
-    return [piece for piece in word.replace(_SLASH, f"{_SLASH}\0").split("\0") if piece]
+    def _pieces(self, word: str, width: int) -> list[str]:
+        """Return a word whole, or an address wider than a line in pieces that end in a slash."""
+        if len(word) <= width:
+            return [word]
+        slash = self.translate("/")
+        return [piece for piece in word.replace(slash, f"{slash}\0").split("\0") if piece]
 
 
 def _items(block: Element) -> list[tuple[str, Elements]]:

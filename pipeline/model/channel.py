@@ -150,6 +150,7 @@ class Channel(Entry):
                     "sms: its text message alone")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
     leaves_out: tuple[Id, ...] = Field((), description="topics of the spine that no panel holds, and that is meant")
+    languages: tuple[Words, ...] = Field((), description="tags of the languages that it is made in; empty: all")
     per_topic: bool = Field(False, description="true: one file for each topic")
     page: Page | None = None
     fold: Fold | None = None
@@ -159,10 +160,15 @@ class Channel(Entry):
     braille: BrailleLayout | None = None
     page_list: Id | None = Field(None, description="the booklet whose page numbers an e-book lists, by its id")
 
+    def is_in(self, tag: str) -> bool:
+        """Tell whether the product is made in a language."""
+        return not self.languages or tag in self.languages
+
     def outputs(self, languages: Iterable[str], spine: Iterable[str]) -> Iterator[str]:
         """Yield the path of each file below build/; raises LookupError, ValueError, AttributeError for unfit braces."""
         topics = tuple(spine) if self.per_topic else (None,)
-        return (self.output.format(language=tag, topic=topic) for tag in languages for topic in topics)
+        return (self.output.format(language=tag, topic=topic)
+                for tag in languages if self.is_in(tag) for topic in topics)
 
     def placed_parts(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Yield each part with its location in the channel's file."""

@@ -26,7 +26,7 @@ def editions_of(publication: Publication, held_back: Container[str] = ()) -> Ite
     languages = [_bound(language) for language in publication.languages.values()]
     standings = {tag: standing(publication, tag) for tag in publication.languages}
     for channel in (each for each in publication.channels if each.id not in held_back):
-        for language in languages:
+        for language in (each for each in languages if channel.is_in(each.tag)):
             for topic in publication.identity.spine if channel.per_topic else (None,):
                 yield _edition(publication, channel, language, imprint, topic, standings[language.tag])
 

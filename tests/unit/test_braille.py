@@ -92,10 +92,12 @@ def test_links_and_notes_are_numbered_and_stand_at_the_end() -> None:
         "          WEB LINKS", "", "LINK 1: HTTPS://A.ORG"]
 
 
-def test_an_address_wider_than_a_line_is_parted_behind_a_slash() -> None:
-    said = rows("https://example.org/a/very/long/path/to/a/page", translate=partial(liblouis.translate, table=TABLE))
+@pytest.mark.parametrize(("table", "slash"), [(TABLE, "_/"), ("es-g1.ctb", ",1")])
+def test_an_address_wider_than_a_line_is_parted_behind_a_slash_of_its_language(table: str, slash: str) -> None:
+    said = rows("https://example.org/a/very/long/path/to/a/page", translate=partial(liblouis.translate, table=table))
     assert all(len(row) <= 30 for row in said)
-    assert all(row.endswith("_/") for row in said[:-1])
+    assert len(said) > 1
+    assert all(row.endswith(slash) for row in said[:-1])
 
 
 def test_a_word_wider_than_a_line_is_told() -> None:

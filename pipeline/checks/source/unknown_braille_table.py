@@ -13,7 +13,7 @@ def check(source: Source) -> Findings:
     """Yield one finding for each language without a table that is there; nothing while liblouis is not installed."""
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         place, tables = document.place(("braille", "tables")), channel.braille.tables if channel.braille else {}
-        for tag in source.publication.languages if channel.braille else ():
+        for tag in filter(channel.is_in, source.publication.languages if channel.braille else ()):
             table = tables.get(tag)
             if table is None:
                 yield error(place, f"there is no braille table for the language “{tag}”",

@@ -1,0 +1,18 @@
+"""A product is to be made in a language that the publication does not have.
+
+`languages` in a channel's file lists tags of `languages` in `source/publication.yaml`; without it a product is made in
+all of them.
+"""
+
+from pipeline.model.finding import Findings, error
+from pipeline.model.nearest import advice
+from pipeline.model.publication import Source
+
+
+def check(source: Source) -> Findings:
+    known = list(source.publication.languages)
+    for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
+        for index, tag in enumerate(channel.languages):
+            if tag not in known:
+                yield error(document.place(("languages", index)), f"there is no language “{tag}”",
+                            why="the product would not be made in it", fix=advice(tag, known))
