@@ -12,8 +12,10 @@ Box = tuple[float, float, float, float]
 Spot = tuple[float, float]
 PaintKind = Literal["fill", "stroke", "text", "image", "shading", "group"]
 OddityKind = Literal["transfer function", "halftone", "transparency", "placeholder", "PostScript", "default space",
-                     "alternate picture", "ends at the trim", "runs along the trim"]
+                     "alternate picture", "broken profile", "ends at the trim", "runs along the trim"]
 MM_PER_PT = 25.4 / 72
+#: Spaces whose values are the inks of the press, and shades of grey; a profile explains them, and hardly changes them.
+_OF_INKS, _OF_GREY = ("DeviceCMYK", "ICCBased 4"), ("DeviceGray", "ICCBased 1", "CalGray")
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class PrintedPage:
     """One page: its boxes (None where the file states none), the kinds of annotation on it, its turn in degrees.
 
     All is in points of paper, whatever unit the page counts in. `reads` is the direction in which most of its text
-    runs as the page is shown, in degrees from left to right; None where it has none.
+    runs as the page is shown, in degrees from left to right; None where it has none. `has_art`: it has an ArtBox, too.
     """
 
     number: int
@@ -32,6 +34,7 @@ class PrintedPage:
     turn: int = 0
     crop: Box | None = None
     reads: int | None = None
+    has_art: bool = False
 
     @property
     def shown_mm(self) -> tuple[float, float] | None:
@@ -55,10 +58,11 @@ class Paint:
     """One way in which a page is inked: the colour space by name, its values, the size of type for text.
 
     `width_pt` is the width of a stroke or the shorter side of a thin fill, infinite for all else. `spots` are inks of
-    its own. `overprints`: where it has none of an ink, what lies below keeps its own. `ground` are the inks of a flat
-    colour below, where they count. `is_seen` is false on a layer that is off, and where it is clipped away; `is_ink`
-    beyond the bleed, where marks stand, and in a mask. `spot` is where it is met first; paints that differ in nothing
-    else are the same.
+    its own, `mixed` the four inks that a space with names of inks asks for. `overprints`: where it has none of an ink,
+    what lies below keeps its own; `keeps_spots`: at least spot inks do. `ground` are the inks of a colour below, where
+    they count, the strongest spot ink last. `is_seen` is false on a layer that is off, where all shines through, and
+    where it is clipped away; `is_ink` beyond the bleed, where marks stand, and in a mask. `spot` is where it is met
+    first; paints that differ in nothing else are the same.
     """
 
     page: int
@@ -69,6 +73,8 @@ class Paint:
     width_pt: float = inf
     spots: tuple[str, ...] = ()
     overprints: bool = False
+    keeps_spots: bool = False
+    mixed: tuple[float, ...] = ()
     ground: tuple[float, ...] | None = None
     is_seen: bool = True
     is_ink: bool = True
@@ -77,12 +83,18 @@ class Paint:
     @property
     def inks(self) -> tuple[float, float, float, float] | None:
         """Return cyan, magenta, yellow and black from 0 to 1; None where the file does not say them."""
-        if self.space == "DeviceCMYK" and len(self.values) == 4:
-            cyan, magenta, yellow, black = self.values
+        mixed = self.mixed or (self.values if self.space in _OF_INKS else ())
+        if len(mixed) == 4:
+            cyan, magenta, yellow, black = mixed
             return cyan, magenta, yellow, black
-        if self.space == "DeviceGray" and len(self.values) == 1:
+        if self.space in _OF_GREY and len(self.values) == 1:
             return 0.0, 0.0, 0.0, 1 - self.values[0]
         return None
+
+    @property
+    def is_paper(self) -> bool:
+        """Tell whether it prints nothing: no ink at all."""
+        return self.inks is not None and max(self.inks) == 0
 
     @property
     def looks_black(self) -> bool:

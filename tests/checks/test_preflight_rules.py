@@ -8,6 +8,7 @@ from functools import partial
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from PIL import ImageCms
 
 from pipeline import checks
 from pipeline.checks.press import press_output_intent
@@ -40,7 +41,7 @@ def root(key: str, make: Callable[[Pdf], object]) -> Change:
 
 def annotation(**entries: object) -> Change:
     def change(pdf: Pdf) -> None:
-        pdf.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Rect=Array([0, 0, 9, 9]), **entries)])
+        pdf.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Rect=Array([40, 40, 49, 49]), **entries)])
 
     return change
 
@@ -140,7 +141,7 @@ def a_space(name: str, space: Object) -> Change:
 
 def in_profile(inks: int) -> Change:
     return resource("ColorSpace", "Cs", lambda pdf: Array([
-        Name.ICCBased, pdf.make_stream(PROFILE.read_bytes(), N=inks)]))
+        Name.ICCBased, pdf.make_stream(PROFILE.read_bytes() if inks == 4 else SRGB, N=inks)]))
 
 
 def earlier(version: str, **info: str) -> Change:
@@ -163,6 +164,8 @@ def gone(pdf: Pdf) -> None:
     del pdf.Root.OutputIntents[0].DestOutputProfile
 
 
+#: A profile for screens.
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 LAB = Array([Name.Lab, Dictionary(WhitePoint=Array([1, 1, 1]))])
 CALIBRATED = Array([Name.CalRGB, Dictionary(WhitePoint=Array([1, 1, 1]))])
 INDEXED = Array([Name.Indexed, Name.DeviceRGB, 1, String(b"\0" * 6)])
@@ -232,9 +235,10 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black": (b".4 .4 .4 1 k BT /F 9 Tf 40 60 Td (A) Tj ET", [], "rich black 40/40/40/100 [rich-black-text]"),
     "too much ink": (b"1 1 1 .2 k 40 40 9 9 re f", [], "is 320 percent of ink, the limit is 300 [ink-limit]"),
     "a script": (b"", [root("Names", lambda _: Dictionary(JavaScript=Dictionary()))], "the file holds JavaScript"),
-    "an action on opening": (b"", [root("OpenAction", lambda pdf: Array([pdf.pages[0].obj, Name.Fit]))],
+    "an action on opening": (b"", [root("OpenAction", lambda _: Dictionary(S=Name.Named, N=Name.Print))],
                              "the file holds an action on opening [press-active-content]"),
-    "a form field": (b"", [root("AcroForm", lambda _: Dictionary(Fields=Array()))], "the file holds a form"),
+    "a form field": (b"", [root("AcroForm", lambda _: Dictionary(Fields=Array([Dictionary()])))],
+                     "the file holds a form"),
     "a link to a script": (b"", [annotation(Subtype=Name.Link, A=Dictionary(S=Name.JavaScript, JS=String("")))],
                            "the file holds JavaScript"),
     "a film": (b"", [root("Held", lambda pdf: pdf.make_indirect(Dictionary(S=Name.Rendition)))],
@@ -262,7 +266,7 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         "warning: light stroke is set to overprint"),
     "white that overprints a picture": (
         b"q 0.5 0 0 0.5 40 40 cm 100 0 0 100 0 0 cm /Im Do Q /Gs gs 0 0 0 0 k 45 45 9 9 re f",
-        [overprinting(), resource("XObject", "Im", files.image)], "warning: white fill is set to overprint"),
+        [overprinting(), resource("XObject", "Im", HEAVY_PICTURE)], "error: white fill is set to overprint"),
     "black text that knocks out of a solid": (
         b"1 .5 0 0 k 10 10 118 118 re f 0 0 0 1 k BT /F 9 Tf 40 60 Td (A) Tj ET", [],
         "page 1: warning: black text of 9 pt knocks out of a colour, 7 mm from the left"),

@@ -26,4 +26,4 @@ def check(press: PressFile) -> Findings:
 def _knocks_out(paint: Paint) -> bool:
     *colours, black = paint.inks or (0.0, 0.0, 0.0, 0.0)
     return (not paint.overprints and black >= _BLACK and max(colours) == 0 and paint.ground is not None
-            and max(paint.ground[:3]) >= _SOLID)
+            and max(*paint.ground[:3], *paint.ground[4:]) >= _SOLID)

@@ -14,8 +14,9 @@ _FLAT = ("fill", "stroke", "text")
 def check(press: PressFile) -> Findings:
     met: dict[tuple[int, tuple[float, ...]], Paint] = {}
     for paint in press.file.seen:
-        if paint.kind in _FLAT and paint.inks and 0 < max(paint.inks) < _LEAST:
-            met.setdefault((paint.page, paint.inks), paint)
+        inks = paint.inks or (paint.values if paint.spots else ())
+        if paint.kind in _FLAT and inks and 0 < max(inks) < _LEAST:
+            met.setdefault((paint.page, inks), paint)
     for (page, inks), paint in sorted(met.items()):
         said = "/".join(f"{ink * 100:.3g}" for ink in inks)
         yield warning(press.place(page), f"a tint of {said} percent, {press.file.where(page, paint.spot)}",

@@ -22,6 +22,8 @@ _SAID: dict[OddityKind, tuple[bool, str, str, str]] = {
                    "export again with all drawings as PDF, not as PostScript"),
     "alternate picture": (True, "a picture has others to take its place", "which one is printed, the machine chooses",
                           "place the one picture that is meant"),
+    "broken profile": (True, "the profile that explains a colour {}", "the machine stops, or prints another colour",
+                       "export again in CMYK without profiles, or with the shop's own"),
     "default space": (False, "{} takes the place of the inks that are named",
                       "black text may be printed in four inks", "export again without default colour spaces"),
 }

@@ -14,7 +14,7 @@ _LIGHT, _SEEN = 0.2, 0.1
 def check(press: PressFile) -> Findings:
     met: dict[tuple[int, str, bool], Paint] = {}
     for paint in press.file.seen:
-        if paint.overprints and paint.inks and max(paint.inks) < _LIGHT and _shows_through(paint):
+        if paint.inks and max(paint.inks) < _LIGHT and _shows_through(paint):
             met.setdefault((paint.page, paint.kind, max(paint.inks) == 0), paint)
     for (page, kind, is_white), paint in sorted(met.items()):
         say = error if is_white and paint.ground else warning
@@ -25,7 +25,9 @@ def check(press: PressFile) -> Findings:
 
 
 def _shows_through(paint: Paint) -> bool:
-    """Tell whether ink lies below that the object does not take away; of a picture below, nobody can tell."""
+    """Tell whether ink lies below that the object does not take away; of a gradient below, nobody can tell."""
     if paint.ground is None or paint.inks is None:
-        return True
-    return any(below > _SEEN and own == 0 for own, below in zip(paint.inks, paint.ground, strict=True))
+        return paint.overprints
+    *below, own_inks = paint.ground
+    return (paint.keeps_spots and own_inks > _SEEN) or (paint.overprints and any(
+        ink > _SEEN and own == 0 for own, ink in zip(paint.inks, below, strict=True)))

@@ -1,7 +1,7 @@
 """A link, a note or a form field stands on a page that is printed.
 
 Annotations are drawn by the program that shows the file, not by the press; PDF/X-4 (ISO 15930-7) bans them inside the
-bleed. A press file needs none at all.
+bleed; what stands outside, as printers' marks do, is cut off.
 """
 
 from pipeline.model.finding import Findings, error

@@ -8,7 +8,7 @@ page is shown: turned by Rotate, in the unit that UserUnit sets. A CropBox insid
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Findings, error
+from pipeline.model.finding import Findings, error, warning
 from pipeline.model.press_file import PressFile
 from pipeline.model.press_terms import PressTerms
 from pipeline.model.printed import MM_PER_PT, Box, PrintedPage
@@ -28,6 +28,10 @@ def check(press: PressFile) -> Findings:
                     fix=press.fix(ours="see that each side fits its page, or agree on another number of pages",
                                   anyones="export what was agreed, each side of a folded sheet as one page"))
     for page in pages:
+        if page.has_art and page.trim:
+            yield warning(press.place(page.number), "the page has an ArtBox beside its TrimBox",
+                          why="PDF/X wants one of the two: a machine that heeds the other cuts elsewhere",
+                          fix="export again as PDF/X, which leaves the ArtBox out")
         for fault in _faults(page, terms):
             yield error(press.place(page.number), fault,
                         why="the sheet would be cut in the wrong place",
@@ -47,6 +51,8 @@ def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
         return
     if not (_is_inside(page.trim, page.bleed) and _is_inside(page.bleed, page.media)):
         yield "TrimBox, BleedBox and MediaBox are not nested"
+    if page.turn % 90:
+        yield f"it is turned by {page.turn} degrees, which is no quarter turn"
     if page.crop and not _is_inside(page.trim, page.crop):
         yield "the CropBox cuts into the trim"
     trim = page.shown_mm or (0.0, 0.0)

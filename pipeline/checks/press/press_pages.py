@@ -45,7 +45,7 @@ def _differs(page: PrintedPage, first: PrintedPage) -> bool:
 
 def _blank(press: PressFile) -> Iterator[Finding]:
     """Yield the pages without ink; a file that has nothing else is told by nobody's rule but this one."""
-    inked = {paint.page for paint in press.file.seen if paint.kind != "group"}
+    inked = {paint.page for paint in press.file.seen if paint.kind != "group" and not paint.is_paper}
     damaged = {damage.page for damage in press.file.damages}
     for page in press.file.pages if inked else ():
         if page.number not in inked | damaged:

@@ -193,3 +193,17 @@ def _saved(picture: Any, form: str, **options: Any) -> bytes:
     out = BytesIO()
     picture.save(out, form, **options)
     return out.getvalue()
+
+
+#: How a picture in memory stores its pixels -> the space of a PDF that means the same.
+_SPACES = {"1": "DeviceGray", "L": "DeviceGray", "LA": "DeviceGray", "I;16": "DeviceGray", "RGB": "DeviceRGB",
+           "RGBA": "DeviceRGB", "CMYK": "DeviceCMYK"}
+
+
+def mode_space(content: bytes) -> str:
+    """Return the colour space of a picture that says it itself, by its name in a PDF; `unknown` for others."""
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            return _SPACES.get(picture.mode, "unknown")
+    except (OSError, ValueError, SyntaxError):
+        return "unknown"

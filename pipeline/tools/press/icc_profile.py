@@ -11,6 +11,8 @@ ImageCms = Later("PIL.ImageCms")
 Image = Later("PIL.Image")
 #: How many bytes stand before the tags, and in the entry of each (ICC.1, 7.2 and 7.3).
 _HEAD, _ENTRY = 132, 12
+#: Components -> the colour spaces of which a profile may be (ICC.1, table 19; ISO 32000-1, table 66).
+_SPACES = {1: ("GRAY",), 3: ("RGB", "Lab"), 4: ("CMYK",)}
 #: What stands in the names of profiles and of conditions -> the condition that it means.
 _MADE_FOR = {
     "iso coated v2": "FOGRA39", "pso coated v3": "FOGRA51", "pso uncoated v3": "FOGRA52",
@@ -38,6 +40,19 @@ def fault(content: bytes) -> str:
         ImageCms.applyTransform(Image.new("CMYK", (1, 1)), made)
     except (ImageCms.PyCMSError, OSError, ValueError) as problem:
         return f"no colour can be converted with it ({str(problem).strip()[:60]})"
+    return ""
+
+
+@lru_cache(maxsize=16)
+def misfit(content: bytes, components: int) -> str:
+    """Return what is wrong with a profile for colours of so many components, nothing where it can explain them."""
+    if len(content) < _HEAD or content[36:40] != b"acsp":
+        return "is no profile"
+    size, space = struct.unpack(">I", content[:4])[0], content[16:20].decode("latin-1").strip()
+    if size > len(content):
+        return f"breaks off after {len(content):,} of {size:,} bytes"
+    if space not in _SPACES.get(components, ()):
+        return f"is for {space or 'nothing'}, not for {components} components"
     return ""
 
 

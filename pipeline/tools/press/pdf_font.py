@@ -65,6 +65,12 @@ def name_of(name: Any) -> str:
     return raw.decode("latin-1")
 
 
+def is_blank(font: Any, strings: list[bytes]) -> bool:
+    """Tell whether a font of one byte a character shows nothing but blanks."""
+    shown = b"".join(strings)
+    return font is not None and font.get("/Subtype") != "/Type0" and bool(shown) and not shown.strip(b" ")
+
+
 def key_of(font: Any) -> Any:
     """Return what tells a font from others: where it stands, or what it is where it stands in place."""
     return font.objgen if font.objgen != (0, 0) else font.unparse()
@@ -159,7 +165,8 @@ def _undrawn(use: FontUse) -> Iterator[str]:
     names = drawn_names(use.font)
     for code in sorted({code for string in use.strings for code in string}):
         name = names.get(code, NO_GLYPH)
-        if f"/{name}" not in use.font["/CharProcs"] and not _BLANK.fullmatch(name):
+        is_blank = _BLANK.fullmatch(name) or (name == NO_GLYPH and code in (32, 160))
+        if f"/{name}" not in use.font["/CharProcs"] and not is_blank:
             yield _called(name, code)
 
 

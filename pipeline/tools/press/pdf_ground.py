@@ -1,10 +1,12 @@
 """Remembers which flat colours lie where on a page, so that what is put on them can be held against them."""
 
 from collections import deque
+from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.model.printed import Box, Spot
+from pipeline.model.printed import Box, Paint, Spot
 from pipeline.tools.press.pdf_path import Part
+from pipeline.tools.press.pdf_state import Colour
 
 #: Smaller than this is no ground for anything; more than so many are not kept.
 _LEAST_PT2, _MOST = 16.0, 500
@@ -12,10 +14,16 @@ _LEAST_PT2, _MOST = 16.0, 500
 _MOST_POINTS = 200
 
 
+#: The inks of a colour: those of the press, then the strongest of its own.
+Inks = tuple[float, ...]
+#: What tells the inks at a place, of a picture.
+Look = Callable[[Spot], Inks | None]
+
+
 class _Ground(NamedTuple):
     box: Box
     parts: tuple[Part, ...]
-    inks: tuple[float, ...] | None
+    inks: Inks | Look | None
     is_solid: bool
 
 
@@ -25,24 +33,37 @@ class Grounds:
     def __init__(self) -> None:
         self._laid: deque[_Ground] = deque(maxlen=_MOST)
 
-    def lay(self, box: Box | None, parts: tuple[Part, ...], inks: tuple[float, ...] | None, *, is_solid: bool) -> None:
-        """Note a painted area; `inks` are None for a picture, a gradient, a pattern. One not solid lets others show."""
+    def lay(
+        self, box: Box | None, parts: tuple[Part, ...], inks: Inks | Look | None, *, is_solid: bool
+    ) -> None:
+        """Note a painted area; `inks` are None for a gradient or a pattern. One not solid lets others show."""
         if box and (box[2] - box[0]) * (box[3] - box[1]) >= _LEAST_PT2:
             known = parts if sum(map(len, parts)) <= _MOST_POINTS else ()
             self._laid.append(_Ground(box, known, inks, is_solid))
 
-    def below(self, spot: Spot) -> tuple[float, ...] | None:
+    def below(self, spot: Spot) -> Inks | None:
         """Return the inks that lie at a place, zeros for paper; None where nobody can tell."""
-        found = (0.0, 0.0, 0.0, 0.0)
+        found: Inks = (0.0, 0.0, 0.0, 0.0, 0.0)
         for ground in reversed(self._laid):
             if not _covers(ground, spot):
                 continue
-            if ground.inks is None:
+            inks = ground.inks(spot) if callable(ground.inks) else ground.inks
+            if inks is None:
                 return None
-            found = tuple(map(max, zip(found, ground.inks, strict=True)))  # type: ignore[assignment]
+            found = tuple(map(max, zip(found, inks, strict=True)))
             if ground.is_solid:
                 break
         return tuple(round(ink, 2) for ink in found)
+
+
+def inks_of(colour: Colour | None) -> Inks | None:
+    """Return the inks of a flat colour; None for a gradient, a pattern, or a colour that no ink is known of."""
+    if colour is None or colour.pattern is not None:
+        return None
+    inks = Paint(1, "fill", colour.space, colour.values, mixed=colour.mixed).inks
+    if inks is None and colour.spots:
+        return 0.0, 0.0, 0.0, 0.0, max(colour.values, default=1.0)
+    return (*inks, 0.0) if inks else None
 
 
 def _covers(ground: _Ground, spot: Spot) -> bool:

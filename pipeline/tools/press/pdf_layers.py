@@ -7,6 +7,9 @@ from pipeline.tools.press import pdf_font
 
 pikepdf = Later("pikepdf")
 
+#: Expressions are not nested deeper than this; one that is names itself.
+_DEEPEST = 30
+
 
 class Layers:
     """The layers of a file, by object; what belongs to one that is off is not printed."""
@@ -32,11 +35,21 @@ class Layers:
             return False
         if content.get("/Type") != "/OCMD":
             return not self._is_on.get(content.objgen, True)
+        if "/VE" in content:  # goes before all else (8.11.2.2)
+            return not self._holds(content["/VE"], 0)
         of: Any = content.get("/OCGs", ())
         on = [self._is_on.get(each.objgen, True) for each in (of if isinstance(of, pikepdf.Array) else (of,))]
         policy = str(content.get("/P", "/AnyOn"))
         shows = {"/AnyOn": any(on), "/AllOn": all(on), "/AnyOff": not all(on), "/AllOff": not any(on)}
         return bool(on) and not shows.get(policy, True)
+
+    def _holds(self, said: Any, depth: int) -> bool:
+        """Tell whether an expression over layers (And, Or, Not) is true."""
+        if not isinstance(said, pikepdf.Array) or depth > _DEEPEST:
+            return bool(self._is_on.get(said.objgen, True))
+        word, *rest = said
+        held = [self._holds(each, depth + 1) for each in rest]
+        return not held[0] if word == "/Not" else any(held) if word == "/Or" else all(held)
 
 
 def _name(text: Any) -> str:

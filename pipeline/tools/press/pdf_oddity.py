@@ -16,7 +16,7 @@ _CURVES, _UNCHANGED = ("/TR2", "/TR", "/BG2", "/BG", "/UCR2", "/UCR"), ("/Defaul
 def of_settings(settings: Any) -> Iterator[_Found]:
     """Yield what a dictionary of settings asks for."""
     for key in _CURVES:
-        if key in settings and _word(settings[key]) not in _UNCHANGED:
+        if key in settings and not _changes_nothing(settings[key]):
             yield "transfer function", key.lstrip("/")
     if "/HT" in settings and _word(settings["/HT"]) != "/Default":
         yield "halftone", "HT"
@@ -40,6 +40,12 @@ def of_resources(resources: Any) -> Iterator[_Found]:
     """Yield the spaces that would take the place of the inks that a drawing names (8.6.5.6)."""
     named = resources.get("/ColorSpace", {})
     yield from (("default space", name) for name in ("DefaultCMYK", "DefaultGray", "DefaultRGB") if f"/{name}" in named)
+
+
+def _changes_nothing(value: Any) -> bool:
+    """Tell whether a curve, or each of four, is one that leaves inks as they are."""
+    curves = list(value) if isinstance(value, pikepdf.Array) else [value]
+    return all(_word(each) in _UNCHANGED for each in curves)
 
 
 def _word(value: Any) -> str:

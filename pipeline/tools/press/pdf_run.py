@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Picture, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_font, pdf_oddity, pdf_path, pdf_space, pdf_state
+from pipeline.tools.press import pdf_font, pdf_ground, pdf_oddity, pdf_path, pdf_pixels, pdf_space, pdf_state
 from pipeline.tools.press.pdf_found import Stream, Tracer
 from pipeline.tools.press.pdf_path import GROWING, Part
 from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
@@ -19,6 +19,12 @@ _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 _PATH_ENDS = _FILLS | _STROKES | {"n"}
 #: Text rendering modes that fill, and that stroke (ISO 32000-1, table 106).
 _FILLING, _STROKING = {0, 2, 4, 6}, {1, 2, 5, 6}
+#: Those that draw the outline alone.
+_OUTLINED = {1, 5}
+#: What is as thin as this is a line; what is thinner than the other is nothing, from rounding.
+_LINE_PT, _NOTHING_PT = 0.25, 0.02
+#: Families of spaces that name inks.
+_NAMED = ("Separation", "DeviceN")
 #: An ink below this is light: what overprints with nothing else is seen no more on a colour.
 _LIGHT = 0.2
 
@@ -88,6 +94,8 @@ class Run:
             self.state = pdf_state.changed(self.state, operator, operands, self.resources)
             if operator in TEXT_OPERATORS:
                 self.show_text(_strings(operands))
+            elif operator in ("cs", "CS"):
+                self.explained(operands[0])
             elif operator == "gs":
                 self.settings(self.resources["/ExtGState"][operands[0]])
 
@@ -125,19 +133,28 @@ class Run:
     def ink(self, kind: PaintKind, colour: Colour, spot: Spot, box: Box | None, *, size_pt: float = 0.0,
             width_pt: float = inf) -> None:
         """Note one paint on a box of the page; a pattern is a drawing of its own."""
-        state, page, is_seen = self.state, self.page, self.is_seen(box)
+        state, page = self.state, self.page
+        is_clear = (state.stroke_alpha if colour is state.stroke else state.fill_alpha) == 0
+        is_seen = self.is_seen(box) and not is_clear
         if colour.pattern is not None:
             self.pattern(colour, is_seen=is_seen)
             if kind != "text":
                 return
         # mode 1 leaves inks of 0 as they are for DeviceCMYK alone; grey takes all others away (8.6.7, table 149)
-        overprints = colour.space == "DeviceCMYK" and (
-            state.overprints_stroke if kind == "stroke" else state.overprints_fill)
+        is_set = state.overprints_stroke if kind == "stroke" else state.overprints_fill
+        overprints = is_set and ((colour.space == "DeviceCMYK" and state.overprint_mode == 1) or (
+            colour.space.partition(" ")[0] in _NAMED and not colour.names_inks))
         found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
-                      width_pt, colour.spots, overprints and state.overprint_mode == 1, is_seen=is_seen,
+                      min(width_pt, self.thin_clip()), colour.spots, overprints, is_set, colour.mixed, is_seen=is_seen,
                       is_ink=self.is_ink(box), spot=spot)
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box and kind != "text" else spot
         self.tracer.paints.add(found if state.is_tile or state.is_mask else self.with_ground(found, middle))
+
+    def thin_clip(self) -> float:
+        """Return how wide a clip is that leaves no more than a line of what is painted, infinite for any other."""
+        left, bottom, right, top = self.state.clip or (0.0, 0.0, inf, inf)
+        width = min(right - left, top - bottom)
+        return round(width, 2) if _NOTHING_PT < width < _LINE_PT else inf
 
     def is_seen(self, box: Box | None) -> bool:
         """Tell whether anything in a box of the page is printed."""
@@ -161,7 +178,7 @@ class Run:
     def with_ground(self, paint: Paint, spot: Spot) -> Paint:
         """Return a paint with what lies below it, where that decides whether it prints as it looks."""
         inks = paint.inks
-        counts = inks is not None and (paint.overprints if max(inks) < _LIGHT else
+        counts = inks is not None and (paint.overprints or paint.keeps_spots if max(inks) < _LIGHT else
                                        paint.kind == "text" and self.state.is_solid and max(inks[:3]) == 0)
         below = (spot[0], spot[1] + 0.3 * paint.size_pt)
         return replace(paint, ground=self.tracer.grounds.below(below)) if counts else paint
@@ -181,9 +198,8 @@ class Run:
         """Note a ground for what comes after it; of no colour where it is a picture or a gradient."""
         if self.state.is_hidden or self.state.is_tile or self.state.is_mask or not box:
             return
-        flat = Paint(self.page, "fill", colour.space, colour.values) if colour and colour.pattern is None else None
         clipped = pdf_path.common(self.state.clip, box)
-        self.tracer.grounds.lay(clipped, parts, flat.inks if flat else None, is_solid=is_solid and self.state.is_solid)
+        self.tracer.grounds.lay(clipped, parts, pdf_ground.inks_of(colour), is_solid=is_solid and self.state.is_solid)
 
     def shade(self, gradient: Any) -> None:
         """Note a gradient as paint first: what its functions give may be beyond reading."""
@@ -198,16 +214,21 @@ class Run:
         state = self.state
         whole = times(state.text, state.matrix)
         size = round(abs(state.font_size) * lengths(whole)[1], 2)
+        if pdf_font.is_blank(state.font, strings):
+            return
         if state.font is None:
             self.tracer.salvage.note(self.page, "text is shown in a font that is nowhere in the file")
         elif state.mode in _FILLING | _STROKING:
             self.tracer.use_font(state.font, self.page, strings)
-        if state.font is not None and state.font.get("/Subtype") == "/Type3":
+        is_drawn = state.font is not None and state.font.get("/Subtype") == "/Type3"
+        if is_drawn:
             size = self.drawn_glyphs(state.font, whole, set(b"".join(strings)))
         box = self.reach(whole, size, sum(map(len, strings)))
         for modes, colour in ((_FILLING, state.fill), (_STROKING, state.stroke)):
             if state.mode in modes:
-                self.ink("text", colour, whole[4:], box, size_pt=size)
+                is_outline = state.mode in _OUTLINED and not is_drawn  # drawings have no outlines
+                width = round(state.line_width * min(lengths(state.matrix)), 2) if is_outline else inf
+                self.ink("text", colour, whole[4:], box, size_pt=size, width_pt=width)
 
     def reach(self, whole: Matrix, size: float, letters: int) -> Box:
         """Return about where so many letters stand, and note in which direction they run."""
@@ -286,16 +307,33 @@ class Run:
         if is_seen and is_ink and across and up and isfinite(across + up):
             ppi = round(min(width / across, height / up) * 72, 1)
             self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, state.matrix[4:]))
+        thin = min(across, up)
+        thin = round(thin, 2) if thin < _LINE_PT else inf
         if is_mask:
-            self.ink("image", state.fill, state.matrix[4:], box)
+            self.ink("image", state.fill, state.matrix[4:], box, width_pt=thin)
             return
-        self.lay(box, (), None, is_solid="/SMask" not in image and "/Mask" not in image)
+        self.lay_picture(image, box)
         for each in (image, image.get("/SMask")):
             if each is not None:
                 told = each.get("/ColorSpace", each.get("/CS", "/unknown"))
+                self.explained(told)
                 spots = pdf_space.ink_names(told, self.resources)
-                self.tracer.paints.add(Paint(self.page, "image", pdf_space.space_name(told, self.resources),
-                                             spots=spots, is_seen=is_seen, is_ink=is_ink, spot=state.matrix[4:]))
+                space = pdf_space.of_image(each, self.resources)
+                self.tracer.paints.add(Paint(self.page, "image", space, width_pt=thin, spots=spots, is_seen=is_seen,
+                                             is_ink=is_ink, spot=state.matrix[4:]))
+
+    def lay_picture(self, image: Any, box: Box) -> None:
+        """Note a picture as a ground, whose inks are looked up where something stands on it."""
+        is_solid = "/SMask" not in image and "/Mask" not in image and self.state.is_solid
+        if not (self.state.is_hidden or self.state.is_tile or self.state.is_mask):
+            shown = pdf_pixels.Pixels(image, pdf_space.of_image(image, self.resources), self.state.matrix)
+            self.tracer.grounds.lay(pdf_path.common(self.state.clip, box), (), shown.inks, is_solid=is_solid)
+
+    def explained(self, space: Any) -> None:
+        """Note a profile that does not explain the colours it stands for."""
+        fault = pdf_space.profile_fault(space, self.resources)
+        if fault:
+            self.note(iter([("broken profile", fault)]))
 
 
 def _strings(operands: Any) -> list[bytes]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from pipeline.model.printed import Shading
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_font
+from pipeline.tools.pictures import images
+from pipeline.tools.press import icc_profile, pdf_font
 
 pikepdf = Later("pikepdf")
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -13,7 +14,8 @@ _COMPONENTS = {"DeviceGray": 1, "CalGray": 1, "Indexed": 1, "I": 1, "Separation"
 #: Names that a page cannot give to a space of its own.
 _OWN = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"})
 #: What a space may name that is no ink of its own.
-_PROCESS = frozenset({"Cyan", "Magenta", "Yellow", "Black", "All", "None"})
+PROCESS_INKS = ("Cyan", "Magenta", "Yellow", "Black")
+_PROCESS = frozenset({*PROCESS_INKS, "All", "None"})
 #: Spaces and functions may name others; what is nested deeper names itself.
 _DEEPEST = 12
 
@@ -52,6 +54,55 @@ def ink_names(space: Any, resources: Any, depth: int = 0) -> tuple[str, ...]:
         return ink_names(space[1], resources, depth + 1)
     names = [space[1]] if family == "Separation" else list(space[1]) if family == "DeviceN" else []
     return tuple(sorted({pdf_font.name_of(each) for each in names} - _PROCESS))
+
+
+def mixed(space: Any, resources: Any, values: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the four inks that a space with names of inks asks for; nothing where an ink of its own is printed."""
+    names = _all_names(space, resources, 0)
+    if not names or len(names) != len(values) or any(
+            tint > 0 and name not in _PROCESS for name, tint in zip(names, values, strict=True)):
+        return ()
+    tints = dict(zip(names, values, strict=True))
+    return tuple(tints.get(name, tints.get("All", 0.0)) for name in PROCESS_INKS)
+
+
+def names_all_inks(space: Any, resources: Any) -> bool:
+    """Tell whether a space names each ink of the press, so that nothing of these stays below it."""
+    return set(PROCESS_INKS) <= set(_all_names(space, resources, 0))
+
+
+def _all_names(space: Any, resources: Any, depth: int) -> list[str]:
+    if depth > _DEEPEST:
+        raise ValueError("a colour space is made of itself")
+    if not isinstance(space, pikepdf.Array):
+        named = resources.get("/ColorSpace", {})
+        is_named = _bare(space) not in _OWN and space in named
+        return _all_names(named[space], resources, depth + 1) if is_named else []
+    family = _bare(space[0])
+    names = [space[1]] if family == "Separation" else list(space[1]) if family == "DeviceN" else []
+    return [pdf_font.name_of(each) for each in names]
+
+
+def profile_fault(space: Any, resources: Any, depth: int = 0) -> str:
+    """Return what is wrong with the profile that explains a colour space; nothing where it has none, or a sound one."""
+    if depth > _DEEPEST:
+        return ""
+    if not isinstance(space, pikepdf.Array):
+        named = resources.get("/ColorSpace", {})
+        is_named = _bare(space) not in _OWN and space in named
+        return profile_fault(named[space], resources, depth + 1) if is_named else ""
+    family = _bare(space[0])
+    if family in ("Indexed", "I", "Pattern") and len(space) > 1:
+        return profile_fault(space[1], resources, depth + 1)
+    return icc_profile.misfit(space[1].read_bytes(), int(space[1].get("/N", 0))) if family == "ICCBased" else ""
+
+
+def of_image(image: Any, resources: Any) -> str:
+    """Return the family of a picture's space; JPEG 2000 may leave it to the picture itself (8.9.5.1, table 89)."""
+    told = image.get("/ColorSpace", image.get("/CS"))
+    if told is not None:
+        return space_name(told, resources)
+    return images.mode_space(image.read_raw_bytes()) if str(image.get("/Filter")) == "/JPXDecode" else "unknown"
 
 
 def shading(page: int, gradient: Any, resources: Any) -> Shading:

@@ -17,6 +17,7 @@ COLOUR_OPERATORS = frozenset({"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", 
 TEXT_OPERATORS = frozenset({"Tj", "TJ", "'", '"'})
 #: Settings that decide whether anything shines through.
 _BLENDING = frozenset({"/ca", "/CA", "/SMask", "/BM"})
+_ALPHAS = {"/ca": "fill_alpha", "/CA": "stroke_alpha"}
 _DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
@@ -28,6 +29,9 @@ class Colour:
     values: tuple[float, ...] = (0.0,)
     pattern: Any = None
     spots: tuple[str, ...] = ()
+    mixed: tuple[float, ...] = ()
+    names_inks: bool = False
+    named: Any = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class State:
     overprints_fill: bool = False
     overprints_stroke: bool = False
     overprint_mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
     is_solid: bool = True
     is_hidden: bool = False
     is_tile: bool = False
@@ -116,11 +122,16 @@ def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Col
         return Colour(_DEVICE[operator], numbers(operands))
     if operator == "cs":
         return Colour(pdf_space.space_name(operands[0], resources), (),
-                      spots=pdf_space.ink_names(operands[0], resources))
+                      spots=pdf_space.ink_names(operands[0], resources), named=operands[0])
     if len(operands) and isinstance(operands[-1], pikepdf.Name):
         return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]],
                       before.spots)
-    return Colour(before.space, numbers(operands), spots=before.spots)
+    values = numbers(operands)
+    if before.named is None or before.space.partition(" ")[0] not in ("Separation", "DeviceN"):
+        return Colour(before.space, values, spots=before.spots, named=before.named)
+    mixed = pdf_space.mixed(before.named, resources, values)
+    return Colour(before.space, values, spots=before.spots, mixed=mixed, named=before.named,
+                  names_inks=pdf_space.names_all_inks(before.named, resources))
 
 
 def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:
@@ -131,6 +142,7 @@ def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:
         change |= {"overprints_stroke": bool(settings["/OP"]), "overprints_fill": bool(settings["/OP"])}
     change |= {"overprints_fill": bool(settings["/op"])} if "/op" in settings else {}
     change |= {"overprint_mode": int(settings["/OPM"])} if "/OPM" in settings else {}
+    change |= {name: float(settings[key]) for key, name in _ALPHAS.items() if key in settings}
     return change | ({"is_solid": not is_transparent(settings)} if _BLENDING & set(settings.keys()) else {})
 
 

@@ -98,16 +98,19 @@ def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
     def box(name: str) -> Box | None:
         return salvage.read(f"the {name}", lambda: _box(_inherited(page, f"/{name}", None), unit), None, number)
 
-    def kinds() -> tuple[str, ...]:
-        return tuple(str(each.get("/Subtype", "unknown")).lstrip("/") for each in page.get("/Annots", ()))
-
     media = box("MediaBox")
+
+    def kinds() -> tuple[str, ...]:
+        kept = box("BleedBox") or box("TrimBox") or media
+        return tuple(str(each.get("/Subtype", "unknown")).lstrip("/") for each in page.get("/Annots", ())
+                     if kept is None or "/Rect" not in each or _meet(_box(each["/Rect"], unit), kept))
+
     if media is None:
         salvage.note(number, "the page has no MediaBox")
     return PrintedPage(
         number, media or _NO_BOX, box("BleedBox"), box("TrimBox"), salvage.read("the annotations", kinds, (), number),
         salvage.read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360,
-        box("CropBox"))
+        box("CropBox"), has_art="/ArtBox" in page)
 
 
 def _reading(page: PrintedPage, runs: int | None) -> PrintedPage:
@@ -142,6 +145,11 @@ def _box(array: Any, unit: float) -> Box | None:
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
+def _meet(one: Box | None, other: Box) -> bool:
+    """Tell whether two boxes have any of the paper in common; one that is no box is taken to."""
+    return one is None or (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
+
+
 def _intent(intent: Any) -> OutputIntent:
     profile = intent.get("/DestOutputProfile")
     return OutputIntent(
@@ -153,7 +161,7 @@ def _intent(intent: Any) -> OutputIntent:
 def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
     """Yield what a reader would run, send or open."""
     for holder in (pdf.Root, *pages):
-        yield from (what for key, what in _ACTIVE_KEYS.items() if key in holder)
+        yield from (what for key, what in _ACTIVE_KEYS.items() if key in holder and _is_active(key, holder[key]))
     names: Any = pdf.Root.get("/Names", {})
     yield from (what for key, what in {"/JavaScript": "JavaScript", "/EmbeddedFiles": "an embedded file"}.items()
                 if key in names)
@@ -165,6 +173,13 @@ def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
                 yield _ACTIVE_ACTIONS[action]
         if thing.get("/Type") == "/EmbeddedFile":
             yield "an embedded file"
+
+
+def _is_active(key: str, held: Any) -> bool:
+    """Tell whether it does something: a place to open the file at is no action, a form without fields is none."""
+    if key == "/OpenAction":
+        return isinstance(held, pikepdf.Dictionary)
+    return key != "/AcroForm" or len(held.get("/Fields", ())) > 0 or "/XFA" in held
 
 
 def _dictionaries(pdf: Any) -> Iterator[Any]:
