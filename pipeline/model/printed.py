@@ -141,7 +141,8 @@ class PrintedFont:
     """A font that pages show text in: its PostScript name, and what is wrong with its program.
 
     `damage` says why it cannot be read; `missing` are characters without a glyph; `misfits` those with another width
-    than the file says, both in thousandths of an em: what it says, what the glyph has.
+    than the file says, both in thousandths of an em: what it says, what the glyph has. `unknown_codes` is the table of
+    codes by which it is shown, where this machine does not have it.
     """
 
     name: str
@@ -150,6 +151,7 @@ class PrintedFont:
     damage: str = ""
     missing: tuple[str, ...] = ()
     misfits: tuple[tuple[str, float, float], ...] = ()
+    unknown_codes: str = ""
 
 
 @dataclass(frozen=True, order=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
+from pipeline.tools.press import cmap
 from tests import fonts_in_pdf as fonts
 from tests import press_files as files
 from tests.checks.test_preflight_rules import found
@@ -136,3 +137,72 @@ def test_a_font_that_cannot_be_judged_hides_no_other() -> None:
     told = found(press_pdf(SHOWN + SHOWN.replace(b"/G", b"/H"), resource("Font", "G", helvetica), broken))
     assert any("a font cannot be read" in each for each in told)
     assert any("Helvetica is not embedded" in each for each in told)
+
+
+# --- tables of codes ---
+
+CODES = b"""begincmap /CMapName /Own def 1 begincodespacerange <20> <7e> endcodespacerange
+1 begincodespacerange <8140> <9ffc> endcodespacerange
+1 begincidrange <41> <42> 1 endcidrange 1 begincidchar <8140> 2 endcidchar endcmap"""
+
+
+def by_table(table: Callable[[Pdf], Object], *glyphs: int) -> Change:
+    """Return a change that shows /G by a table of codes; `glyphs` say which glyph each of its numbers has."""
+    def font(pdf: Pdf) -> Object:
+        made = fonts.composite(pdf, "CIDFontType2", fonts.described(pdf, "FontFile2", fonts.truetype()))
+        made.Encoding = table(pdf)
+        if glyphs:
+            inner = made.DescendantFonts[0]
+            inner.CIDToGIDMap = pdf.make_stream(b"".join(each.to_bytes(2) for each in glyphs))
+            inner.W = Array([34, Array(list(fonts.WIDTHS.values()))])
+        return made
+
+    return resource("Font", "G", font)
+
+
+def own_table(pdf: Pdf) -> Object:
+    return pdf.make_stream(CODES, Type=Name.CMap, CMapName=Name.Own)
+
+
+def using(pdf: Pdf) -> Object:
+    more = b"begincmap /Own usecmap 1 begincidchar <41> 9 endcidchar endcmap"
+    return pdf.make_stream(more, Type=Name.CMap, CMapName=Name.More, UseCMap=own_table(pdf))
+
+
+def text(codes: bytes) -> bytes:
+    return b"0 0 0 1 k BT /G 12 Tf 40 60 Td <%s> Tj ET" % codes
+
+
+TABLES = {"codes of one and two bytes": (own_table, b"41814042", b"43"),
+          "a table that uses another": (using, b"42", b"41")}
+
+
+@pytest.mark.parametrize(("table", "right", "wrong"), TABLES.values(), ids=TABLES)
+def test_glyphs_are_tried_by_the_table_that_the_file_holds(
+    table: Callable[[Pdf], Object], right: bytes, wrong: bytes
+) -> None:
+    assert found(press_pdf(text(right), by_table(table)), "full") == []
+    (told,) = found(press_pdf(text(wrong), by_table(table)))
+    assert "has no glyph for number " in told
+
+
+@pytest.mark.skipif(cmap.named("UniGB-UCS2-V") is None, reason="poppler-data is not installed")
+def test_glyphs_are_tried_by_a_table_that_the_file_names() -> None:
+    """Number 34 is A in Adobe-GB1; the upright table is made from the level one."""
+    change = by_table(lambda _: Name("/UniGB-UCS2-V"), *[0] * 34, 1, 2)
+    assert found(press_pdf(text(b"00410042"), change), "full") == []
+    (told,) = found(press_pdf(text(b"00410043"), change))
+    assert "has no glyph for number 36" in told
+
+
+@pytest.mark.parametrize("table", ["Nowhere-H", "../secret"])
+def test_a_table_that_is_not_there_is_told_and_nothing_else(table: str) -> None:
+    (told,) = found(press_pdf(text(b"0041"), by_table(lambda _: Name(f"/{table}"))))
+    assert told.startswith("page 1: note: nobody has tried the glyphs of the font Square")
+
+
+def test_what_is_said_later_in_a_table_goes_before() -> None:
+    table = cmap.read(b"begincodespacerange <00> <ff> endcodespacerange begincidrange <00> <ff> 100 endcidrange"
+                      b" begincidrange <10> <1f> 500 endcidrange", lambda _: None)
+    assert table is not None
+    assert list(table.numbers(bytes([0, 0x0f, 0x10, 0x1f, 0x20, 0xff]))) == [100, 115, 500, 515, 132, 355]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.printed import PrintedFont
 from pipeline.tools.later import Later
-from pipeline.tools.press import font_program
+from pipeline.tools.press import cmap, font_program
 from pipeline.tools.press.font_program import NO_GLYPH, Program, Unreadable
 
 pikepdf = Later("pikepdf")
@@ -46,8 +46,12 @@ def tried(use: FontUse) -> PrintedFont:
         program = font_program.opened(file.read_bytes())
     except (Unreadable, pikepdf.PdfError) as fault:
         return PrintedFont(name, pages, damage=str(fault))
-    shown = _composite(use, holder, program) if kind == "/Type0" else _simple(use, descriptor, program)
-    return _held_against(PrintedFont(name, pages), list(shown), program)
+    if kind != "/Type0":
+        return _held_against(PrintedFont(name, pages), list(_simple(use, descriptor, program)), program)
+    numbers = _numbers(use)
+    if numbers is None:
+        return PrintedFont(name, pages, unknown_codes=_table_name(use.font))
+    return _held_against(PrintedFont(name, pages), list(_composite(numbers, holder, program)), program)
 
 
 def name_of(name: Any) -> str:
@@ -173,15 +177,37 @@ def _undrawn(use: FontUse) -> Iterator[str]:
 # --- fonts of several bytes a character ---
 
 
-def _composite(use: FontUse, holder: Any, program: Program) -> Iterator[_Shown]:
-    """Yield what is shown in the two bytes of Identity; what other tables of codes mean, nobody here knows."""
-    if str(use.font.get("/Encoding", "")) not in ("/Identity-H", "/Identity-V"):
-        return
+def _table_name(font: Any) -> str:
+    told = font.get("/Encoding", "")
+    return name_of(told.get("/CMapName", "/unnamed") if isinstance(told, pikepdf.Stream) else told)
+
+
+def _numbers(use: FontUse) -> list[int] | None:
+    """Return the numbers of the characters that are shown; None where the table of codes is not on this machine."""
+    if _table_name(use.font) in cmap.IDENTITY:
+        return sorted({int.from_bytes(each) for string in use.strings for each in _pairs(string)})
+    told: Any = use.font.get("/Encoding", "")
+    is_own = isinstance(told, pikepdf.Stream)
+    content = told.read_bytes() if is_own else cmap.named(_table_name(use.font))
+    table = _table(content, told.get("/UseCMap") if is_own else None) if content is not None else None
+    return None if table is None else sorted({each for string in use.strings for each in table.numbers(string)})
+
+
+def _table(content: bytes, used: Any) -> cmap.CMap | None:
+    """Return a table of codes; what it uses may stand in the file, too (9.7.5.3)."""
+    def find(name: str) -> bytes | None:
+        return used.read_bytes() if isinstance(used, pikepdf.Stream) else cmap.named(name)
+
+    return cmap.read(content, find)
+
+
+def _composite(numbers: list[int], holder: Any, program: Program) -> Iterator[_Shown]:
+    """Yield what is shown, by its numbers."""
     widths, otherwise = dict(_widths(holder.get("/W", ()))), float(holder.get("/DW", 1000))
     table = holder.get("/CIDToGIDMap")
-    numbers = table.read_bytes() if isinstance(table, pikepdf.Stream) else b""
-    for cid in sorted({int.from_bytes(each) for string in use.strings for each in _pairs(string)}):
-        number = int.from_bytes(numbers[2 * cid:2 * cid + 2]) if numbers else cid
+    glyphs = table.read_bytes() if isinstance(table, pikepdf.Stream) else b""
+    for cid in numbers:
+        number = int.from_bytes(glyphs[2 * cid:2 * cid + 2]) if glyphs else cid
         is_named = program.is_by_cid and holder.get("/Subtype") == "/CIDFontType0"
         glyph = f"cid{cid:05d}" if is_named and cid else _numbered(number, program)
         yield _Shown(f"number {cid}", glyph, widths.get(cid, otherwise))
