@@ -27,6 +27,8 @@ _BOX = [{"t": "Str", "c": "☐"}, {"t": "Space"}]
 #: Share of the text's width that the first column of a table takes, as in the other products.
 _FIRST_COLUMN = .36
 _LONGEST_BOOKMARK = 40
+#: The style that pandoc gives the paragraphs of a quotation.
+_QUOTED = "Block Text"
 #: Parts that begin a page, as in the other handouts.
 _ON_NEW_PAGE = ("questions", "glossary", "contact")
 
@@ -135,7 +137,7 @@ def _block(block: Element, size: _Size, style: str = "") -> Elements:
     if kind in ("BulletList", "OrderedList"):
         return [_list(block, size, style)]
     if kind == "BlockQuote":  # in a box, its paragraphs keep the ground of the box
-        said = _all(block["c"], size, style)
+        said = _all(block["c"], size, style or _QUOTED)
         return said if style else [{"t": kind, "c": said}]
     if kind == "DefinitionList":
         return [{"t": kind, "c": [[term, [_all(each, size) for each in meanings]] for term, meanings in block["c"]]}]
@@ -157,13 +159,13 @@ def _div(block: Element, size: _Size, style: str) -> Elements:
         return [_styled(f"{BOXES[box]} Heading", [tree.para(heading["c"][2])]),
                 _styled(BOXES[box], _all(rest, size, BOXES[box]))]
     if "said-by" in classes:
-        return [_styled(style or "Said By", [tree.para([{"t": "Str", "c": "—\u00a0"}, *inner[0]["c"]])])]
+        return [_styled("Said By" if style in ("", _QUOTED) else style, [tree.para([{"t": "Str", "c": "—\u00a0"}, *inner[0]["c"]])])]
     if "field" in classes:
         return [_styled("Contact Line" if "known" in classes else "Line To Write On", [_field(inner[0], classes)])]
     if "room-to-write" in classes:
         return [*_all(inner, size), _styled("Line To Write On", [_lines(int(pairs["lines"]))])]
     if "checklist" in classes:
-        return [_checklist(each) if each["t"] == "BulletList" else each for each in inner]
+        return [_checklist(each, size) if each["t"] == "BulletList" else each for each in inner]
     if "risk-figure" in classes:
         return _drawn_fact(inner, classes)
     shown = next((_SIZES[name] for name in classes if name in _SIZES), size)
@@ -177,8 +179,8 @@ def _all(blocks: Elements, size: _Size, style: str = "") -> Elements:
     written: Elements = []
     for before, block in pairwise([{"t": "Null"}, *blocks]):
         made = _block(block, size, style)
-        is_below = before["t"] == "Table" and block["t"] == "Para"
-        written += [_styled("Text After Table", made)] if is_below else made
+        is_below = before["t"] == "Table" and made and made[0]["t"] == "Para"
+        written += [_styled("Text After Table", made[:1]), *made[1:]] if is_below else made
     return written
 
 
@@ -199,9 +201,10 @@ def _item(item: Elements, size: _Size, style: str) -> Elements:
     return [_styled(style, [{**each, "t": "Para"} if each["t"] == "Plain" else each for each in written])]
 
 
-def _checklist(block: Element) -> Element:
-    """Return a list whose items have a box to tick."""
-    return {"t": "BulletList", "c": [[{**first, "c": [*_BOX, *first["c"]]}, *rest] for first, *rest in block["c"]]}
+def _checklist(block: Element, size: _Size) -> Element:
+    """Return a list whose items have a box to tick, those of lists to tick inside it, too."""
+    items = [[{**first, "c": [*_BOX, *first["c"]]}, *_all(rest, size)] for first, *rest in block["c"]]
+    return {"t": "BulletList", "c": items}
 
 
 def _drawn_fact(inner: Elements, classes: list[str]) -> Elements:

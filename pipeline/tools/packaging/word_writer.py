@@ -65,11 +65,22 @@ def write(
     text, numbering, listed, types = trees = [etree.fromstring(parts[path]) for path in _EDITED]
     _set_text(text, new_pages)
     _show(drawings, text, listed, types)
-    for indent in numbering.iter(f"{_W}ind"):  # a quarter of an inch a level instead of a half
-        indent.set(f"{_W}left", str(int(indent.get(f"{_W}left")) // 2))
+    _set_lists(numbering)
     edited = {path: etree.tostring(tree, encoding="UTF-8", standalone=True)
               for path, tree in zip(_EDITED, trees, strict=True)}
     return pack(parts | edited | {f"word/media/{name}.svg": drawing for name, drawing in drawings.items()})
+
+
+def _set_lists(numbering: Any) -> None:
+    """Indent items by a quarter of an inch a level instead of a half; a mark wider than that has a space behind it."""
+    for indent in numbering.iter(f"{_W}ind"):
+        indent.set(f"{_W}left", str(int(indent.get(f"{_W}left")) // 2))
+    for text in numbering.iter(f"{_W}lvlText"):
+        form = text.getparent().find(f"{_W}numFmt").get(f"{_W}val")
+        if form.endswith("Roman") or (form != "bullet" and text.get(f"{_W}val").startswith("(")):
+            space = text.makeelement(f"{_W}suff")
+            space.set(f"{_W}val", "space")
+            text.addprevious(space)
 
 
 def pack(parts: dict[str, bytes]) -> bytes:
