@@ -159,7 +159,8 @@ def _div(block: Element, size: _Size, style: str) -> Elements:
         return [_styled(f"{BOXES[box]} Heading", [tree.para(heading["c"][2])]),
                 _styled(BOXES[box], _all(rest, size, BOXES[box]))]
     if "said-by" in classes:
-        return [_styled("Said By" if style in ("", _QUOTED) else style, [tree.para([{"t": "Str", "c": "—\u00a0"}, *inner[0]["c"]])])]
+        own = "Said By" if style in ("", _QUOTED) else style
+        return [_styled(own, [tree.para([{"t": "Str", "c": "—\u00a0"}, *inner[0]["c"]])])]
     if "field" in classes:
         return [_styled("Contact Line" if "known" in classes else "Line To Write On", [_field(inner[0], classes)])]
     if "room-to-write" in classes:
