@@ -111,7 +111,7 @@ def _checked(
 ) -> tuple[ClinicList, list[Finding]]:
     logo_fault = partial(stamp.logo_fault, design=design)
     publication = source.publication
-    known = Known(tuple(each.id for each in publication.channels), tuple(publication.languages))
+    known = Known(tuple(each.id for each in publication.channels if not each.describes), tuple(publication.languages))
     found = read(path, known, logo_fault) if path else of_source(
         source.tree, publication, known, root / "source", logo_fault)
     return found, checks.examine("clinics", found)
@@ -166,7 +166,7 @@ def _prepared(
     root: Path, wish: Wish, publication: Publication, design: Design, bases: Store
 ) -> tuple[ClinicProduct, ...]:
     """Return every product, those asked for with what they are made from kept where each process finds it."""
-    manuscripts = sound.composed(publication)
+    manuscripts = [each for each in sound.composed(publication) if not each.edition.described]  # records name no clinic
     asked = {each.edition.output for each in run.wished(manuscripts, wish)}
     code = {name: code_digest.of_modules([formats.module_of(name), stamp.__name__, unstamped.__name__])
             for name in formats.names()}

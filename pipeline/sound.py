@@ -61,9 +61,10 @@ def read_source(
     if has_error(found) and not (spares_others and _is_about(found, faulty)):
         return None, findings + found
     named = {*map(_stem, faulty | broken), *(str(tree.documents[path].data["id"]) for path in faulty)}
-    listing = [each for each in source.publication.channels if each.page_list in named and each.id not in named]
+    listing = [each for each in source.publication.channels if each.id not in named
+               and not named.isdisjoint([each.page_list, *each.describes])]
     return (replace(source, held_back=frozenset(named | {each.id for each in listing})),
-            findings + found + [_held_back(each, tree) for each in listing])
+            findings + found + [_held_back(each, named, tree) for each in listing])
 
 
 def told_of(root: Path, what: str, *, with_places: bool = False) -> "Source":
@@ -114,11 +115,14 @@ def _is_about(findings: Iterable[Finding], paths: frozenset[str]) -> bool:
     return not has_error(each for each in findings if each.place.path not in paths)
 
 
-def _held_back(channel: "Channel", tree: "SourceTree") -> Finding:
-    """Return what is told of a channel that is sound itself, and lists the page numbers of one that is not."""
+def _held_back(channel: "Channel", named: set[str], tree: "SourceTree") -> Finding:
+    """Return what is told of a channel that is sound itself, and tells of one that is not."""
+    setting = "page_list" if channel.page_list in named else "describes"
+    other = next(each for each in (channel.page_list, *channel.describes) if each in named)
     path = next(each.path for each in tree.documents_in("channels") if each.data["id"] == channel.id)
-    return note(tree.place(path, ("page_list",)), f"nothing is made of it while “{channel.page_list}” has an error",
-                why="it lists the page numbers of that product", fix="mend that channel’s file").of("channel-held-back")
+    why = {"page_list": "it lists the page numbers of that product", "describes": "it describes that product"}[setting]
+    return note(tree.place(path, (setting,)), f"nothing is made of it while “{other}” has an error", why=why,
+                fix="mend that channel’s file").of("channel-held-back")
 
 
 def _stem(path: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.risk_drawing import themed
 from pipeline.markup.stylesheet import book_stylesheet, font_faces
 from pipeline.model import media_type
+from pipeline.model.accessibility import FEATURES, PAGE_FEATURES
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import Contract, Manner
 from pipeline.model.manuscript import Edition, Manuscript, Section
@@ -81,11 +82,14 @@ def _statements(edition: Edition) -> Iterator[Statement]:
     for mode in ("textual", "visual"):
         yield Statement("schema:accessMode", mode)
     yield Statement("schema:accessModeSufficient", "textual")
-    for feature in ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation",
-                    "tableOfContents"):
+    for feature in FEATURES:
         yield Statement("schema:accessibilityFeature", feature)
     yield Statement("schema:accessibilityHazard", "none")
     yield Statement("schema:accessibilitySummary", labels["accessibility-summary"])
+    yield Statement("schema:audience", identity.audience)
+    if claimed := identity.conformance:
+        yield Statement("dcterms:conformsTo", claimed.standard)
+        yield Statement("a11y:certifiedBy", claimed.by)
 
 
 def _page_statements(manuscript: Manuscript) -> Iterator[Statement]:
@@ -96,7 +100,7 @@ def _page_statements(manuscript: Manuscript) -> Iterator[Statement]:
     source = f"{identity.identifier}/{manuscript.edition.language.tag}/{printed}, version {identity.version}"
     yield Statement("dc:source", source)
     yield Statement("pageBreakSource", source)
-    for feature in ("pageBreakMarkers", "pageNavigation"):
+    for feature in PAGE_FEATURES:
         yield Statement("schema:accessibilityFeature", feature)
 
 

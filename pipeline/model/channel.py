@@ -159,6 +159,8 @@ class Channel(Entry):
     text: TextLayout | None = None
     braille: BrailleLayout | None = None
     page_list: Id | None = Field(None, description="the booklet whose page numbers an e-book lists, by its id")
+    describes: tuple[Id, ...] = Field(
+        (), description="what a record for libraries is about, by its id; others are named as forms of the same")
 
     def is_in(self, tag: str) -> bool:
         """Tell whether the product is made in a language."""

@@ -68,7 +68,7 @@ class Contract:
 
     def unmet(self, channel: object) -> tuple[str, ...]:
         """Return the settings that the format needs and the channel leaves out."""
-        return tuple(name for name in self.needs if getattr(channel, name, None) is None)
+        return tuple(name for name in self.needs if getattr(channel, name, None) in (None, ()))
 
 
 def misfits(stated: object, settings: frozenset[str]) -> list[str]:

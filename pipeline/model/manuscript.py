@@ -33,6 +33,15 @@ SectionKind = Literal["cover", "contents", "topic", "questions", "glossary", "re
 
 
 @dataclass(frozen=True)
+class Described:
+    """A product that a record for libraries is about: its document's number, what kind of file it is."""
+
+    document: str
+    media_type: str
+    lists_pages: bool
+
+
+@dataclass(frozen=True)
 class Edition:
     """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file.
 
@@ -55,6 +64,7 @@ class Edition:
     topics: tuple[Topic, ...]
     calls: Topic | None = None
     is_draft: bool = False
+    described: tuple[Described, ...] = ()
 
     @property
     def told_topics(self) -> tuple[Topic, ...]:

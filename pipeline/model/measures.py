@@ -63,10 +63,10 @@ class Measured:
 def products(
     manuscripts: tuple[Manuscript, ...], of_source: list[Finding], of_editions: list[Finding]
 ) -> tuple[Product, ...]:
-    """Return the products that cards are filled in for; a text message is none, since no card asks of a sentence."""
+    """Return the products that cards are filled in for: no text message, since no card asks of a sentence, no record."""
     by_channel: dict[tuple[str, str], list[Manuscript]] = {}
     for each in manuscripts:
-        if each.edition.channel.depth != "sms":
+        if each.edition.channel.depth != "sms" and not each.edition.described:
             by_channel.setdefault((each.edition.channel.id, each.edition.language.tag), []).append(each)
     return tuple(
         Product(channel, tag, tuple(made), tuple(_about(made, tag, [*of_source, *of_editions])))

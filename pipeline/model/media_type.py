@@ -6,6 +6,8 @@ HTML = "text/html"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT = "text/plain"
 BRAILLE = "application/x-brf"
+ONIX = "application/xml"
+MARC = "application/marc"
 JSON = "application/json"
 #: What nobody could name.
 UNKNOWN = "application/octet-stream"

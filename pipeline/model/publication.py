@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
@@ -43,6 +43,16 @@ class Subject(Entry):
     words: Words = Field(description="the term in that list's own words")
 
 
+class Conformance(Entry):
+    """Who found the e-book to keep to a standard that no program can test whole (EPUB Accessibility 1.1, 5)."""
+
+    standard: Words = Field(
+        pattern=r"^EPUB Accessibility 1\.[01] - WCAG 2\.[0-2] Level (A|AA|AAA)$",
+        description="as the standard has it be written: EPUB Accessibility 1.1 - WCAG 2.2 Level AA")
+    by: Words = Field(description="the person or body that tested it")
+    on: datetime.date = Field(description="the day of the test")
+
+
 class Identity(Entry):
     """publication.yaml: what this publication is and in which order it is told."""
 
@@ -54,6 +64,9 @@ class Identity(Entry):
     identifier: Words = Field(description="a lasting name; the e-book's UUID is made from it")
     licence: Licence
     subjects: tuple[Subject, ...] = Field((), description="for shops and libraries")
+    audience: Literal["general", "professional"] = Field("general", description="whom shops and libraries keep it for")
+    conformance: Conformance | None = Field(
+        None, description="the standard that a person found the e-book to keep to; left out until somebody did")
     languages: tuple[str, ...] = Field(min_length=1, description="BCP 47 tags; each has a folder")
     spine: tuple[Id, ...] = Field(description="topics in order")
     calls: Id | None = Field(

@@ -10,7 +10,7 @@ from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel, Depth
 from pipeline.model.confirmation import Open
 from pipeline.model.imprint import Imprint
-from pipeline.model.manuscript import Edition
+from pipeline.model.manuscript import Described, Edition
 from pipeline.model.publication import BOXES, Language, Publication, Topic
 from pipeline.model.reference import in_short
 from pipeline.model.standing import Standing, standing
@@ -64,8 +64,18 @@ def _edition(
         parts=parts,
         topics=tuple(topics),
         calls=_calls(publication.identity.calls, named, language, channel),
+        described=tuple(_described(publication, channel, language)),
     )
     return replace(edition, is_draft=any(_holds(edition, each) for each in publication.open_words))
+
+
+def _described(publication: Publication, channel: Channel, language: Language) -> Iterator[Described]:
+    """Yield what a record is about, in the order in which its channel names it."""
+    by_id = {each.id: each for each in publication.channels}
+    for named in (by_id[name] for name in channel.describes if name in by_id):
+        contract = formats.contract(named.format)
+        if contract is not None:
+            yield Described(f"{named.id}-{language.tag}", contract.media_type, bool(named.page_list))
 
 
 def _calls(calls: str | None, named: list[str], language: Language, channel: Channel) -> Topic | None:

@@ -1,7 +1,7 @@
 """Decides what has to be made: a job for each edition, its key the digest of all that can change its bytes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,8 @@ def _terms(manuscript: Manuscript) -> Any:
     edition, labels = manuscript.edition, manuscript.edition.language.labels
     # the manifest tells the sources of each stated fact, in words or not
     return [edition.id, edition.output, manuscript.sources, edition.channel.model_dump(), edition.imprint.model_dump(),
-            edition.identity.model_dump(), told(edition.standing, labels), edition.language.tag, labels]
+            edition.identity.model_dump(), told(edition.standing, labels), edition.language.tag, labels,
+            [astuple(each) for each in edition.described]]
 
 
 def _words(manuscript: Manuscript) -> str:

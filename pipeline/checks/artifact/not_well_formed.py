@@ -7,7 +7,7 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings
 from pipeline.tools.reading import epub_reader, markup_file
 
-MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML})
+MEDIA_TYPES = frozenset({media_type.EPUB, media_type.HTML, media_type.ONIX})
 IS_HOUSE_RULE = True
 
 
@@ -19,7 +19,7 @@ def check(artifact: Artifact) -> Findings:
 
 
 def _faults(artifact: Artifact) -> Iterator[tuple[str, str]]:
-    if artifact.media_type == media_type.HTML:
+    if artifact.media_type != media_type.EPUB:
         root = markup_file.tree(artifact.content)
         yield from [(f"line {root[0]}", root[1])] if isinstance(root, tuple) else []
         return

@@ -1,4 +1,4 @@
-"""Prose is kept for a channel that does not exist, or an e-book lists the page numbers of a booklet that does not.
+"""Prose is kept for a channel, an e-book lists the pages of one, or a record describes one, that does not exist.
 
 The words of `::: {.only channel=...}` would be printed in no product; readers of the e-book could not be told a page.
 Correct the id of the channel.
@@ -22,6 +22,10 @@ def check(source: Source) -> Findings:
             yield error(document.place(("page_list",)), f"there is no booklet “{channel.page_list}”",
                         why="readers of this product could not be told a page of the printed one",
                         fix=advice(channel.page_list, booklets))
+        for number, name in enumerate(channel.describes):
+            if name not in known:
+                yield error(document.place(("describes", number)), f"there is no channel “{name}”",
+                            why="libraries would look for a product that nobody makes", fix=advice(name, known))
     for topic in topics(source):
         for element in topic.branches:
             if is_div(element, "only"):
