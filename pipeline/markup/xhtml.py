@@ -92,8 +92,8 @@ class Writer(TreeWriter):
 
     def blocks(self, blocks: Elements) -> str:
         """Return blocks as XHTML; of several texts each is a paragraph, as it is not in a tight list."""
-        if sum(block["t"] in ("Para", "Plain") for block in blocks) > 1:
-            blocks = [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]
+        if sum(map(_is_text, blocks)) > 1:
+            blocks = [{**block, "t": "Para"} if _is_text(block) else block for block in blocks]
         return "".join(self._block(block) for block in blocks)
 
     def cover(self, blocks: Elements) -> str:
@@ -375,6 +375,11 @@ class Writer(TreeWriter):
 
     def _at(self, element: Element) -> str:
         return _attr("data-at", element.get("at", "") if self.mark_facts else "")
+
+
+def _is_text(block: Element) -> bool:
+    """Tell whether a block is a text; the mark of a page stands between blocks."""
+    return block["t"] in ("Para", "Plain") and not all(map(is_page_break, block["c"]))
 
 
 def _attr(name: str, value: str) -> str:

@@ -196,6 +196,13 @@ def test_what_is_left_to_fill_in_is_a_field_with_a_name_on_a_line_that_stays_wit
     assert len(room.findall(f".//{XHTML}div[@class='line']")) > 7
 
 
+def test_the_mark_of_a_page_stands_between_blocks(pages):
+    marks = [each for page in pages.values() for each in page.iter(f"{XHTML}hr")]
+    inside = [each for page in pages.values() for each in page.iterfind(f".//{XHTML}p/{XHTML}hr")]
+    assert marks
+    assert inside == []
+
+
 def test_what_is_to_be_marked_is_a_box_to_tick_that_its_words_name(pages):
     questions = pages["text/questions.xhtml"]
     items = list(questions.iter(f"{XHTML}li"))
