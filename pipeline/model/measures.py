@@ -63,7 +63,7 @@ class Measured:
 def products(
     manuscripts: tuple[Manuscript, ...], of_source: list[Finding], of_editions: list[Finding]
 ) -> tuple[Product, ...]:
-    """Return the products that cards are filled in for: no text message, since no card asks of a sentence, no record."""
+    """Return the products that cards are filled in for: no record, and no text message, which is a sentence."""
     by_channel: dict[tuple[str, str], list[Manuscript]] = {}
     for each in manuscripts:
         if each.edition.channel.depth != "sms" and not each.edition.described:
