@@ -50,6 +50,7 @@ class Tracer:
     ahead: list[Any] = field(default_factory=list)
     seen: set[Any] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
+    pictures_read: dict[Any, Any] = field(default_factory=dict)
 
     def instructions(self, stream: Stream) -> Any:
         """Return the operators of a stream; what several pages use is parsed once."""

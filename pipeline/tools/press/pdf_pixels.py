@@ -1,7 +1,6 @@
 """Looks up the inks of a picture at a place of the page, so that what stands on it can be held against them."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -18,26 +17,31 @@ _MODES = {"DeviceCMYK": "CMYK", "ICCBased 4": "CMYK", "DeviceGray": "L", "ICCBas
 
 @dataclass(frozen=True)
 class Pixels:
-    """A picture, the family of its space, and the matrix that puts its unit square on the page."""
+    """A picture, the family of its space, the matrix that puts its unit square on the page, what is known of others.
+
+    A picture that stands on many pages is read once: `read` holds each in few pixels, by its place in the file.
+    """
 
     image: Any
     space: str
     matrix: Matrix
+    read: dict[Any, Any]
 
     def inks(self, spot: Spot) -> tuple[float, ...] | None:
         """Return the inks around a place, and none of its own; None for a picture that nobody here can read."""
         a, b, c, d, e, f = self.matrix
         turned = a * d - b * c
-        if self._squares is None or not turned:
+        key = self.image.objgen if self.image.objgen != (0, 0) else id(self)
+        squares = self.read[key] if key in self.read else self.read.setdefault(key, self._squares())
+        if squares is None or not turned:
             return None
         x, y = spot[0] - e, spot[1] - f
         across, up = (d * x - c * y) / turned, (a * y - b * x) / turned
         column, row = (min(max(int(share * _SQUARES), 0), _SQUARES - 1) for share in (across, 1 - up))
-        found = self._squares.getpixel((column, row))
+        found = squares.getpixel((column, row))
         inks = (0, 0, 0, 255 - found) if isinstance(found, int) else found
         return (*(round(ink / 255, 2) for ink in inks), 0.0)
 
-    @cached_property
     def _squares(self) -> Any:
         """Return the picture in few pixels, as its space counts them; None where they cannot be read."""
         image, mode = self.image, _MODES.get(self.space)
@@ -58,5 +62,6 @@ class Pixels:
 def _jpeg(image: Any) -> Any:
     """Return a JPEG with its values as they stand in the file: Pillow turns those of four inks over."""
     shown = Image.open(BytesIO(image.read_raw_bytes()))
+    shown.draft(None, (2 * _SQUARES, 2 * _SQUARES))  # a decoder reads it small in a fraction of the time
     shown.load()
     return shown.point(lambda value: 255 - value) if shown.mode == "CMYK" else shown

@@ -326,7 +326,8 @@ class Run:
         """Note a picture as a ground, whose inks are looked up where something stands on it."""
         is_solid = "/SMask" not in image and "/Mask" not in image and self.state.is_solid
         if not (self.state.is_hidden or self.state.is_tile or self.state.is_mask):
-            shown = pdf_pixels.Pixels(image, pdf_space.of_image(image, self.resources), self.state.matrix)
+            shown = pdf_pixels.Pixels(image, pdf_space.of_image(image, self.resources), self.state.matrix,
+                                      self.tracer.pictures_read)
             self.tracer.grounds.lay(pdf_path.common(self.state.clip, box), (), shown.inks, is_solid=is_solid)
 
     def explained(self, space: Any) -> None:
