@@ -194,6 +194,7 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "one moment in two zones": (GROUND, [made("D:20260101230000-05'00'", "2026-01-02T04:00:00Z")]),
     "a time without its zone": (GROUND, [made("D:20260101230000", "2026-01-01T04:00:00Z")]),
     "a turn to the left": (GROUND + WORD, [page(1, Rotate=-270)]),
+    "a crop box as large as the trim": (GROUND, [box("CropBox", 19, 19, 119, 119)]),
     "a crop box beyond the sheet": (GROUND, [box("CropBox", -50, -50, 300, 300)]),
     "corners in another order": (GROUND, [box("TrimBox", 119, 119, 19, 19)]),
     "drawn letters, which have no outline": (b"0 0 0 1 K 1 Tr .05 w " + OVER, []),

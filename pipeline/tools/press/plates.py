@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from math import sqrt
 from typing import Any
 
@@ -15,6 +16,7 @@ from pipeline.tools.press import ghostscript
 
 ImageChops = Later("PIL.ImageChops")
 ImageMath = Later("PIL.ImageMath")
+pikepdf = Later("pikepdf")
 #: One pixel a point; a larger page is drawn more coarsely, so that its pixels stay within the limit.
 _DPI = 72.0
 #: An ink below this (of 255) is taken for paper.
@@ -60,13 +62,24 @@ def inked(content: bytes, pages: tuple[PrintedPage, ...], terms: PressTerms) -> 
     found: list[InkedPage] = []
     sizes = ((right - left) * (top - bottom) for left, bottom, right, top in (page.media for page in pages))
     resolution = min(_DPI, 72 * sqrt(PAGE_PIXELS / max([1.0, *sizes])))
+    shown = _uncropped(content) if any(page.crop and page.crop != page.media for page in pages) else content
     try:
-        for page, picture in zip(pages, ghostscript.draw(content, resolution, len(pages)), strict=False):
+        for page, picture in zip(pages, ghostscript.draw(shown, resolution, len(pages)), strict=False):
             found.append(_measured(page, picture, terms))
     except ToolFailed as fault:
         return Inked(tuple(found), str(fault))
     missing = len(pages) - len(found)
     return Inked(tuple(found), f"Ghostscript left out {missing} of {len(pages)} pages" if missing else "")
+
+
+def _uncropped(content: bytes) -> bytes:
+    """Return a PDF whose pages show all that is on them: Ghostscript leaves out what a screen does not show."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            page.obj.CropBox = page.mediabox
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
 
 
 def _measured(page: PrintedPage, picture: Any, terms: PressTerms) -> InkedPage:
