@@ -228,9 +228,15 @@ class Writer(TreeWriter):
                 f"{self._at(block)}>{self.blocks([titled, *rest])}</{tag}>\n")
 
     def _risk_figure(self, block: Element) -> str:
-        """Return the drawing of a fact; its one paragraph is its caption."""
-        parts = "".join(f"<figcaption>{self.inlines(each['c'])}</figcaption>\n" if each["t"] == "Para"
-                        else self._block(each) for each in block["c"][1])
+        """Return the drawing of a fact; its one paragraph is its caption.
+
+        The words for the drawing say all that it shows, so on a screen caption and legend are for eyes alone.
+        """
+        unheard = ' aria-hidden="true"' if self.is_interactive else ""
+        parts = "".join(
+            f"<figcaption{unheard}>{self.inlines(each['c'])}</figcaption>\n" if each["t"] == "Para" else
+            f"<div{self._named(each)}{unheard}>{self.blocks(each['c'][1])}</div>\n" if is_div(each, "legend") else
+            self._block(each) for each in block["c"][1])
         return f"<figure{self._named(block)}>\n{parts}</figure>\n"
 
     def _room(self, asked: Elements, lines: int) -> str:

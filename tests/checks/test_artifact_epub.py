@@ -1,14 +1,15 @@
 """The checks of a finished e-book find each planted fault, and nothing in the real book."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from pipeline import checks
-from pipeline.checks.artifact import ace, axe, epubcheck
+from pipeline.checks.artifact import ace, axe, epubcheck, figure_heard_again
 from pipeline.model.failure import MissingTool
 from pipeline.tools.validators import java, node
-from tests import ebook, examiners
+from tests import ebook, examiners, real_source
 
 TOPIC = "EPUB/text/drug-therapy.xhtml"
 COVER = "EPUB/text/cover.xhtml"
@@ -74,6 +75,16 @@ def test_a_picture_without_words_is_found(alt):
     page = ebook.files(ebook.content())[COVER].decode()
     told = page[page.index(' alt="'):page.index("/>", page.index(' alt="'))]
     assert [rule for rule, _, _ in found(ebook.with_fault(COVER, told, alt))] == ["picture-without-text"]
+
+
+@pytest.mark.parametrize("shown", [b"<figcaption", b'<div class="legend"'])
+def test_a_figure_whose_caption_or_legend_is_heard_too_is_found(shown):
+    held, page = ebook.files(ebook.content()), "EPUB/text/stem-cell-transplant.xhtml"
+    heard = held[page].replace(shown + b' aria-hidden="true"', shown, 1)
+    assert heard != held[page]
+    told = real_source.manuscript("jmml-epub")
+    books = (replace(ebook.artifact(ebook.packed(each)), manuscript=told) for each in (held | {page: heard}, held))
+    assert [[each.place.detail for each in figure_heard_again.check(book)] for book in books] == [[page], []]
 
 
 def test_a_page_that_breaks_off_is_found_at_its_line():

@@ -70,6 +70,11 @@ def test_an_outside_examiner_finds_nothing_in_the_real_page(check) -> None:
     assert [each.message for each in examined(check, artifact(PAGE))] == []
 
 
+def test_a_figure_whose_caption_is_heard_too_is_found() -> None:
+    planted = content(PAGE).replace(b'<figcaption aria-hidden="true">', b"<figcaption>", 1)
+    assert [rule for rule, _, _ in found(PAGE, planted)] == ["figure-heard-again"]
+
+
 @pytest.mark.slow
 def test_the_checker_of_the_w3c_catches_markup_that_is_not_html() -> None:
     planted = page(SKIP, '<div role="no-such-role"><p>a</p></div>' + SKIP)
