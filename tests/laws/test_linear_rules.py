@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline import checks
+from pipeline.checks.source import unread_words
 from pipeline.model import authors_text, prose
 from pipeline.model.prose import Passage
 from pipeline.model.publication import Source
@@ -24,7 +25,20 @@ TOPIC = "source/en/topics/waiting.md"
 OFTEN = {
     "figures": "fever 39,", "figures in a fact": "[50 percent]{fact=remission}", "links": "[page](https://example.org)",
     "brackets": "[ask", "comments": "<!-- ask -->", "notes": "ask[^k]", "unknown terms": "[donor]{term=nobody}",
-    "items": "\n- ask your team 3 times",
+    "items": "\n- ask your team 3 times", "closing brackets": "ask]", "links cut off": "ask](", "stars": "*ask",
+    "bold": "**ask",
+    "backticks": "`ask", "tags": "<b", "angles": "a < b", "entities": "&amp;", "bars": "ask |", "inline notes": "ask^[",
+    "colons": "::: ask", "quotes": "“ask 'so \"", "dashes": "ask — so", "marks": "\n- 1. ask", "tildes": "~ask",
+    "raised": "10^9^",
+    "languages": "[ask]{lang=es}", "addresses": "https://example.org/a_b", "mail": "ask@example.org",
+    "backslashes": "\\ask",
+    "pictures": "![ask](figures/cover.svg)", "breaks": "ask<br>", "braces": "{ask", "tags of others": "[/ask]",
+    "numbered items": "\n3. ask", "lazy lines": "\n- ask\nrest", "quotations": "\n> ask\nrest\n",
+    "sentences": "Ask. Rest!",
+    "explanations": "\n\nAsk\n: rest\n: play", "headings": "\n\n## Ask\n\nRest.",
+    "boxes": "\n\n::: call-your-team\nAsk.\n:::\n",
+    "rows": "\n\n::: table\nAsk\n\n| a | b |\n|---|---|\n| c | d |\n:::\n",
+    "long words": "electroencephalographically-",
 }
 #: So few that a run is short, so many that a square would show.
 COUNT = 30
@@ -96,3 +110,17 @@ def test_comments_that_nothing_closes_are_looked_for_once() -> None:
 
 def _from_the_beginning(passage: Passage, number: int) -> object:
     return [each for _, each in zip(range(number), prose._pieces(passage.blocks), strict=False)]
+
+
+@pytest.mark.parametrize(("behind", "said"), [
+    ("", "“lost” is"), ('[ask](https://example.org "gone")', "“lost”, or a word below it, is")])
+def test_words_that_are_lost_among_thousands_are_told_without_a_look_at_each_pair(
+    behind: str, said: str, tmp_path: Path,
+) -> None:
+    source(tmp_path / "project", "ask", 1500)
+    path = tmp_path / "project" / TOPIC
+    many = f'[ask](https://example.org "lost")\n\n{"ask " * 1500}\n\n{behind}'
+    path.write_text(f"{path.read_text('utf-8')}\n{many}\n", "utf-8")
+    tree = load.read_tree(tmp_path / "project")
+    (found,) = unread_words.check(Source(tree, load.build_publication(tree, tmp_path / "build", with_places=True)))
+    assert found.message == f"{said} in no product"
