@@ -33,8 +33,8 @@ def check(source: Source) -> Findings:
 def _dropped(each: Written, wrote: list[Word], read: list[str]) -> Findings:
     wrote, read = _between(wrote, read)
     if len(wrote) * len(read) > _MOST_PAIRS:
-        first = next(word for word in wrote if not word.is_mark)
-        yield _told(each, first, f"“{first.text}”, or a word below it,")
+        lost_first = next(word for word in wrote if not word.is_mark)
+        yield _told(each, lost_first, f"“{lost_first.text}”, or a word below it,")
         return
     matcher = SequenceMatcher(None, [_letters(word) for word in wrote], read, autojunk=False)
     told = {row.offset for row in authors_text.rows(each.text) if row.cells > row.columns}  # by uneven-row
