@@ -58,10 +58,23 @@ def pipeline(root: Path, *arguments: str, **environment: str) -> Ran:
 UNCONFIRMED = shutil.ignore_patterns("confirmed.yaml")
 
 
+#: What says in `publication.yaml` that there is Spanish, and what stands there without it.
+SPANISH = (("languages: [en, es]", "languages: [en]"), ("  es:\n    changes: Es la primera en español.\n", ""))
+
+
 def copy_project(to: Path) -> Path:
-    """Copy what a build reads, but for what was confirmed; the pipeline's code stays where it is."""
+    """Copy what a build of the English products reads, but for what was confirmed; the code stays where it is.
+
+    What goes for English goes for Spanish; `laws/test_spanish.py` sees its products.
+    """
     for name in ("source", "styles"):
         shutil.copytree(ROOT / name, to / name, ignore=UNCONFIRMED)
+    shutil.rmtree(to / "source/es")
+    publication = (to / "source/publication.yaml").read_text(encoding="utf-8")
+    for both, english in SPANISH:
+        assert publication.count(both) == 1
+        publication = publication.replace(both, english)
+    (to / "source/publication.yaml").write_text(publication, encoding="utf-8")
     shutil.copy(ROOT / "requirements.lock", to)
     return to
 

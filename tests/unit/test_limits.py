@@ -145,11 +145,11 @@ def test_references_that_ask_for_too_much_are_a_finding(tmp_path: Path, monkeypa
 def test_a_product_that_asks_for_too_much_is_a_finding(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     channel = "id: page\nname: Page\nformat: markdown\noutput: page.md\ndepth: full\nparts: [topics]\n"
     (minimal / "source" / "channels" / "page.yaml").write_text(channel, encoding="utf-8")
-    monkeypatch.setattr(pandoc, "WRITING", Bounds(60, 16 << 20))
+    monkeypatch.setattr(pandoc, "WRITING", Bounds(60, 20 << 20))
     outcome = run.build(minimal, run.Wish(("page",)), lambda *_: None, lambda: None)
     found = [each for each in outcome.findings if each.check == "product-over-limit"]
     assert [(str(each.place), each.message) for each in found] == [
-        ("build/page.md", "this product cannot be written: pandoc took more than 16 MB of memory")]
+        ("build/page.md", "this product cannot be written: pandoc took more than 20 MB of memory")]
 
 
 BUSY = Bounds(1, 4 << 30)

