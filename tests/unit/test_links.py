@@ -9,6 +9,7 @@ import pytest
 from pipeline import checks
 from pipeline.stages import load
 from pipeline.tools.keeping import build_record, digest, file_index
+from tests import reviewed
 from tests.conftest import MINIMAL, pipeline
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="var(--pine)"/></svg>'
@@ -77,6 +78,16 @@ def test_a_pipe_is_told_and_nobody_waits_for_it(root):
         assert digest.of_file(root / path) is None
     with pytest.raises(OSError, match="no file"):
         file_index.content_of("/dev/zero")
+
+
+@pytest.mark.parametrize("path", ["styles/fonts/FiraGO-Italic.ttf", "styles/fonts/OFL.txt",
+                                  "styles/colour/FOGRA39L_coated.icc"])
+def test_what_styles_need_and_is_a_pipe_is_told(path: str, tmp_path: Path) -> None:
+    project = reviewed.miniature(tmp_path / "project")
+    (project / path).unlink()
+    os.mkfifo(project / path)
+    ran = pipeline(project, "build")
+    assert (ran.code, f"the file {path} is missing [missing-style-file]" in ran.err) == (1, True), ran.err
 
 
 def test_a_folder_by_the_name_of_a_file_is_told_and_others_are_not(root):

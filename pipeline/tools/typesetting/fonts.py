@@ -52,6 +52,8 @@ def _folder(design: Design) -> Path:
 
 def repertoire(files: Sequence[Path], cache: Path) -> frozenset[int] | None:
     """Return the code points that all of these font files can show, kept by their digest; None where one is no font."""
+    if not all(file.is_file() for file in files):  # who reads a pipe waits for ever
+        return None
     keeps = cache / "repertoires" / f"{digest.of_data([digest.of_file(file) for file in files])}.json"
     shown = kept.read(keeps, lambda held: frozenset(json.loads(held)))
     if shown is None:
