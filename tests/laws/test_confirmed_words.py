@@ -49,8 +49,7 @@ def opened(**changes: Any) -> tuple[Open, ...]:
 
 
 def with_language(**changes: Any) -> tuple[Open, ...]:
-    language = next(iter(real()[1].languages.values()))
-    return opened(languages={language.tag: replace(language, **changes)})
+    return opened(languages=real()[1].languages | {"en": replace(english(), **changes)})
 
 
 def english() -> Language:
@@ -160,7 +159,8 @@ def test_every_change_of_an_entry_is_told_in_its_file(change: Callable[[], tuple
 
 
 def test_a_changed_fact_opens_its_entry_and_each_text_that_states_it() -> None:
-    facts, stating = real()[1].facts, confirmable.units(real()[1], "en")
+    facts = real()[1].facts
+    stating = [each for tag in real()[1].languages for each in confirmable.units(real()[1], tag)]
     for name, fact in facts.items():
         changes = {"statement": f"{fact.statement} Never.", "qualifiers": (*fact.qualifiers, "may"),
                    "numbers": fact.numbers[1:] or ({"value": "7", "unit": "percent"},),
@@ -197,8 +197,8 @@ def rewrapped(text: str) -> str:
 
 
 def requoted(text: str) -> str:
-    """Return a text with quotation marks curled as an editor curls them."""
-    bare = re.sub(r'(?<![\w=])"(?=[\w“])', "“", text)
+    """Return a text with quotation marks curled as an editor curls them, but for those of a picture's caption."""
+    bare = re.sub(r'(?<![\w=])(?<!\.svg )"(?=[\w“])', "“", text)
     return re.sub(r'(?<=[\w.,!?])"(?!\))', "”", bare).replace("'", "’")
 
 
