@@ -25,7 +25,8 @@ def test_every_topic_has_a_sheet_of_one_page_on_each_size_of_paper() -> None:
     manuscripts, design = sheets()
     spine = manuscripts[0].edition.identity.spine
     outputs = {each.edition.output for each in manuscripts}
-    assert outputs == {f"en/topics/{topic}-{size}.pdf" for topic in spine for size in ("letter", "a4")}
+    assert outputs == {f"en/topics/{topic}-{size}.pdf" for topic in spine
+                       for size in ("letter", "a4", "half-letter-imposed", "a5-imposed")}
     for each in manuscripts:
         assert [*sheet_too_long.check(Draft(each, reading_pdf.render(each, design)))] == []
 

@@ -100,7 +100,7 @@ def manuscripts() -> dict[str, Manuscript]:
         text = text.replace("# Watch and wait", "# Watch and wait[^title]", 1)
         text = text.replace("\n## Who it can be for", f"{WRITTEN}\n## Who it can be for")
         path.write_text(f"{text}\n[^title]: A note of a title.\n", encoding="utf-8")
-        publication = load.build_publication(load.read_tree(root), root)
+        publication = real_source.in_english(load.build_publication(load.read_tree(root), root))
         return {each.channel.id: compose.compose(each) for each in assemble.editions_of(publication)
                 if each.channel.id in PRODUCTS}
 
