@@ -57,7 +57,7 @@ class _Reader:
     def __init__(self) -> None:
         self._open: list[_Item] = []
         self._quote = ""
-        self._goes_on = self._in_note = False
+        self._goes_on = self._in_note = self._is_broken = False
         self._brackets = 0
 
     def line(self, line: str, offset: int) -> Iterator[Slip]:
@@ -82,7 +82,7 @@ class _Reader:
             yield from self._item(item, offset)
         elif not self._in_note or not self._goes_on:
             yield from self._words(len(rest) - len(rest.lstrip(" ")), offset)
-        self._goes_on, self._quote = True, quote
+        self._goes_on, self._quote, self._is_broken = True, quote, rest.endswith(("\\", "  "))
         self._brackets += rest.count("[") - rest.count("]")
 
     def _is_item(self, item: re.Match[str]) -> bool:
@@ -110,7 +110,8 @@ class _Reader:
         self._in_note = False
 
     def _words(self, indent: int, offset: int) -> Iterator[Slip]:
-        is_above = bool(self._open) and self._goes_on and self._brackets <= 0  # an open bracket goes on by itself
+        # an open bracket goes on by itself, and who breaks a line means the next one to go on
+        is_above = bool(self._open) and self._goes_on and self._brackets <= 0 and not self._is_broken
         if is_above and indent <= self._open[-1].indent:
             yield Slip(offset, "this line is read as part of the item above it",
                        f"begin it with {self._open[-1].column} spaces, or leave an empty line above it")

@@ -22,7 +22,7 @@ _OTHER = "say it in words, or with the forms that source/README.md lists"
 _SIGNS = {
     re.compile(r":::|\{[.#:%]?\w[\w-]*(?:=[^}]*)?\}?|\{\}|\{\{|\}\}"):
         "write [words]{fact=id} without a space, or a box as “::: name”",
-    re.compile(r"_{3,}|…[.…]+"): "take the line to fill in out; the pages to write on have theirs",
+    re.compile(r"_{3,}|…(?:…|\.\.)[.…]*"): "take the line to fill in out; the pages to write on have theirs",
     re.compile(r"\]\[|\]\("): "write a link as [text](#topic-id) or [text](https://...)",
     re.compile(r"\*+|__|(?<!\w)_(?=[\w\[])|(?<=[^\W_])_(?!\w)"):
         r"close what is to be *slanted* or **bold** with the sign that opens it, no space between; \* prints the sign",
