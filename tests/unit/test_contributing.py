@@ -17,8 +17,8 @@ WALKS = dict(re.findall(r"^### ([^\n]+)\n(.*?)(?=^##)", WALK, re.MULTILINE | re.
 #: What has to be seen at the end of each.
 SHOWN = {
     "A first check": ("4 passed", "A heading is written in capitals."),
-    "A first format": ("spoken\ttext/plain", "1 file built", "1 product examined: nothing found"),
-    "A first channel": ("1 file built", "1 product examined: nothing found", "Questions for your care team"),
+    "A first format": ("spoken\ttext/plain", "2 files built", "2 products examined: nothing found"),
+    "A first channel": ("2 files built", "2 products examined: nothing found", "Questions for your care team"),
 }
 
 

@@ -164,7 +164,8 @@ def test_the_cards_have_the_items_of_their_models_and_nobody_has_answered_for_a_
     assert [item.number for item in review.cards[2].items if item.needs == 1] == [2, 3, 4]
     assert review.approvals == ()
     assert {each.channel for each in found} >= {"jmml-brochure-a4-press", "jmml-handout-text", "jmml-topic-a4"}
+    unmeasured = {"en": set(), "es": {"no-passive"}}  # Spanish states no passive voice
     for card in found:
-        assert [item for item in card.open if item.measure] == []
+        assert {item.measure for item in card.open if item.measure} <= unmeasured[card.language]
         assert all(item.measure or item in card.open for item in card.card.items)
         assert card.score is None
