@@ -36,6 +36,9 @@ class File:
         return f' properties="{self.properties}"' if self.properties else ""
 
 
+PICTURE = File("i.png", PNG, _ONE_PIXEL)
+
+
 @dataclass(frozen=True)
 class Foreign:
     """A book of another program: its files, lines of metadata, entries that the package does not list."""
@@ -109,7 +112,7 @@ def old() -> Foreign:
 def comic() -> Foreign:
     """Return a book of fixed pages that are pictures, with regions to zoom into."""
     view = '<meta name="viewport" content="width=100, height=100"/>'
-    return Foreign((contents("c.xhtml", "c.xhtml#xywh=percent:0,0,50,50", "s.svg"), File("i.png", PNG, _ONE_PIXEL),
+    return Foreign((contents("c.xhtml", "c.xhtml#xywh=percent:0,0,50,50", "s.svg"), PICTURE,
                     chapter('<img src="i.png" alt=""/>', head=view),
                     File("s.svg", SVG, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A page'
                                        b'</title><rect width="9" height="9"/></svg>', spine="")),
@@ -128,10 +131,10 @@ def rare() -> Foreign:
                     chapter("<p>a</p>", "d%C3%A9%23.xhtml", spine=' linear="no"', path="E/dé#.xhtml"),
                     File("s.svg", SVG, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A page'
                                        b'</title><rect id="r" width="9" height="9"/></svg>', spine=' linear="no"'),
-                    File("i.png", PNG, _ONE_PIXEL), File("https://a.org/a.mp3", "audio/mpeg", b""),
+                    PICTURE, File("https://a.org/a.mp3", "audio/mpeg", b""),
                     File("s.css", "text/css", b'@font-face{font-family:F;src:url(f.woff2)} body{font-family:F}'),
                     File("f.woff2", "font/woff2", _obfuscated())),
-                   _MODIFIED, {"META-INF/encryption.xml": _ENCRYPTION})
+                   _MODIFIED, {"META-INF/encryption.xml": ENCRYPTION})
 
 
 def with_file(whole: Foreign, changed: File) -> Foreign:
@@ -139,9 +142,10 @@ def with_file(whole: Foreign, changed: File) -> Foreign:
     return replace(whole, files=tuple(changed if each.href == changed.href else each for each in whole.files))
 
 
-_ENCRYPTION = (b'<?xml version="1.0"?><encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" '
+OBFUSCATION = b"http://www.idpf.org/2008/embedding"
+ENCRYPTION = (b'<?xml version="1.0"?><encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" '
                b'xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:EncryptionMethod '
-               b'Algorithm="http://www.idpf.org/2008/embedding"/><enc:CipherData><enc:CipherReference '
+               b'Algorithm="' + OBFUSCATION + b'"/><enc:CipherData><enc:CipherReference '
                b'URI="E/f.woff2"/></enc:CipherData></enc:EncryptedData></encryption>')
 
 

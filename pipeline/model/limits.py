@@ -26,6 +26,8 @@ PDF_STEPS, PAGE_PIXELS = 2_000_000, 12_000_000
 
 #: Files in an e-book; each is written to the disk for every validator.
 BOOK_FILES = 20_000
+#: What unpacks to so many bytes, and to so many times what it is packed in, is a trap: letters pack to a fifth.
+TRAP_BYTES, TRAP_TIMES = 50_000_000, 200
 
 #: Signs of Markdown in a paragraph, a row or an item. One full of links has a hundred; what reads signs that wait for
 #: others looks at each of them again and again.

@@ -10,7 +10,7 @@ from pipeline.model.finding import Finding, Place, by_cause, error
 from pipeline.model.limits import BOOK_FILES, PREFLIGHT
 from pipeline.model.press_terms import PressTerms
 from pipeline.tools.keeping import isolated
-from pipeline.tools.reading import epub_reader
+from pipeline.tools.reading import markup_file
 
 _ZIP = b"PK\x03\x04"
 
@@ -40,7 +40,7 @@ def media_type_of(content: bytes) -> str:
 
 
 def _examine(artifact: Artifact) -> list[Finding]:
-    count = len(epub_reader.entries(artifact.content)) if artifact.media_type == media_type.EPUB else 0
+    count = len(markup_file.directory(artifact.content)) if artifact.media_type == media_type.EPUB else 0
     if count > BOOK_FILES:
         message = f"the book holds {count:,} files; at most {BOOK_FILES:,} are examined"
         return [_unreadable(artifact.path, message, "make it of fewer, larger files, or part it into volumes")]

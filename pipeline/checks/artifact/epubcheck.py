@@ -21,6 +21,46 @@ _SEVERITIES = {"FATAL": (error, _REFUSED), "ERROR": (error, _REFUSED),
 #: Remarks that ask for nothing: the picture for the shelf and the fonts' licence are named in the package alone, and
 #: that a style sheet names fonts is no fault.
 _MEANT = (("OPF-097", re.compile(r"cover\.jpg|fonts/[\w.-]+\.txt")), ("CSS-028", re.compile("")))
+#: What to do about what it finds most often; the rest is in its own list.
+_MENDS = {
+    "CSS": "mend the style sheet at this line",
+    "HTM-046": "add <meta name=\"viewport\" content=\"width=…, height=…\"/> to the head of the page",
+    "HTM_058": "save the page as UTF-8",
+    "MED": "put a file of the type that is named in its place",
+    "NAV-010": "lead to a page of the book, and move the address out into a chapter",
+    "NCX": "make toc.ncx anew from the contents",
+    "OPF-002": "put the package where META-INF/container.xml says, or write there where it is",
+    "OPF-003": "list the file in the manifest, or take it out of the book",
+    "OPF-014": "add the property to the item of this page in the manifest",
+    "OPF-029": "write the media type of what the file is into the manifest",
+    "OPF-030": "name the id of a dc:identifier in unique-identifier",
+    "OPF-043": "use application/xhtml+xml or SVG for a chapter, or name a fallback that is",
+    "OPF-049": "name the id of an item of the manifest in this itemref",
+    "OPF-060": "keep one of the entries; names that differ in capitals alone are one name on many devices",
+    "OPF-092": "write a language as in BCP 47: en, es-MX",
+    "OPF-096": "link to this page from another, or make it linear",
+    "PKG-006": "pack `mimetype` first, without compression",
+    "PKG-007": "write application/epub+zip into `mimetype` and nothing more, no line's end either",
+    "PKG-008": "ask for the whole file; this one is cut off or is no zip",
+    "PKG-009": "give the file a name without this character",
+    "PKG-010": "write a hyphen for each space in the name of the file, and in what leads to it",
+    "PKG-012": "use a to z, 0 to 9 and hyphens in names of files, if old readers matter",
+    "PKG-021": "put a whole picture in its place",
+    "PKG-022": "name the file for what it is",
+    "RSC-001": "put the file back, or take its item out of the manifest",
+    "RSC-002": "add META-INF/container.xml, which says where the package is",
+    "RSC-005": "mend the markup at this line",
+    "RSC-006": "put the file into the book and list it in the manifest; only sound and film may lie elsewhere",
+    "RSC-007": "put the file into the book and list it, or mend the address; capitals count",
+    "RSC-008": "list the file in the manifest",
+    "RSC-011": "add the page to the spine, or lead to one that is there",
+    "RSC-012": "give the element that is meant this id, or mend the part behind #",
+    "RSC-016": "close every element that is opened, and write signs such as &nbsp; as characters",
+    "RSC-020": "write the address anew, a percent sign as %25",
+    "RSC-026": "lead to a file inside the book",
+    "RSC-028": "save the file as UTF-8",
+    "RSC-030": "put the file into the book, or leave the link out; nobody else has your disk",
+}
 #: It tells a bad address by name, by its grammar, and sometimes as a file that is not there.
 _BAD_ADDRESS, _BY_GRAMMAR = "RSC-020", "must be a URI"
 
@@ -33,8 +73,10 @@ def check(artifact: Artifact) -> Findings:
             continue
         spot = f"{message.path}:{message.line}" if message.line else message.path
         say, why = _SEVERITIES.get(message.severity, (note, "EPUBCheck remarks on it, and accepts the book"))
-        yield say(Place(artifact.name, detail=spot), f"{message.text} ({message.id})", why=why,
-                  fix=f"look {message.id} up in EPUBCheck's list of messages")
+        words = "an address here is none that a reader can follow" if _BY_GRAMMAR in message.text else message.text
+        fix = _MENDS.get(message.id) or _MENDS.get(message.id[:3]) or (
+            f"look {message.id} up in EPUBCheck's list of messages")
+        yield say(Place(artifact.name, detail=spot), f"{words} ({message.id})", why=why, fix=fix)
 
 
 def _is_told_already(message: BookMessage, bad: set[tuple[str, int, str]]) -> bool:

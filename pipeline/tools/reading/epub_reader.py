@@ -12,7 +12,10 @@ from pipeline.tools.reading import markup_file
 from pipeline.tools.reading.markup_file import XHTML as XHTML
 
 PACKAGE = "{http://www.idpf.org/2007/opf}"
-_MARKUP = (".xhtml", ".opf", ".svg", ".xml")
+_MARKUP = (".xhtml", ".html", ".htm", ".opf", ".ncx", ".svg", ".xml")
+_TEXT = (*_MARKUP, ".css", ".js", ".smil", ".pls")
+_ENCRYPTION = "{http://www.w3.org/2001/04/xmlenc#}"
+_ENCRYPTION_LIST = "META-INF/encryption.xml"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Entry:
     def is_markup(self) -> bool:
         """Tell whether the entry has to be well-formed XML."""
         return self.path.endswith(_MARKUP)
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the entry is written in letters."""
+        return self.path.lower().endswith(_TEXT)
 
     def line_of(self, text: str) -> int:
         """Return the line of a text's first occurrence, 1 where it stands in no line as it is."""
@@ -52,6 +60,19 @@ def trees(content: bytes) -> Iterator[tuple[Entry, Element]]:
         root = tree(entry) if entry.is_markup else None
         if isinstance(root, Element):
             yield entry, root
+
+
+def encrypted(content: bytes) -> dict[str, str]:
+    """Return the way in which each part is encrypted or obfuscated, by its path (EPUB 3.3, section 4.2.6.3.2)."""
+    roots = (root for entry, root in trees(content) if entry.path == _ENCRYPTION_LIST)
+    parts = (each for root in roots for each in root.iter(f"{_ENCRYPTION}EncryptedData"))
+    return {_named(part, "CipherReference", "URI") or _ENCRYPTION_LIST: _named(part, "EncryptionMethod", "Algorithm")
+            for part in parts}
+
+
+def _named(part: Element, name: str, attribute: str) -> str:
+    found = part.find(f".//{_ENCRYPTION}{name}")
+    return "" if found is None else unquote(found.get(attribute, ""))
 
 
 def spine(content: bytes) -> Iterator[tuple[str, Element]]:

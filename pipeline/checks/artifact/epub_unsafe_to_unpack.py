@@ -1,0 +1,52 @@
+"""An e-book cannot be unpacked as every zip can: an entry is a trap, is locked, or names a place outside the book.
+
+An entry of a few bytes that unpacks to gigabytes fills the memory of a phone. A name that begins at the root of the
+disk, or leads up from the book, makes some programs write over other files (EPUB 3.3, section 4.1.3 forbids both). What
+is locked with the password of a zip opens in no reading system. Nothing else is examined then.
+"""
+
+import re
+from collections.abc import Iterator
+from zipfile import ZipInfo
+
+from pipeline.model import media_type
+from pipeline.model.artifact import Artifact
+from pipeline.model.finding import Findings
+from pipeline.model.limits import TRAP_BYTES, TRAP_TIMES
+from pipeline.tools.reading import markup_file
+
+IS_GATE = True
+MEDIA_TYPES = frozenset({media_type.EPUB})
+#: A name from the root of a disk, or one that goes up from the folder that it stands in.
+_OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_LOCKED = 0x1
+
+
+def check(artifact: Artifact) -> Findings:
+    held = markup_file.directory(artifact.content)
+    for each in held:
+        for message, why, fix in _faults(each):
+            yield artifact.fault(message, each.filename, why=why, fix=fix)
+    unpacked = sum(each.file_size for each in held)
+    if _is_trap(unpacked, len(artifact.content)) and max(each.file_size for each in held) <= TRAP_BYTES:
+        yield artifact.fault(f"the book unpacks to {unpacked:,} bytes from {len(artifact.content):,}",
+                             why=_FILLS, fix="pack it anew, each file once")
+
+
+_FILLS = "it fills the memory of whoever opens it"
+
+
+def _faults(entry: ZipInfo) -> Iterator[tuple[str, str, str]]:
+    if _OUTSIDE.search(entry.orig_filename):
+        yield ("the name of this entry leads out of the book", "a program that unpacks it may write over other files",
+               "give it a name inside the book, without “..” and without a slash in front")
+    if entry.flag_bits & _LOCKED:
+        yield ("this entry is locked with a password", "no reading system can open it, and nobody can examine it",
+               "pack the book without a password")
+    if _is_trap(entry.file_size, entry.compress_size):
+        yield (f"this entry unpacks to {entry.file_size:,} bytes from {entry.compress_size:,}", _FILLS,
+               "take it out, or put a file with content in its place")
+
+
+def _is_trap(unpacked: int, packed: int) -> bool:
+    return unpacked > TRAP_BYTES and unpacked > packed * TRAP_TIMES
