@@ -27,8 +27,11 @@ def render(manuscript: Manuscript, _design: Design) -> Rendering:
     if layout is None:
         raise ValueError(f"the channel {manuscript.edition.channel.id} has no setting for braille")
     table = layout.tables[language.tag]
-    writer = BrailleWriter(layout.cells, language.labels, partial(liblouis.translate, table=table))
+    brackets = "()" if liblouis.unknown("[]", table) else "[]"
+    writer = BrailleWriter(layout.cells, language.labels, partial(liblouis.translate, table=table), brackets)
     paged = pages(writer.write(manuscript.sections), cells=layout.cells, lines=layout.lines)
     content = "".join(_END_OF_LINE.join([*page, ""]) + _END_OF_PAGE for page in paged)
-    measured = Layout(long_words=tuple(writer.long_words), unwritten=liblouis.unknown(writer.characters, table))
-    return Rendering(content.encode("ascii"), pages=len(paged), layout=measured)
+    measured = Layout(long_words=tuple(writer.long_words), unwritten=liblouis.unknown(writer.characters, table),
+                      misread=tuple(sorted(writer.misread.items())))
+    # what has no cells is told, and the product not made
+    return Rendering(content.encode("ascii", errors="replace"), pages=len(paged), layout=measured)

@@ -3,7 +3,8 @@
 Words in bold or italics are words alone; pictures, links, notes and tables say in words what they say in plain text.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.markup.braille_pages import NUMBER_ROOM, Chapter, Row
@@ -20,6 +21,8 @@ _BOX_TOP, _BOX_BOTTOM = "7", "G"
 _BLANK = ".-"
 #: Blank cells at either end of a centred heading (Braille Formats, 4.4).
 _CENTRED_MARGIN = 3
+#: A figure with a letter behind it that has the cells of a figure, unless a sign tells them apart.
+_LETTER_BEHIND_FIGURE = re.compile(r"(?<!\w)\d+[a-j](?!\w)")
 #: Spaces that bind.
 _SPACES = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), BINDING)
 
@@ -36,20 +39,22 @@ class _Group:
 
 @dataclass
 class BrailleWriter(TextWriter):
-    """Writes one document; gathers the characters that it says it with, too.
+    """Writes one document; gathers the characters that it says it with, too, and the words that would be misread.
 
-    `translate` gives the cells of words.
+    `translate` gives the cells of words, `brackets` stand around what the writer adds to them.
     """
 
     cells: int
     labels: Mapping[str, str]
     translate: Callable[[str], str]
+    brackets: str = "[]"
     form = "braille"
 
     def __post_init__(self) -> None:
         """Begin to gather."""
         super().__post_init__()
         self.characters: set[str] = set()
+        self.misread: dict[str, str] = {}
 
     def write(self, sections: Sequence[Section]) -> list[Chapter]:
         """Return a chapter for each section, then one for notes and one for web links."""
@@ -204,6 +209,8 @@ class BrailleWriter(TextWriter):
         rows, line = [], " " * first
         text = UNSEEN.sub("", text).translate(_SPACES)  # no line of cells needs hints to a typesetter
         self.characters |= set(text)
+        self.misread |= {word: other for word, other in _lookalikes(text)
+                         if self.translate(word) == self.translate(other)}
         for word in filter(None, self.translate(text).split(" ")):
             for index, piece in enumerate(self._pieces(word, width - (others if line.strip() else len(line)))):
                 gap = " " if line.strip() and index == 0 else ""
@@ -217,6 +224,7 @@ class BrailleWriter(TextWriter):
             room = width - max(first, others)
             self.long_words += [each for each in text.split(" ")
                                 if max(map(len, self._pieces(self.translate(each), room))) > room]
+            rows = [Row(row.cells[at:at + width]) for row in rows for at in range(0, len(row.cells), width)]
         return [row for row in rows if row.cells.strip()]
 
     def _pieces(self, word: str, width: int) -> list[str]:
@@ -225,6 +233,12 @@ class BrailleWriter(TextWriter):
             return [word]
         slash = self.translate("/")
         return [piece for piece in word.replace(slash, f"{slash}\0").split("\0") if piece]
+
+
+def _lookalikes(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each word with a small letter from a to j behind a figure, and the figure that its cells may say."""
+    for word in _LETTER_BEHIND_FIGURE.findall(text):
+        yield word, re.sub(r"(?<=\d)[a-j]", lambda letter: str((ord(letter[0]) - ord("`")) % 10), word)
 
 
 def _items(block: Element) -> list[tuple[str, Elements]]:

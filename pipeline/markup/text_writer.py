@@ -19,6 +19,7 @@ class TextWriter(TreeWriter):
     """Says one document in words alone; gathers the notes, web links and words wider than their line that it meets."""
 
     labels: Mapping[str, str]
+    brackets = "[]"
 
     def __post_init__(self) -> None:
         """Begin to gather."""
@@ -87,14 +88,14 @@ class TextWriter(TreeWriter):
     def _inline_image(self, inline: Element) -> str:
         if is_drawn(inline["c"][2][0]):
             return ""
-        return f"[{self.labels['figure-picture']}: {self.inlines(inline['c'][1])}]"
+        return f"{self.brackets[0]}{self.labels['figure-picture']}: {self.inlines(inline['c'][1])}{self.brackets[1]}"
 
     def _inline_note(self, inline: Element) -> str:
         self.notes.setdefault(inline["number"], inline["c"])
         return " " + self._mark("note", inline["number"])
 
     def _mark(self, label: str, number: int) -> str:
-        return f"[{self.labels[label]}{BINDING}{number}]"
+        return f"{self.brackets[0]}{self.labels[label]}{BINDING}{number}{self.brackets[1]}"
 
 
 def quoted(block: Element) -> tuple[Elements, Elements]:

@@ -110,7 +110,7 @@ class Layout:
     """The measures of one document.
 
     `lost_text` holds words of the manuscript that no page shows, `long_words` those wider than a line of plain text,
-    `unwritten` the characters that braille has no cells for.
+    `unwritten` the characters that braille has no cells for, `misread` words with those that their cells say, too.
     `page_starts` says what begins on each page, where another product may list the page numbers.
     """
 
@@ -120,6 +120,7 @@ class Layout:
     pictures: tuple[PlacedPicture, ...] = ()
     long_words: tuple[str, ...] = ()
     unwritten: tuple[str, ...] = ()
+    misread: tuple[tuple[str, str], ...] = ()
     page_starts: tuple[PageStart, ...] = ()
     flow: Flow = Flow()
     tables: tuple[TableSides, ...] = ()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from pipeline.model.channel import Channel
@@ -22,10 +23,12 @@ from pipeline.model.tree import (
     fact_of,
     is_div,
     notes_in,
+    plain_text,
     rewrite,
     walk,
     words_alone,
 )
+from pipeline.model.wording import UNSEEN
 
 #: Where an element was read from, in JSON.
 _AT = re.compile(r', "at": "(?:[^"\\]|\\.)*"')
@@ -170,8 +173,12 @@ class Manuscript:
         return {fact: [source.ref for source in facts[fact].sources] for fact in self.stated_facts if fact in facts}
 
     def place_of(self, words: str) -> Place:
-        """Return where words first stand: in the source as exactly as it is known, else in the product."""
-        return self._first(lambda element: _holds(element, words))
+        """Return where words first stand: in the source as exactly as it is known, else in the product.
+
+        A word may be parted in the source, by a soft hyphen or by marks: `long**est**`.
+        """
+        found = self._first(lambda element: _holds(element, words))
+        return found if found.path.startswith("source/") else self._first(_longest_piece(self.sections, words))
 
     def place_of_figure(self, path: str) -> Place:
         """Return where a drawing or picture is first shown: in the source as exactly as it is known."""
@@ -205,6 +212,21 @@ class Manuscript:
             return Place(path, int(line), int(column))
         topic = next((topic for topic in self.edition.topics if topic.id == section.id), None)
         return Place(topic.path if topic else f"build/{self.edition.output}")
+
+
+def _longest_piece(sections: Iterable[Section], words: str) -> Callable[[Element], bool]:
+    """Return what knows the longest piece of words that stand in one block, in several elements."""
+    whole = _without_unseen(words)
+    blocks = (block for section in sections for block in walk([section.title, section.blocks])
+              if block["t"] in ("Para", "Plain", "Header") and whole in _without_unseen(plain_text([block])))
+    pieces = [each for each in walk(list(islice(blocks, 1))) if each["t"] == "Str"]
+    shared = [each for each in pieces if (said := _without_unseen(each["c"])) in whole or whole in said]
+    longest = max(shared, key=lambda each: len(each["c"]), default=None)
+    return lambda element: element is longest
+
+
+def _without_unseen(text: str) -> str:
+    return UNSEEN.sub("", text)
 
 
 def _holds(element: Element, words: str) -> bool:

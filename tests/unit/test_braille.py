@@ -1,5 +1,6 @@
 """Each element of a manuscript has one form in braille, shown as print where its cells do not matter, and its pages."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +11,7 @@ from pipeline.markup.braille import BrailleWriter
 from pipeline.markup.braille_pages import Chapter, Row, number, pages
 from pipeline.model import media_type, tree
 from pipeline.model.artifact import Artifact
+from pipeline.model.channel import BrailleLayout
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.model.manuscript import Section, with_numbered_notes
 from pipeline.model.parity import words_of
@@ -19,7 +21,7 @@ from pipeline.tools.words import liblouis, pandoc
 from tests import real_source
 from tests.unit.test_plain import LABELS
 
-TABLE = "en-ueb-g2.ctb"
+TABLE, SPANISH = "en-ueb-g2.ctb", "es-g1.ctb"
 
 
 def rows(markdown: str | Elements, title: str = "", translate=str.upper) -> list[str]:
@@ -185,10 +187,32 @@ def test_a_word_that_the_cells_lack_is_not_read() -> None:
     assert words_read(liblouis.translate("a.m. call", TABLE)) != words_of("a.m. do call")
 
 
-def words_read(cells: str) -> tuple[str, ...]:
+@pytest.mark.parametrize("said", [
+    "¿Qué es? ¡Llame ya! «No» es “no”.", "100.4 grados, 3,5 mg y 1.000 ml", "(árbol) según Perú: él, único; así…",
+    "https://www.example.org/a/b-c", "a@example.org", "doi:10.1182/bloodadvances.2021005117.", "Children’s 8:30",
+    "(nota 1)", "JMML, NF1 y PTPN11", "10 % ¿ya?", "pingüino, ñandú, OTOÑO"])
+def test_spanish_is_read_back(said: str) -> None:
+    assert words_read(liblouis.translate(said, SPANISH), SPANISH) == words_of(said)
+
+
+@pytest.mark.parametrize(("said", "changed"), [
+    ("de 35 a 40", "de 35 a 45"), ("100.4 grados", "100.5 grados"), ("no espere", "espere"), ("el papá", "el papa")])
+def test_a_changed_word_of_spanish_reads_otherwise(said: str, changed: str) -> None:
+    assert words_read(liblouis.translate(changed, SPANISH), SPANISH) != words_of(said)
+
+
+def test_signs_with_the_cells_of_a_letter_have_no_form() -> None:
+    assert liblouis.unknown("[]()<>¿?", SPANISH) == (">", "[", "]")
+    assert liblouis.unknown("[]()<>¿?", TABLE) == ()
+
+
+def words_read(cells: str, table: str = TABLE) -> tuple[str, ...]:
     """Return the words of a page with these cells, as the reader of braille files has them."""
-    edition = real_source.manuscript("jmml-handout-braille")
-    file = Artifact(Path("x.brf"), "x.brf", media_type.BRAILLE, cells.encode(), edition)
+    manuscript = real_source.manuscript("jmml-handout-braille")
+    channel = manuscript.edition.channel
+    layout = BrailleLayout(tables={"en": table}, cells=40, lines=25)
+    edition = replace(manuscript.edition, channel=channel.model_copy(update={"braille": layout}))
+    file = Artifact(Path("x.brf"), "x.brf", media_type.BRAILLE, cells.encode(), replace(manuscript, edition=edition))
     return tuple(each.word for each in braille.heard(file))
 
 

@@ -15,9 +15,9 @@ _NO_WORDS = re.compile(r'^(7{20,}|G{20,})$| "{2,} #[A-J]+$| \.-$')
 #: The cell of “enough” is that of “en” within words, as which liblouis 3.24 reads it.
 _ENOUGH = re.compile(r"\ben\b")
 #: Signs that touch a word, before it and behind it.
-_OPENING, _CLOSING = "“‘([*…", ",;:.!?)]”’…%*"
+_OPENING, _CLOSING = "“‘«([*…¿¡", ",;:.!?)]”’»…%*"
 #: Signs within what is written without a space, as in an address or a time.
-_WITHIN = ".:-–/_@"
+_WITHIN = ".:-–/_@’"
 #: A number, which no sign parts.
 _NUMERIC = "#"
 _NUMBER = f"{_NUMERIC}4?[A-J]+(?:[14][A-J]+)*"
@@ -71,7 +71,7 @@ def _readings(run: str, table: str) -> Iterator[str]:
     for sign, cells in signs.opening:
         if run.startswith(cells) and run != cells:
             yield from (sign + rest for rest in _readings(run[len(cells):], table))
-    words = liblouis.back_translate(run, table)
+    words = liblouis.back_translate(run, table).translate(signs.meant)
     yield from (words, _ENOUGH.sub("enough", words), liblouis.back_translate(signs.letter + run, table))
     yield from map("".join, product(*(_part(each, table) for each in signs.parting.split(run))))
 
@@ -94,13 +94,17 @@ def _part(cells: str, table: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Signs:
-    """The cells of signs before, behind and within words, and what says that a letter is meant, by one table."""
+    """The cells of signs before, behind and within words, and what says that a letter is meant, by one table.
+
+    `meant` holds the sign that texts have where liblouis reads another one of the same cells: `'` for a Spanish point.
+    """
 
     opening: tuple[tuple[str, str], ...]
     closing: tuple[tuple[str, str], ...]
     within: Mapping[str, str]
     parting: re.Pattern[str]
     letter: str
+    meant: Mapping[int, str]
 
 
 @lru_cache(maxsize=4)
@@ -112,10 +116,17 @@ def _signs(table: str) -> _Signs:
     opening = [(each, cells(f"{each}mama").removesuffix(word)) for each in _OPENING]
     closing = [(each, cells(f"mama{each}").removeprefix(word)) for each in _CLOSING]
     within = {cells(f"mama{each}mama").removeprefix(word).removesuffix(word): each for each in _WITHIN}
+    letters = liblouis.letters(table)
     longest_first = map(re.escape, sorted(filter(None, within), key=len, reverse=True))
     parting = re.compile(f"({'|'.join((_NUMBER, *longest_first))})")
-    return _Signs(tuple(pair for pair in opening if pair[1]), tuple(pair for pair in closing if pair[1]),
-                  within, parting, letter[:-1])
+    opening, closing = ([pair for pair in pairs if pair[1] and pair[1] not in letters] for pairs in (opening, closing))
+    return _Signs(tuple(opening), tuple(closing), within, parting, letter[:-1], _meant(within, table))
+
+
+def _meant(within: Mapping[str, str], table: str) -> Mapping[int, str]:
+    read = {liblouis.back_translate(cells, table): sign for cells, sign in within.items()}
+    return {ord(each): sign for each, sign in read.items()
+            if len(each) == 1 and not each.isalnum() and each not in _WITHIN}
 
 
 def _page_number(number: int) -> str:

@@ -48,9 +48,21 @@ def back_translate(cells: str, table: str) -> str:
 
 
 def unknown(characters: Iterable[str], table: str) -> tuple[str, ...]:
-    """Return the characters that a table has no cells for, sorted."""
+    """Return the characters that a table has no cells for, or those of a letter, sorted: a Spanish `[` is read as á."""
+
+    def cells(character: str) -> str:
+        return _run(_library().lou_translateString, character, table, _WITHOUT_UNKNOWN).strip()
+
     return tuple(each for each in sorted(characters) if not each.isspace()
-                 and not _run(_library().lou_translateString, each, table, _WITHOUT_UNKNOWN).strip())
+                 and (not cells(each) or (not each.isalnum() and cells(each) in letters(table))))
+
+
+@lru_cache(maxsize=16)
+def letters(table: str) -> frozenset[str]:
+    """Return the cells that stand for small letters of Latin scripts."""
+    latin = (chr(code) for code in (*range(0x61, 0x7b), *range(0xdf, 0x180)))
+    return frozenset(_run(_library().lou_translateString, each, table, _WITHOUT_UNKNOWN).strip()
+                     for each in latin if each.islower()) - {""}
 
 
 def _run(function: Any, text: str, table: str, mode: int) -> str:
