@@ -219,7 +219,8 @@ def confirm(root: Path, wanted: tuple[str, ...], by: str | None, role: str | Non
         raise click.UsageError("confirm needs --by NAME and --role ROLE (or --list alone)")
     if is_sure and not wanted:
         raise click.UsageError("confirm --yes needs to be told what: topics, facts or paths")
-    right = [each for each in found if _is_confirmed(each.shown, is_sure=is_sure, is_told=style == "text")]
+    right = [each for each in found if not (is_sure and each.is_left_out)
+             and _is_confirmed(each.shown, is_sure=is_sure, is_told=style == "text")]
     for path in run_confirm.confirm(root, right, by, role):
         click.echo(path)
     click.echo(f"{len(right)} confirmed, {len(found) - len(right)} open", err=True)

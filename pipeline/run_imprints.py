@@ -66,7 +66,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     if order.cluster:
         cluster.greet(order.cluster)
     source, findings = sound.read_source(root)
-    unconfirmed = [each for each in findings if each.check == sound.UNCONFIRMED]
+    unconfirmed = [each for each in findings if each.check in sound.UNCONFIRMED]
     if source is None or (unconfirmed and not order.is_draft):
         return run.outcome_of(sound.insisted(findings))
     publication, design = source.publication, load.read_design(root)

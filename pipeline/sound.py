@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pipeline.model.publication import Publication, Source
     from pipeline.model.source_tree import SourceTree
 
-#: The rule that a build only warns of.
-UNCONFIRMED = "unconfirmed-words"
+#: The rules that a build only warns of: words that nobody has confirmed, or held against the original.
+UNCONFIRMED = frozenset({"unconfirmed-words", "translation-out-of-step"})
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _stem(path: str) -> str:
 
 def insisted(findings: list[Finding]) -> list[Finding]:
     """Return the findings as whoever hands out needs them: words that nobody has confirmed are an error."""
-    return [replace(each, severity=Severity.ERROR) if each.check == UNCONFIRMED else each for each in findings]
+    return [replace(each, severity=Severity.ERROR) if each.check in UNCONFIRMED else each for each in findings]
 
 
 def texts_of(source: "Source") -> str:

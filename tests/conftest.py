@@ -55,7 +55,7 @@ def pipeline(root: Path, *arguments: str, **environment: str) -> Ran:
 
 
 #: A source that tests change is one that nobody has ever confirmed, so that a change is no draft.
-UNCONFIRMED = shutil.ignore_patterns("confirmed.yaml")
+UNCONFIRMED = shutil.ignore_patterns("confirmed.yaml", "translated.yaml")
 
 
 #: What says in `publication.yaml` that there is Spanish, and what stands there without it.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.model.confirmation import Confirmed, Open, Unit, digest_of, even, opened, unit
+from pipeline.model.confirmation import Confirmed, Open, Spot, Unit, digest_of, even, opened, unit
 from pipeline.model.ledger import BOOKKEEPING, Fact
 from pipeline.model.list_marks import marks
 from pipeline.model.parity import sentences_of
@@ -105,11 +105,15 @@ class _Cutter:
     subject: str
     ledger: Mapping[str, str]
     notes: list[Elements] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+    block_number: int = 0
 
     def blocks(self, blocks: Elements, facts: tuple[str, ...] = (), mark: str = "") -> Iterator[Unit]:
         """Yield the units of blocks; `facts` are those of the marks around them, `mark` stands before the first."""
         for block in blocks:
+            self.inside.append(" ".join([block["t"], *attributes(block)[1]]))
             yield from self._block(block, facts, mark)
+            self.inside.pop()
             mark = ""
 
     def _block(self, block: Element, facts: tuple[str, ...], mark: str) -> Iterator[Unit]:
@@ -143,6 +147,7 @@ class _Cutter:
     def row(self, cells: list[Any], facts: tuple[str, ...]) -> Iterator[Unit]:
         """Yield what stands side by side as one unit: a figure moved to another row is another one."""
         pieces: list[_Piece] = []
+        self.block_number += 1
         for cell in cells:
             pieces += [*self._inlines(cell, facts), _Piece(" | ")]
         yield from self._unit(pieces[:-1], facts)
@@ -152,6 +157,7 @@ class _Cutter:
         """Yield the units of a paragraph or heading: its sentences, then those of its notes."""
         pieces = [*([_Piece(mark)] if mark else []), *self._inlines(inlines, facts)]
         text = "".join(each.text for each in pieces)
+        self.block_number += 1
         for begin, end in sentences_of(text):
             yield from self._unit(_between(pieces, begin, end), facts)
         yield from self._noted(facts)
@@ -167,7 +173,9 @@ class _Cutter:
             stated = tuple(dict.fromkeys([*facts, *(fact for each in pieces for fact in each.facts)]))
             more = "".join(f"{each.mark}{each.text}" for each in pieces) if any(each.mark for each in pieces) else ""
             at = next((each.at for each in pieces if each.at), "")
-            yield unit(self.path, self.subject, words, self.ledger, facts=stated, more=even(more), at=at)
+            marks = frozenset(_mark_anywhere(each.mark) for each in pieces if len(each.mark) > 1)
+            yield unit(self.path, self.subject, words, self.ledger, facts=stated, more=even(more), at=at,
+                       spot=Spot(tuple(self.inside), self.block_number, marks))
 
     def _inlines(self, content: Any, facts: tuple[str, ...]) -> Iterator[_Piece]:
         for each in content:
@@ -200,6 +208,12 @@ class _Cutter:
         yield _Piece("", at, f"⟨{name} " if name else "")
         yield from self._inlines(inner, facts)
         yield _Piece("", mark="⟩" if name else "")
+
+
+def _mark_anywhere(mark: str) -> str:
+    """Return what a mark is in any language: a link or picture without its title, and without the name of a section."""
+    name = " ".join(mark.strip("⟨ ").split()[:2]) if mark.startswith(("⟨Link ", "⟨Image ")) else mark.strip("⟨ ")
+    return name.partition("--")[0]
 
 
 def _between(pieces: list[_Piece], begin: int, end: int) -> list[_Piece]:

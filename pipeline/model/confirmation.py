@@ -40,11 +40,24 @@ class Confirmed(Entry):
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where a unit stands in a text, in any language: in which boxes, which block, with which marks."""
+
+    inside: tuple[str, ...] = ()
+    block: int = 0
+    marks: frozenset[str] = frozenset()
+
+
+_NOWHERE = Spot()
+
+
+@dataclass(frozen=True)
 class Unit:
     """One unit: in which file it stands, its words, the facts that it states.
 
     `at` is where its words stand (`path:line:column`, empty where nobody knows), `entry` the location of an entry in a
-    YAML file. `subject` is the id of what it belongs to: a topic, a term, a label, a fact, a reference.
+    YAML file. `subject` is the id of what it belongs to: a topic, a term, a label, a fact, a reference. `said` is the
+    digest of its words and marks alone, whatever the ledger says; `spot` tells where in a text it stands.
     """
 
     path: str
@@ -54,6 +67,8 @@ class Unit:
     facts: tuple[str, ...] = ()
     at: str = field(default="", compare=False)
     entry: tuple[str | int, ...] = field(default=(), compare=False)
+    said: str = field(default="", compare=False)
+    spot: Spot = field(default=_NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -74,17 +89,23 @@ class Open:
     former: Former | None = None
 
     @property
+    def subject(self) -> str:
+        """Return the id of what it belongs to; of words that are gone, the name of their file."""
+        return self.unit.subject if self.unit else self.path.rpartition("/")[2].partition(".")[0]
+
+    @property
     def before(self) -> str:
         """Return the words that were confirmed in its place, empty where there were none."""
         return self.former.words if self.former else ""
 
 
 def unit(path: str, subject: str, words: str, ledger: Mapping[str, str], *, facts: tuple[str, ...] = (),
-         more: str = "", at: str = "", entry: tuple[str | int, ...] = ()) -> Unit:
+         more: str = "", at: str = "", entry: tuple[str | int, ...] = (), spot: Spot = _NOWHERE) -> Unit:
     """Return a unit; `ledger` gives the digest of each entry of the ledger, `more` what else a change of would open."""
     words = even(words)
     content = "\n".join((words, more, *(ledger.get(fact, fact) for fact in facts)))
-    return Unit(path, subject, words, digest_of(content), facts, at, entry)
+    said = "\n".join((words, more, *facts))
+    return Unit(path, subject, words, digest_of(content), facts, at, entry, digest_of(said), spot)
 
 
 def digest_of(content: str) -> str:

@@ -1,21 +1,23 @@
 """Everything in `source/`: identity, order, facts, languages, channels, imprints."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
 from pipeline.model.channel import Channel
-from pipeline.model.confirmation import Confirmed, Open
+from pipeline.model.confirmation import Confirmed, Open, Unit
 from pipeline.model.entry import Entry, Id, Words
+from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.reference import Reference
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
+from pipeline.model.translation import Pair, Translated
 from pipeline.model.tree import Element, Elements, Walked, attributes
 
 
@@ -67,7 +69,8 @@ class Identity(Entry):
     audience: Literal["general", "professional"] = Field("general", description="whom shops and libraries keep it for")
     conformance: Conformance | None = Field(
         None, description="the standard that a person found the e-book to keep to; left out until somebody did")
-    languages: tuple[str, ...] = Field(min_length=1, description="BCP 47 tags; each has a folder")
+    languages: tuple[str, ...] = Field(
+        min_length=1, description="BCP 47 tags; each has a folder; all others are translated from the first")
     spine: tuple[Id, ...] = Field(description="topics in order")
     calls: Id | None = Field(
         None, description="the topic that says when to call; sheets about other topics carry its key points")
@@ -78,6 +81,16 @@ class Identity(Entry):
     feedback: str | None = Field(None, pattern=r"^(https?://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$",
                                  description="the mail address, or web address with https, to say what is wrong")
     statements: dict[str, Statements] = Field({}, description="BCP 47 tag -> what readers are told of the guide itself")
+
+    @property
+    def original(self) -> str:
+        """Return the language that the others are translated from."""
+        return self.languages[0]
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """Return the languages that are translated from it."""
+        return self.languages[1:]
 
 
 class Term(Entry):
@@ -197,7 +210,8 @@ class Publication:
     """The whole source, read and checked for form; `figures` gives the path of each picture and its SHA-256.
 
     `confirmed` holds by language what people confirmed, under "" what all languages share; nothing where nobody ever
-    confirmed anything; `open_words` are those of their units that have changed since.
+    confirmed anything; `open_words` are those of their units that have changed since. `translated` holds by language
+    from which words of the original its units were made, `out_of_step` those that are no longer, and what is missing.
     """
 
     identity: Identity
@@ -209,7 +223,9 @@ class Publication:
     languages: dict[str, Language]
     figures: dict[str, str]
     confirmed: dict[str, Confirmed]
+    translated: dict[str, Translated] = field(default_factory=dict)
     open_words: tuple[Open, ...] = ()
+    out_of_step: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,3 +246,11 @@ class Source:
         """Return the day that the source is held against: today, or the day of publication if that is later."""
         published = self.publication.identity.published
         return max(published, self.today or published)
+
+    def place_of(self, unit: Unit) -> Place:
+        """Return where a unit of words stands, as exactly as it is known."""
+        path = f"source/{unit.path}"
+        if unit.at:
+            _, line, column = unit.at.rsplit(":", 2)
+            return Place(path, int(line), int(column))
+        return self.tree.place(path, unit.entry) if unit.entry else Place(path)

@@ -52,6 +52,11 @@ def _never_confirmed(source: Source) -> Iterator[Finding]:
             yield error(Place(f"source/{tag}" if tag else "source"), "nobody has ever confirmed its words",
                         why="no check can tell whether words are true",
                         fix="hold them against their sources: python -m pipeline confirm").of("unconfirmed-words")
+    for tag in source.publication.identity.translations:
+        if tag not in source.publication.translated:
+            yield error(Place(f"source/{tag}"), "nobody has ever held it against the original",
+                        why="no check can tell whether it says the same",
+                        fix="do so: python -m pipeline confirm").of("translation-out-of-step")
 
 
 def _unconfirmed(source: Source) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pipeline.model.publication import Glossary, Identity, Labels, ReferenceList
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureList
 from pipeline.model.tokens import Tokens
+from pipeline.model.translation import Translated
 
 #: Colours and sizes; the one YAML file outside source/.
 TOKENS = "styles/tokens.yaml"
@@ -31,6 +32,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "*/figures.yaml": FigureList,
     "confirmed.yaml": Confirmed,
     "*/confirmed.yaml": Confirmed,
+    "*/translated.yaml": Translated,
 }
 #: Pictures made of pixels by the end of their names; those that no product can show are told apart by a check.
 _PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")

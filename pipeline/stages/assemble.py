@@ -3,12 +3,10 @@
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from pipeline import formats
 from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel, Depth
-from pipeline.model.confirmation import Open
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Described, Edition
 from pipeline.model.publication import BOXES, Language, Publication, Topic
@@ -66,7 +64,13 @@ def _edition(
         calls=_calls(publication.identity.calls, named, language, channel),
         described=tuple(_described(publication, channel, language)),
     )
-    return replace(edition, is_draft=any(_holds(edition, each) for each in publication.open_words))
+    return replace(edition, is_draft=_is_draft(edition, publication))
+
+
+def _is_draft(edition: Edition, publication: Publication) -> bool:
+    """Tell whether a product may show what nobody has confirmed, or held against the original as it is now."""
+    return (any(_holds(edition, each.path, each.subject, is_gone=each.unit is None) for each in publication.open_words)
+            or any(_holds(edition, each.path, each.subject) for each in publication.out_of_step))
 
 
 def _described(publication: Publication, channel: Channel, language: Language) -> Iterator[Described]:
@@ -85,16 +89,15 @@ def _calls(calls: str | None, named: list[str], language: Language, channel: Cha
     return _at_depth(language, calls, "key-points", "")
 
 
-def _holds(edition: Edition, words: Open) -> bool:
-    """Tell whether a product may show what nobody has confirmed; a label, and what is gone, any of its language may."""
-    name, _, rest = words.path.rpartition("/")
+def _holds(edition: Edition, path: str, subject: str, *, is_gone: bool = False) -> bool:
+    """Tell whether a product may show a unit of a file; a label, and what is gone, any of its language may."""
+    name, _, rest = path.rpartition("/")
     if name not in ("", edition.language.tag, f"{edition.language.tag}/topics"):
         return False
     stated = {fact for topic in edition.told_topics for fact in topic.facts}
-    subject = words.unit.subject if words.unit else Path(rest).stem
     if rest.endswith(".md"):
         return any(topic.id == subject for topic in edition.told_topics)
-    if words.unit is None or rest in ("labels.yaml", "wording.yaml"):
+    if is_gone or rest in ("labels.yaml", "wording.yaml"):
         return True
     if rest == "publication.yaml":
         return subject == edition.language.tag

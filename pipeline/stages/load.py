@@ -12,10 +12,10 @@ from unicodedata import normalize
 from pydantic import BaseModel, ValidationError
 
 from pipeline.markup import parsing
-from pipeline.model import confirmable
+from pipeline.model import confirmable, pairing
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
-from pipeline.model.confirmation import Confirmed, Open
+from pipeline.model.confirmation import Confirmed
 from pipeline.model.entry import ID_FORM, ID_PATTERN, WORDS_PATTERN
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Ledger
@@ -25,6 +25,7 @@ from pipeline.model.risk_figure import FigureList, FigureWords
 from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_picture, is_read, model_of
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tokens import FAMILY_KEYS
+from pipeline.model.translation import Translated
 from pipeline.model.tree import Elements, attributes
 from pipeline.tools.keeping import code_digest, digest, kept
 from pipeline.tools.keeping.environment import cache_folder
@@ -203,21 +204,27 @@ def build_publication(tree: SourceTree, cache: Path, *, with_places: bool = Fals
         figures={path.removeprefix("source/"): digest.of_bytes(file.content)
                  for path, file in tree.files.items() if is_figure(path)},
         confirmed=dict(_confirmed(tree, identity.languages)),
+        translated={tag: Translated.model_validate(document.data) for tag in identity.languages
+                    if (document := tree.documents.get(f"source/{tag}/translated.yaml"))},
     )
-    return replace(publication, open_words=_open_words(tree, publication, cache))
+    return _with_open_words(tree, publication, cache)
 
 
-def _open_words(tree: SourceTree, publication: Publication, cache: Path) -> tuple[Open, ...]:
-    """Return the units that nobody has confirmed; that there are none is kept, since a build asks each time."""
-    if not publication.confirmed:
-        return ()
+def _with_open_words(tree: SourceTree, publication: Publication, cache: Path) -> Publication:
+    """Return the publication with what nobody has confirmed, or held against the original.
+
+    That there is no such is kept, since a build asks each time.
+    """
+    if not (publication.confirmed or publication.translated):
+        return publication
     words = {path: digest.of_bytes(file.content) for path, file in tree.files.items() if file.text is not None}
-    key = digest.of_data([words, code_digest.of_modules([confirmable.__name__])])
+    key = digest.of_data([words, code_digest.of_modules([confirmable.__name__, pairing.__name__])])
     file = cache / f"confirmed-{key[:32]}.json"
     if kept.read(file, json.loads):
-        return ()
-    found = confirmable.open_units(publication)
-    if not found:
+        return publication
+    opened = replace(publication, open_words=confirmable.open_units(publication))
+    found = replace(opened, out_of_step=pairing.out_of_step(opened))
+    if not (found.open_words or found.out_of_step):
         kept.write_data(file, True)
     return found
 

@@ -21,11 +21,7 @@ def _fault(source: Source, words: Open) -> Finding:
     if words.unit is None:
         return warning(Place(path, 1, 1), f"“{words.before}” was confirmed, and stands here no more",
                        why="what a family was told may be missing now", fix=_fix(words.path))
-    at, new = words.unit.at, words.unit.words
-    place = source.tree.place(path, words.unit.entry) if words.unit.entry else Place(path)
-    if at:
-        _, line, column = at.rsplit(":", 2)
-        place = Place(path, int(line), int(column))
+    place, new = source.place_of(words.unit), words.unit.words
     if not words.before:
         message = f"nobody has confirmed “{new}”"
     elif words.before == new:
