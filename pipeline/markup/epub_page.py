@@ -155,4 +155,4 @@ def _page(edition: Edition, title: str, body: str, *, part: str, style: str, loo
     return (f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html {_NAMESPACES} lang={tag} xml:lang={tag}>\n'
             f'<head>\n<meta charset="utf-8"/>\n<title>{title}</title>\n'
             f'<link rel="stylesheet" type="text/css" href="{style}"/>\n</head>\n'
-            f'<body class="{look}" epub:type="{part}">\n<main>\n{body}\n</main>\n</body>\n</html>\n')
+            f'<body class="{look}" epub:type="{part}">\n<div role="main">\n{body}\n</div>\n</body>\n</html>\n')

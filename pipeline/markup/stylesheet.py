@@ -15,6 +15,9 @@ _RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
 _COLOURED = re.compile(r"(?<![\w-])(?:color|background|border[\w-]*+|text-decoration-color): ?+[^;{}]++")
 #: A declaration that sets a property of a sheet's own.
 _OWN = re.compile(r"--([\w-]+): ([^;{}]+); ")
+#: calibre 6 takes a question for the scheme alone as true, and would give every reader the dark colours; one for a width
+#: it takes as false.
+_IN_THE_DARK = "@media (prefers-color-scheme: dark) and (min-width: 1px)"
 _CALC = re.compile(r"calc\(([\d.]+)(em|rem|%) ([*/]) ([\d.]+)\)")
 
 
@@ -67,7 +70,7 @@ def book_stylesheet(design: Design, scale: str, *sheets: str) -> str:
 
     coloured = "".join(f"{selector.strip()} {{ {'; '.join(map(str.strip, said))} }}\n"
                        for selector, body in _RULE.findall(with_values(dark)) if (said := _COLOURED.findall(body)))
-    return f"{with_values(light)}\n@media (prefers-color-scheme: dark) {{\n{coloured}}}"
+    return f"{with_values(light)}\n{_IN_THE_DARK} {{\n{coloured}}}"
 
 
 def _worked_out(found: re.Match[str]) -> str:

@@ -142,10 +142,14 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def by_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings of one file, those of one cause as the first of them: they differ in page and figures alone."""
+    """Return findings of one file, those of one cause as the first of them: they differ in page and figures alone.
+
+    Where nothing has to be mended, they may differ in what a validator quotes, too: 500 names of files are one remark.
+    """
     causes: dict[tuple[str, ...], list[Finding]] = {}
     for each in findings:
-        words = re.sub(r"-?\d[\d.,]*", "#", each.message)
+        words = each.message if each.severity is Severity.ERROR else re.sub(r'"[^"]*"', '""', each.message)
+        words = re.sub(r"-?\d[\d.,]*", "#", words)
         causes.setdefault((each.severity.value, each.check, words, each.why, each.fix), []).append(each)
     return [_of_cause(*same) for same in causes.values()]
 

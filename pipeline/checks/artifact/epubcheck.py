@@ -18,6 +18,9 @@ MEDIA_TYPES = frozenset({media_type.EPUB})
 _REFUSED = "shops and libraries refuse what EPUBCheck does not accept"
 _SEVERITIES = {"FATAL": (error, _REFUSED), "ERROR": (error, _REFUSED),
                "WARNING": (warning, "EPUBCheck accepts the book, but some readers or shops may not")}
+_REMARKED = (note, "EPUBCheck remarks on it, and accepts the book")
+#: It warns of a space in a name, and only remarks on other letters that the same old readers stumble over.
+_SPACE_IN_NAME = "PKG-010"
 #: Remarks that ask for nothing: the picture for the shelf and the fonts' licence are named in the package alone, and
 #: that a style sheet names fonts is no fault.
 _MEANT = (("OPF-097", re.compile(r"cover\.jpg|fonts/[\w.-]+\.txt")), ("CSS-028", re.compile("")))
@@ -72,7 +75,7 @@ def check(artifact: Artifact) -> Findings:
         if _is_meant(message) or _is_told_already(message, bad):
             continue
         spot = f"{message.path}:{message.line}" if message.line else message.path
-        say, why = _SEVERITIES.get(message.severity, (note, "EPUBCheck remarks on it, and accepts the book"))
+        say, why = _SEVERITIES.get(message.severity if message.id != _SPACE_IN_NAME else "", _REMARKED)
         words = "an address here is none that a reader can follow" if _BY_GRAMMAR in message.text else message.text
         fix = _MENDS.get(message.id) or _MENDS.get(message.id[:3]) or (
             f"look {message.id} up in EPUBCheck's list of messages")
