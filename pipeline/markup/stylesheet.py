@@ -15,8 +15,8 @@ _RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
 _COLOURED = re.compile(r"(?<![\w-])(?:color|background|border[\w-]*+|text-decoration-color): ?+[^;{}]++")
 #: A declaration that sets a property of a sheet's own.
 _OWN = re.compile(r"--([\w-]+): ([^;{}]+); ")
-#: calibre 6 takes a question for the scheme alone as true, and would give every reader the dark colours; one for a width
-#: it takes as false.
+#: calibre 6 takes a question for the scheme alone as true, and would give every reader the dark colours; one for a
+#: width it takes as false.
 _IN_THE_DARK = "@media (prefers-color-scheme: dark) and (min-width: 1px)"
 _CALC = re.compile(r"calc\(([\d.]+)(em|rem|%) ([*/]) ([\d.]+)\)")
 
