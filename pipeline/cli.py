@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
+from pipeline.cli_translate import translate
 from pipeline.model.failure import ExitCode, Failure, WrongUsage, of_machine
 from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
@@ -233,6 +234,9 @@ def _is_confirmed(shown: str, *, is_sure: bool, is_told: bool) -> bool:
         click.echo(f"{shown}\n")
     answers = click.Choice(["yes", "no", "skip"])
     return is_sure or click.prompt("right?", type=answers, default="skip", err=True) == "yes"
+
+
+program.add_command(translate)
 
 
 @program.command()

@@ -9,14 +9,15 @@ import pytest
 
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: From the roof to the ground.
-FLOORS = ["__main__", "cli", "run_imprints run_release run_confirm", "run catalogue provenance report",
+FLOORS = ["__main__", "cli", "cli_translate",
+          "run_imprints run_release run_confirm run_translate", "run catalogue provenance report",
           "sound", "stages", "checks", "readback formats", "markup", "tools", "model"]
 #: Floors of libraries: their modules may build on one another, without a cycle. Elsewhere siblings are strangers.
 LIBRARIES = {"readback", "markup", "tools", "model"}
 #: What reads finished files back knows no writer, and no writer knows it, else a fault of one would hide in the other.
 NO_WRITERS = ("pipeline.model", "pipeline.readback", "pipeline.tools.reading", "pipeline.tools.words")
 #: Who may import from outside the standard library, beside tools/.
-GUESTS = {"model": {"pydantic"}, "stages": {"pydantic"}, "cli": {"click"}}
+GUESTS = {"model": {"pydantic"}, "stages": {"pydantic"}, "cli": {"click"}, "cli_translate": {"click"}}
 #: Stands beside the house: runs before there is an environment.
 APART = {"setup"}
 

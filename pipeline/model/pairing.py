@@ -40,6 +40,11 @@ def of_language(publication: Publication, tag: str) -> list[Pair]:
                  confirmable.units(publication, tag), tag, known)
 
 
+def count(publication: Publication) -> int:
+    """Return how many units of the original are to be translated."""
+    return sum(map(len, _by_file(confirmable.units(publication, publication.identity.original)).values()))
+
+
 def out_of_step(publication: Publication) -> tuple[Pair, ...]:
     """Return what somebody has to hold against the original; nothing of a language that never was.
 

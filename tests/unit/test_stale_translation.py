@@ -103,3 +103,22 @@ def test_what_is_gone_is_told_where_it_is_left_over(changed: Path, edit: Edit) -
 def test_a_release_asks_that_a_translation_was_held_against_the_original(changed: Path) -> None:
     (changed / "source/es/translated.yaml").unlink()
     assert "nobody has ever held it against the original" in pipeline(changed, "release", "--dry-run").err
+
+
+def test_the_state_of_each_language_is_counted(changed: Path, edit: Edit) -> None:
+    edit(changed / "source/en" / TOPIC, "## How long", "Ask what to do meanwhile.\n\n## How long")
+    edit(changed / "source/es" / TOPIC, "\n:::\n\n## How long", "\n:::\n\nEspere.\n\n## How long")
+    english, spanish = json.loads(pipeline(changed, "translate", "status", "--format", "json").out)
+    units = english["units"]
+    assert (english["done"], english["confirmed"], english["own_units"]) == (units, english["own_units"] - 1,
+                                                                             english["own_units"])
+    assert {key: spanish[key] for key in ("units", "done", "stale", "missing", "left_over")} == {
+        "units": units, "done": units - 1, "stale": 1, "missing": 0, "left_over": 0}
+    assert (spanish["confirmed"], spanish["missing_roles"]) == (spanish["own_units"] - 1, list(reviewed.REQUIRED))
+    (changed / "source/es/topics/waiting.md").write_text("# Waiting\n", encoding="utf-8")
+    ran = pipeline(changed, "translate", "status", "es")
+    head, row = (line.split() for line in ran.out.splitlines())
+    assert head[:5] == ["language", "units", "done", "stale", "missing"]
+    assert (row[0], int(row[1]), int(row[2]) + int(row[4])) == ("es", units, units)
+    assert int(row[4]) == 9
+    assert "did you mean “es”" in pipeline(changed, "translate", "status", "ess").err
