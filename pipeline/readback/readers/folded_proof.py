@@ -10,7 +10,7 @@ from pipeline.readback.readers import pdf
 
 def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words of each page but the board."""
-    return pdf.words_on(pdf.pages(artifact.content)[:-1])
+    return pdf.words_on(artifact, pdf.pages(artifact.content)[:-1])
 
 
 def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:

@@ -7,13 +7,13 @@ from pipeline.model.artifact import Artifact
 from pipeline.model.imposition import saddle_stitch
 from pipeline.model.parity import Heard
 from pipeline.readback.readers import pdf
-from pipeline.readback.readers.pdf import Page
+from pipeline.readback.running_titles import Page
 from pipeline.tools.reading import pdf_text
 
 
 def heard(artifact: Artifact) -> Iterator[Heard]:
     """Yield the words of each page."""
-    return pdf.words_on(_pages(artifact.content))
+    return pdf.words_on(artifact, _pages(artifact.content))
 
 
 def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:

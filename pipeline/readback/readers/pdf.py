@@ -1,36 +1,27 @@
 """Reads a PDF back, page by page: the pages of a product, or of a proof that shows the same."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.model.alignment import Phrase
 from pipeline.model.artifact import Artifact
 from pipeline.model.manuscript import Edition
 from pipeline.model.parity import Heard, words_of
-from pipeline.readback import told
+from pipeline.readback import running_titles, told
 from pipeline.readback.counted import Counted, figure
+from pipeline.readback.running_titles import Page
 from pipeline.tools.reading import pdf_file, pdf_shapes, pdf_text
-from pipeline.tools.reading.pdf_text import Line
 
 #: A page with so many titles of sections holds contents, and their page numbers.
 _TITLES = 3
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of the edition, wherever a file shows it."""
-
-    where: str
-    lines: tuple[Line, ...]
-
-
 def heard(artifact: Artifact) -> Iterator[Heard]:
-    """Yield the words of each page."""
-    return words_on(pages(artifact.content))
+    """Yield the words of each page, without its running titles."""
+    return words_on(artifact, pages(artifact.content))
 
 
 def furniture(artifact: Artifact) -> dict[str, list[Phrase]]:
-    """Return by page what it may show beside the text: running words, page numbers, titles, heads of tables."""
+    """Return by page what it may show beside the text: page numbers, titles, heads of tables."""
     return furniture_of(artifact, pages(artifact.content))
 
 
@@ -51,9 +42,10 @@ def pages(content: bytes) -> list[Page]:
     return [Page(f"page {number}", page.lines) for number, page in enumerate(pdf_text.pages(content), 1)]
 
 
-def words_on(shown: Sequence[Page]) -> Iterator[Heard]:
-    """Yield the words of pages."""
-    return (Heard(word, page.where) for page in shown
+def words_on(artifact: Artifact, shown: Sequence[Page]) -> Iterator[Heard]:
+    """Yield the words of pages; of a product's, without what runs on them."""
+    read = running_titles.left_out(artifact.manuscript, shown) if artifact.manuscript else shown
+    return (Heard(word, page.where) for page in read
             for word in words_of("\n".join(line.text for line in page.lines)))
 
 
@@ -66,7 +58,8 @@ def furniture_of(artifact: Artifact, shown: Sequence[Page]) -> dict[str, list[Ph
     leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(shown) + 1)]
     leads *= told.cross_references(artifact.manuscript)
     entries, edition = _entries(shown, titles), artifact.manuscript.edition
-    return {page.where: [*_running(edition, number, len(shown)), *titles, *heads, *leads, *entries[number - 1]]
+    beside = [] if running_titles.levels(shown, titles) else titles  # where none is known to run, one may all the same
+    return {page.where: [*_running(edition, number, len(shown)), *beside, *heads, *leads, *entries[number - 1]]
             for number, page in enumerate(shown, 1)}
 
 
