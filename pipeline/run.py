@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from pipeline import checks, sound
+from pipeline.model import drafts
 from pipeline.model.artifact import Design
 from pipeline.model.failure import MachineFailed, WrongUsage
 from pipeline.model.finding import Finding, Severity, has_error, told_once
@@ -89,7 +90,7 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     built = [output for result in results for output in result.written]
     asked = {job.output for job in jobs}
     remembered = [finding for each in made.values() for finding in each.findings]
-    problems = [finding for result in results for finding in result.findings]
+    problems = [finding for result in results for finding in _eased(source, due, result.output, result.findings)]
     outcome = outcome_of([*findings, *written.findings, *problems, *remembered], built,
                          sum(made[output].product in asked for output in made.keys() - built))
     _remove_orphans(root / "build", {*record.made, *build_record.begun(root / "build")} - made.keys())
@@ -104,6 +105,12 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     return replace(outcome, findings=(*outcome.findings, *kept.told()))
 
 
+def _eased(source: Source, jobs: Iterable[Job], output: str, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return what is found in a product; in one of a draft no error, since it stops nobody."""
+    edition = next(job.manuscript.edition for job in jobs if job.output == output)
+    return drafts.eased(findings) if edition.language.tag in source.publication.identity.drafts else findings
+
+
 def outcome_of(findings: Iterable[Finding], built: Iterable[str] = (), unchanged: int = 0) -> Outcome:
     """Return what a run found, each finding once and in order, and made."""
     return Outcome(tuple(sorted(set(findings))), tuple(built), unchanged)
@@ -116,8 +123,12 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
         return outcome_of(findings)
     written = sound.examined(root, source)
     jobs, record = _jobs(written, source, wish, load.read_design(root)), build_record.read(root)
-    findings += written.findings + inspection.missing(plan.stale(jobs, record, root / "build"))
-    findings += drafts_asked(root, source, jobs, record) + inspected(root, jobs, record, progress)
+    ours = [job for job in jobs if job.manuscript.edition.language.tag in source.publication.identity.drafts]
+    findings += written.findings
+    for each, told in (([job for job in jobs if job not in ours], list), (ours, drafts.eased)):
+        findings += told(inspection.missing(plan.stale(each, record, root / "build")))
+        findings += told(drafts_asked(root, source, each, record))
+        findings += told(inspected(root, each, record, progress))
     return outcome_of([*sound.insisted(findings), *kept.told()], unchanged=len(jobs))
 
 

@@ -60,7 +60,7 @@ def _beside_original(
     for pair in (each for each in pairs if each.state != "current"):
         for unit in (each for each in pair.units if _spot(each) not in asked):
             yield Open(unit, unit.path, Former(unit.path, unit.digest, unit.words)), pair
-        if not pair.units:
+        if not pair.units and tag not in publication.identity.drafts:
             yield Open(None, pair.path), pair
 
 

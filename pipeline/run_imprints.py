@@ -65,7 +65,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     _spare_project(root, order.out)
     if order.cluster:
         cluster.greet(order.cluster)
-    source, findings = sound.read_source(root)
+    source, findings = sound.read_source(root, with_drafts=order.is_draft)
     unconfirmed = [each for each in findings if each.check in sound.UNCONFIRMED]
     if source is None or (unconfirmed and not order.is_draft):
         return run.outcome_of(sound.insisted(findings))

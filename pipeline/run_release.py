@@ -13,7 +13,7 @@ from pipeline.model.job import Record
 from pipeline.model.measures import Product, products
 from pipeline.model.publication import Source
 from pipeline.run import Outcome, Progress
-from pipeline.stages import inspection, load, plan
+from pipeline.stages import inspection, load, manifest, plan
 from pipeline.stages.release import Release, is_released, last, reading_of, taken, write
 from pipeline.tools.keeping import build_record, clock, kept
 
@@ -23,13 +23,14 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
 
     `against` is the release to compare with, without it the one before. A rehearsal writes nothing.
     """
-    source, findings = sound.read_source(root, clock.today())
+    source, findings = sound.read_source(root, clock.today(), with_drafts=False)
     findings = sound.insisted(findings)
     if source is None:
         return run.outcome_of(findings)
     written = sound.examined(root, source)
     record, design = build_record.read(root), load.read_design(root)
-    ready = Release(source.publication, list(written.manuscripts), record.made, _judged(written, findings))
+    made = {output: each for output, each in record.made.items() if each.language in source.publication.languages}
+    ready = Release(source.publication, list(written.manuscripts), made, _judged(written, findings))
     folder, reading = root / "build" / "release" / ready.version, reading_of(ready)
     former = against or last(folder.parent, ready.version)
     missing = release_gate.missing(source, clock.today(), ready.products)
@@ -41,7 +42,8 @@ def release(root: Path, against: Path | None, progress: Progress, *, is_rehearsa
         return outcome
     if is_released(folder, reading):
         return replace(outcome, unchanged=len(reading.files))
-    files = write(ready, root / "build", folder, former, design)
+    told = manifest.content(source.publication, made.values())
+    files = write(ready, root / "build", folder, former, design, told)
     return replace(outcome, built=tuple(f"release/{ready.version}/{name}" for name in files))
 
 
@@ -59,7 +61,7 @@ def _products_in_order(
 
 def review(root: Path) -> Iterator[str]:
     """Yield for each language its approvals, the lines to add for those that are missing, and its cards."""
-    source, findings = sound.read_source(root, clock.today())
+    source, findings = sound.read_source(root, clock.today(), with_drafts=False)
     if source is None:
         raise WrongUsage("source/ has errors, so there is nothing to review; see: check")
     judged = _judged(sound.examined(root, source), findings)

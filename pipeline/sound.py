@@ -32,28 +32,87 @@ class Written:
 
 
 def read_source(
-    root: Path, today: "datetime.date | None" = None, *, spares_others: bool = False
+    root: Path, today: "datetime.date | None" = None, *, spares_others: bool = False, with_drafts: bool = True
 ) -> tuple["Source | None", list[Finding]]:
     """Return the source and all that is wrong with it; None where it must not be built from.
 
     `today` is for those who ask what is due; a build finds the same on any day. Who `spares_others` goes on without the
-    channels whose own file has an error; they are `held_back`.
+    channels whose own file has an error; they are `held_back`. Languages that are drafts are examined apart, since what
+    is wrong in them stops nobody; who hands out finished products is `with_drafts` false.
     """
+    from pipeline.model import drafts
+
+    tree, findings = _read_tree(root)
+    tags = drafts.named(tree)
+    own = drafts.files_of(tree, tags)
+    source, found = _examined(root, tree.without(own), findings, today, spares_others=spares_others)
+    if source is None or not (tags and with_drafts):
+        return source, found
+    left_out = tree.files.keys() - source.tree.files.keys() - own
+    source, told = _with_drafts(root, source, tree.without(left_out), tags)
+    return source, [*found, *told, *drafts.told(source)]
+
+
+def _read_tree(root: Path) -> tuple["SourceTree", list[Finding]]:
+    """Return all files, but for those of a draft that have an error, and what is wrong with them."""
     from pipeline.checks import examine
-    from pipeline.model.publication import Source
+    from pipeline.model import drafts
     from pipeline.stages import load
 
     tree = load.read_tree(root)
-    findings, cache = examine("files", tree), root / "build" / ".cache"
+    return drafts.spared(tree, drafts.named(tree), lambda tree: examine("files", tree))
+
+
+def _with_drafts(
+    root: Path, source: "Source", tree: "SourceTree", tags: tuple[str, ...]
+) -> tuple["Source", list[Finding]]:
+    """Return the source with what its drafts have, but for files with an error, and what is told of those."""
+    from pipeline.checks import examine
+    from pipeline.model import drafts
+    from pipeline.stages import load
+
+    cache, told = root / "build" / ".cache", list[Finding]()
+    for tag in tags:
+        others = drafts.files_of(tree, (each for each in tags if each != tag))
+
+        def find(tree: "SourceTree", tag: str = tag, others: frozenset[str] = others) -> list[Finding]:
+            alone, found = tree.without(others), list[Finding]()
+            for with_places in (False, True):
+                try:
+                    publication = load.build_publication(alone, cache, with_places=with_places)
+                except OverLimit as limit:
+                    return [_over_limit(limit, alone)]
+                beside = replace(source, tree=alone, publication=drafts.beside_original(publication, tag))
+                found = drafts.own(examine("source", beside), tag)
+                if not found:
+                    break
+            return found
+
+        tree, found = drafts.spared(tree, (tag,), find)
+        told += found
+    return replace(source, tree=tree, publication=load.build_publication(tree, cache)), told
+
+
+def _examined(
+    root: Path, tree: "SourceTree", findings: list[Finding], today: "datetime.date | None", *, spares_others: bool
+) -> tuple["Source | None", list[Finding]]:
+    """Return the source that files hold, without drafts, and what is found in the files and in it."""
+    from pipeline.checks import examine
+    from pipeline.model import drafts
+    from pipeline.model.publication import Source
+    from pipeline.stages import load
+
+    cache = root / "build" / ".cache"
     broken = _faulty_channels(findings)
     if has_error(findings) and not (spares_others and _is_about(findings, broken)):
         return None, findings
     tree = tree.without(broken)
     try:
-        source = Source(tree, load.build_publication(tree, cache), today, frozenset(map(_stem, broken)))
+        publication = drafts.finished(load.build_publication(tree, cache))
+        source = Source(tree, publication, today, frozenset(map(_stem, broken)))
         found = examine("source", source)
         if found:  # places cost a second reading, so only a fault asks for them
-            again = load.build_publication(tree, cache, with_places=True)
+            again = drafts.finished(load.build_publication(tree, cache, with_places=True))
             found = examine("source", replace(source, publication=again))
     except OverLimit as limit:
         return None, [*findings, _over_limit(limit, tree)]
@@ -72,13 +131,12 @@ def told_of(root: Path, what: str, *, with_places: bool = False) -> "Source":
 
     Raises WrongUsage, saying `what` cannot be done, where its files have errors, or a text asks for too much.
     """
-    from pipeline.checks import examine
     from pipeline.model.publication import Source
     from pipeline.stages import load
 
-    tree = load.read_tree(root)
+    tree, findings = _read_tree(root)
     refusal = WrongUsage(f"source/ has errors, so {what}; see: check")
-    if has_error(examine("files", tree)):
+    if has_error(findings):
         raise refusal
     try:
         return Source(tree, load.build_publication(tree, root / "build" / ".cache", with_places=with_places))
@@ -151,13 +209,19 @@ def composed(publication: "Publication", held_back: Container[str] = ()) -> list
 def examined(root: Path, source: "Source") -> Written:
     """Return every product that is not held back, written out, and what the rules for editions find, with lines."""
     from pipeline.checks import examine
+    from pipeline.model import drafts
 
     manuscripts = composed(source.publication, source.held_back)
     found = {each.edition.output: examine("edition", each) for each in manuscripts}
     if any(found.values()):
         found = {each.edition.output: examine("edition", each) for each in _with_lines(root, source)}
+    tag_of = {each.edition.output: each.edition.language.tag for each in manuscripts}
+    ours = source.publication.identity.drafts
+    found = {output: drafts.own(findings, tag_of[output]) if tag_of[output] in ours else findings
+             for output, findings in found.items()}
     sound = frozenset(output for output, findings in found.items() if not has_error(findings))
-    return Written(tuple(manuscripts), sound, [each for findings in found.values() for each in findings])
+    told = (drafts.eased(findings) if tag_of[output] in ours else findings for output, findings in found.items())
+    return Written(tuple(manuscripts), sound, [each for findings in told for each in findings])
 
 
 def located(root: Path, source: "Source", jobs: Iterable[Job]) -> list[Job]:
@@ -169,5 +233,6 @@ def located(root: Path, source: "Source", jobs: Iterable[Job]) -> list[Job]:
 def _with_lines(root: Path, source: "Source") -> list["Manuscript"]:
     from pipeline.stages import load
 
-    cache = root / "build" / ".cache"
-    return composed(load.build_publication(source.tree, cache, with_places=True), source.held_back)
+    again = load.build_publication(source.tree, root / "build" / ".cache", with_places=True)
+    wanted = {tag: again.languages[tag] for tag in source.publication.languages}
+    return composed(replace(again, languages=wanted), source.held_back)

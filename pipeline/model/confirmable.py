@@ -16,8 +16,8 @@ _FACTS, _REFERENCES, _PUBLICATION = "facts.yaml", "references.yaml", "publicatio
 
 
 def open_units(publication: Publication) -> tuple[Open, ...]:
-    """Return what nobody has confirmed, of the ledger and of each language that has been confirmed at all."""
-    return tuple(each for tag, confirmed in publication.confirmed.items()
+    """Return what nobody has confirmed, of the ledger and of each finished language that has been confirmed at all."""
+    return tuple(each for tag, confirmed in publication.confirmed.items() if tag not in publication.identity.drafts
                  for each in opened(units(publication, tag), confirmed))
 
 

@@ -51,7 +51,8 @@ def out_of_step(publication: Publication) -> tuple[Pair, ...]:
     Words that nobody has confirmed are told as such: whoever confirms them holds them against the original.
     """
     opened = {(each.path, each.unit.digest) for each in publication.open_words if each.unit}
-    return tuple(pair for tag in publication.translated for pair in of_language(publication, tag)
+    tags = [tag for tag in publication.translated if tag not in publication.identity.drafts]
+    return tuple(pair for tag in tags for pair in of_language(publication, tag)
                  if _is_to_be_told(pair, opened))
 
 

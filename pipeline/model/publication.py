@@ -71,6 +71,8 @@ class Identity(Entry):
         None, description="the standard that a person found the e-book to keep to; left out until somebody did")
     languages: tuple[str, ...] = Field(
         min_length=1, description="BCP 47 tags; each has a folder; all others are translated from the first")
+    drafts: tuple[str, ...] = Field(
+        (), description="those of `languages` that are not finished: what they have is built, and stops nobody")
     spine: tuple[Id, ...] = Field(description="topics in order")
     calls: Id | None = Field(
         None, description="the topic that says when to call; sheets about other topics carry its key points")

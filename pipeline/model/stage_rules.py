@@ -8,6 +8,11 @@ STAGE_RULES = {
 
 An approval names the digest of what was read; one changed word ends it.
 `python -m pipeline review` prints the digest and the lines to enter.""",
+    "draft-language": """A language is a draft: `drafts` in `source/publication.yaml` names it.
+
+What it has is built, marked DRAFT, and handed to no clinic; no release holds it. Labels that it lacks are those of the
+original, topics that it lacks are left out, and so is each of its files that has an error, which is told as a warning.
+`python -m pipeline translate status` counts what is missing. Take it out of `drafts` when it is whole.""",
     "fact-to-confirm": """A fact still has to be confirmed before it is handed out (`confirm_before_release`).
 
 Ask the source that the ledger names, correct the fact or remove the mark.""",

@@ -21,12 +21,37 @@ def editions_of(publication: Publication, held_back: Container[str] = ()) -> Ite
     Of channels that are held back there is none.
     """
     imprint = publication.imprints["default"]
-    languages = [_bound(language) for language in publication.languages.values()]
+    languages = [_bound(_whole(publication, language)) for language in publication.languages.values()]
     standings = {tag: standing(publication, tag) for tag in publication.languages}
     for channel in (each for each in publication.channels if each.id not in held_back):
-        for language in (each for each in languages if channel.is_in(each.tag)):
-            for topic in publication.identity.spine if channel.per_topic else (None,):
+        for language in (each for each in languages if _is_made_in(publication, channel, each)):
+            for topic in _spine(publication, language) if channel.per_topic else (None,):
                 yield _edition(publication, channel, language, imprint, topic, standings[language.tag])
+
+
+def _is_made_in(publication: Publication, channel: Channel, language: Language) -> bool:
+    """Tell whether a product is made in a language; in a draft only where that has all that the product names."""
+    if not channel.is_in(language.tag) or language.tag not in publication.identity.drafts:
+        return channel.is_in(language.tag)
+    named = [part.removeprefix("topic:") for part in channel.all_parts() if part.startswith("topic:")]
+    return (not channel.describes and (channel.braille is None or language.tag in channel.braille.tables)
+            and language.topics.keys() >= set(named))
+
+
+def _spine(publication: Publication, language: Language) -> tuple[str, ...]:
+    """Return the topics in order that a language has."""
+    return tuple(each for each in publication.identity.spine if each in language.topics)
+
+
+def _whole(publication: Publication, language: Language) -> Language:
+    """Return a language; of a draft, what it has not yet in the words of the original, but for the topics."""
+    if language.tag not in publication.identity.drafts:
+        return language
+    original = publication.languages[publication.identity.original]
+    labels = {key: label for key, label in language.labels.items() if label.strip()}
+    wording = language.wording.model_copy(update={
+        name: getattr(original.wording, name) | getattr(language.wording, name) for name in ("qualifiers", "items")})
+    return replace(language, labels=original.labels | labels, wording=wording)
 
 
 def _bound(language: Language) -> Language:
@@ -41,7 +66,7 @@ def _edition(
     publication: Publication, channel: Channel, language: Language, imprint: Imprint, topic: str | None,
     standing: Standing,
 ) -> Edition:
-    parts = tuple(_parts(channel, publication.identity.spine, topic))
+    parts = tuple(_parts(channel, _spine(publication, language), topic))
     named = [part.removeprefix("topic:") for part in parts if part.startswith("topic:")]
     contract = formats.contract(channel.format)
     if contract is None:
@@ -68,7 +93,12 @@ def _edition(
 
 
 def _is_draft(edition: Edition, publication: Publication) -> bool:
-    """Tell whether a product may show what nobody has confirmed, or held against the original as it is now."""
+    """Tell whether a product may show what nobody has confirmed, or held against the original as it is now.
+
+    So it is where all of its language is a draft.
+    """
+    if edition.language.tag in publication.identity.drafts:
+        return True
     return (any(_holds(edition, each.path, each.subject, is_gone=each.unit is None) for each in publication.open_words)
             or any(_holds(edition, each.path, each.subject) for each in publication.out_of_step))
 
@@ -84,7 +114,8 @@ def _described(publication: Publication, channel: Channel, language: Language) -
 
 def _calls(calls: str | None, named: list[str], language: Language, channel: Channel) -> Topic | None:
     """Return the key points of the topic about calling, for a product about another topic; a message has no room."""
-    if calls is None or calls in named or not channel.per_topic or channel.depth == "sms":
+    is_asked = channel.per_topic and channel.depth != "sms" and calls not in named
+    if calls is None or calls not in language.topics or not is_asked:
         return None
     return _at_depth(language, calls, "key-points", "")
 

@@ -181,7 +181,8 @@ def _dress_term(element: Element, edition: Edition) -> Elements | None:
         return inlines
     if (term := marks.get("term")) is None:
         return None
-    return [tree.link(inlines, f"#term-{term}", "term")] if "glossary" in edition.parts else inlines
+    is_there = "glossary" in edition.parts and term in edition.language.definitions
+    return [tree.link(inlines, f"#term-{term}", "term")] if is_there else inlines
 
 
 def _dress_link(element: Element, edition: Edition) -> Elements | None:

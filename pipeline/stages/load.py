@@ -240,20 +240,23 @@ def _confirmed(tree: SourceTree, tags: tuple[str, ...]) -> Iterator[tuple[str, C
 def _language(
     tree: SourceTree, tag: str, references: tuple[dict[str, Any], ...], cache: Path, with_places: bool
 ) -> Language:
-    base = f"source/{tag}"
-    glossary = Glossary.model_validate(tree.documents[f"{base}/glossary.yaml"].data)
+    """Return a language as it stands; a draft may lack files, and is measured by the wording of the original then."""
+    base, original = f"source/{tag}", f"source/{tree.documents['source/publication.yaml'].data['languages'][0]}"
+    labels, wording, glossary = (
+        tree.documents.get(f"{base}/{name}.yaml") for name in ("labels", "wording", "glossary"))
+    terms = Glossary.model_validate(glossary.data).terms if glossary else ()
     texts = {path: file.text or "" for path, file in tree.files.items() if path.startswith(f"{base}/topics/")}
-    definitions = {f"{base}/glossary.yaml#{term.id}": term.definition for term in glossary.terms}
+    definitions = {f"{base}/glossary.yaml#{term.id}": term.definition for term in terms}
     parsed = parsing.read_together(texts | definitions, cache, with_places=with_places)
     cited = parsing.read_references(references, tag, cache)
     topics = [_topic(path, parsed[path]) for path in texts]
     return Language(
         tag=tag,
-        labels=Labels.model_validate(tree.documents[f"{base}/labels.yaml"].data).root,
-        terms=glossary.terms,
-        wording=Wording.model_validate(tree.documents[f"{base}/wording.yaml"].data),
+        labels=Labels.model_validate(labels.data).root if labels else {},
+        terms=terms,
+        wording=Wording.model_validate((wording or tree.documents[f"{original}/wording.yaml"]).data),
         topics={topic.id: topic for topic in topics},
-        definitions={term.id: parsed[f"{base}/glossary.yaml#{term.id}"] for term in glossary.terms},
+        definitions={term.id: parsed[f"{base}/glossary.yaml#{term.id}"] for term in terms},
         references={attributes(entry)[0].removeprefix("ref-"): entry["c"][1] for entry in cited},
         figures={words.id: words for words in _figures(tree, tag)},
     )

@@ -15,6 +15,15 @@ _TOLD = ("sha256", "bytes", "media_type", "language", "channel", "format", "impr
 
 def write(build: Path, publication: Publication, made: Iterable[Made]) -> None:
     """Write both files; they hold no time and no path of this machine."""
+    products = sorted(made, key=lambda each: each.output)
+    told = content(publication, products)
+    sums = {**{each.output: each.sha256 for each in products}, "manifest.json": digest.of_bytes(told)}
+    whole_file.write(build / "manifest.json", told)
+    whole_file.write(build / "SHA256SUMS", digest.sums(sums))
+
+
+def content(publication: Publication, made: Iterable[Made]) -> bytes:
+    """Return manifest.json."""
     identity, products = publication.identity, sorted(made, key=lambda each: each.output)
     told = {
         "publication": identity.id,
@@ -24,10 +33,7 @@ def write(build: Path, publication: Publication, made: Iterable[Made]) -> None:
         "review": [_review(publication, tag) for tag in publication.languages],
         "artifacts": [_entry(each) for each in products],
     }
-    content = (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
-    sums = {**{each.output: each.sha256 for each in products}, "manifest.json": digest.of_bytes(content)}
-    whole_file.write(build / "manifest.json", content)
-    whole_file.write(build / "SHA256SUMS", digest.sums(sums))
+    return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _review(publication: Publication, tag: str) -> dict[str, object]:

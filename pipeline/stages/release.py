@@ -75,7 +75,9 @@ def last(releases: Path, version: str) -> Path | None:
     return max(below, key=lambda folder: _numbers(folder.name), default=None)
 
 
-def write(release: Release, build: Path, folder: Path, against: Path | None, design: Design) -> list[str]:
+def write(
+    release: Release, build: Path, folder: Path, against: Path | None, design: Design, manifest: bytes
+) -> list[str]:
     """Write the release into its folder; return the paths written, from that folder.
 
     Raises WrongUsage where `against` is no release.
@@ -85,7 +87,7 @@ def write(release: Release, build: Path, folder: Path, against: Path | None, des
     shutil.rmtree(part, ignore_errors=True)
     for output in release.made:
         whole_file.write(part / output, (build / output).read_bytes())
-    whole_file.write(part / "manifest.json", (build / "manifest.json").read_bytes())
+    whole_file.write(part / "manifest.json", manifest)
     for name, content in _records(release, build, former, against, design):
         whole_file.write(part / name, content)
     names = sorted(path.relative_to(part).as_posix() for path in part.rglob("*") if path.is_file())

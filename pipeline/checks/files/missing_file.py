@@ -1,10 +1,11 @@
 """The source lacks a file that no product can do without.
 
 Every publication has its identity, ledger, references and review state, and each of its languages has its labels,
-glossary and wording; the looks of all products come from styles/tokens.yaml. Add the file, or take the language out
-of `languages` in publication.yaml.
+glossary and wording, unless it is one of `drafts`; the looks of all products come from styles/tokens.yaml. Add the
+file, or take the language out of `languages` in publication.yaml.
 """
 
+from pipeline.model import drafts
 from pipeline.model.finding import Finding, Findings, Place, error
 from pipeline.model.source_files import NEEDED, NEEDED_BY_LANGUAGE, TOKENS
 from pipeline.model.source_tree import SourceTree
@@ -20,7 +21,7 @@ def check(tree: SourceTree) -> Findings:
         yield error(Place(TOKENS), f"the file {TOKENS} is missing", why="no product can be made without it",
                     fix="bring it back from an earlier version; styles/README.md says what stands in it")
     for index, tag in enumerate(_languages(tree)):
-        for name in NEEDED_BY_LANGUAGE:
+        for name in NEEDED_BY_LANGUAGE if tag not in drafts.named(tree) else ():
             path = f"source/{tag}/{name}"
             if path not in tree.files:
                 yield _missing(tree.place(_PUBLICATION, ("languages", index)), path)

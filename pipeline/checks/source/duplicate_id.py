@@ -12,7 +12,8 @@ from pipeline.model.publication import Source
 
 def check(source: Source) -> Findings:
     lists = [("source/facts.yaml", "facts"), ("source/references.yaml", "references")]
-    lists += [(f"source/{tag}/glossary.yaml", "terms") for tag in source.publication.languages]
+    lists += [(f"source/{tag}/glossary.yaml", "terms") for tag, language in source.publication.languages.items()
+              if language.terms]
     lists += [(f"source/{tag}/figures.yaml", "figures") for tag, language in source.publication.languages.items()
               if language.figures]
     lists += [("source/publication.yaml", key) for key in ("spine", "languages")]

@@ -12,7 +12,8 @@ from pipeline.model.publication import Source
 
 def check(source: Source) -> Findings:
     """Yield one finding for each label that a language lacks or leaves empty."""
-    for language in source.publication.languages.values():
+    drafts = source.publication.identity.drafts  # which take it from the original
+    for language in (each for each in source.publication.languages.values() if each.tag not in drafts):
         path = f"source/{language.tag}/labels.yaml"
         roles = [f"role-{role.id}" for role in source.publication.review.required]
         for name in (*REQUIRED, *roles):

@@ -12,8 +12,11 @@ from pipeline.model.tree import attributes
 
 
 def check(source: Source) -> Findings:
+    publication = source.publication
     for passage in passages(source):
-        known = {term.id for term in passage.language.terms}
+        is_draft = passage.language.tag in publication.identity.drafts  # which may await the original's terms
+        original = publication.languages[publication.identity.original] if is_draft else passage.language
+        known = {term.id for language in (passage.language, original) for term in language.terms}
         for element in passage.branches:
             marks = attributes(element)[2]
             named = (marks[key] for key in ("term", "explains") if key in marks)

@@ -1,7 +1,7 @@
 """A product is to be made in a language that the publication does not have.
 
 `languages` in a channel's file lists tags of `languages` in `source/publication.yaml`; without it a product is made in
-all of them.
+all of them. `drafts` lists some of them, too, but never the first, from which the others are translated.
 """
 
 from pipeline.model.finding import Findings, error
@@ -10,7 +10,12 @@ from pipeline.model.publication import Source
 
 
 def check(source: Source) -> Findings:
-    known = list(source.publication.languages)
+    known = list(source.publication.identity.languages)
+    for index, tag in enumerate(source.publication.identity.drafts):
+        if tag not in known[1:]:
+            yield error(source.tree.place("source/publication.yaml", ("drafts", index)),
+                        f"“{tag}” is no language that is translated", why="only a translation can be a draft",
+                        fix=advice(tag, known[1:]))
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
         for index, tag in enumerate(channel.languages):
             if tag not in known:
