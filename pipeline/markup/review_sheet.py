@@ -15,6 +15,8 @@ def lines(publication: Publication, tag: str, products: Iterable[Product]) -> It
     """Yield the lines of the sheet; cards stand for the products of the language."""
     yield f"{tag}: content {content_digest(publication, tag)}"
     yield from _approvals(publication, tag)
+    if not publication.languages[tag].wording.is_measured:
+        yield f"  reading: not measured; source/{tag}/wording.yaml gives no formulas (`reading`)"
     alike: dict[Any, list[FilledCard]] = {}
     for each in filled(publication.review, (product for product in products if product.language == tag)):
         replies = tuple((reply.item.number, reply.answer, reply.by) for reply in each.replies)

@@ -1,6 +1,7 @@
 """Everything in `source/`: identity, order, facts, languages, channels, imprints."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -130,6 +131,25 @@ class Negation(Entry):
         {}, description="fact -> phrases that negate something beside its point: a text may leave them out")
 
 
+class Ease(Entry):
+    """A formula for how easily a text reads: the higher, the easier."""
+
+    name: Words
+    constant: float
+    syllables_a_word: float = Field(description="what each syllable of the mean word adds; below 0")
+    words_a_sentence: float = Field(description="what each word of the mean sentence adds; below 0")
+    warning_below: float | None = None
+    error_below: float | None = None
+
+
+class Reading(Entry):
+    """How syllables are counted in a language, and by which formulas its texts are measured."""
+
+    nuclei: re.Pattern[str] = Field(description="regular expression, in small letters: each match is one syllable")
+    silent: re.Pattern[str] | None = Field(None, description="regular expression: letters that are not spoken")
+    ease: tuple[Ease, ...] = Field(min_length=1, description="those without lines are told beside the others")
+
+
 class Wording(Entry):
     """<language>/wording.yaml: how this language says qualifiers, numbers and units, and what keeps it plain."""
 
@@ -157,6 +177,12 @@ class Wording(Entry):
     passive: Passive | None = Field(None, description="English alone; none: the passive voice is not examined")
     syllables: dict[str, int] | None = Field(
         None, description="English alone: word -> its syllables, where counting vowels errs; none: no reading level")
+    reading: Reading | None = Field(None, description="any other language: how easily it reads; none: not measured")
+
+    @property
+    def is_measured(self) -> bool:
+        """Tell whether anything measures how easily this language reads."""
+        return self.syllables is not None or self.reading is not None
 
 
 class Labels(RootModel[dict[str, str]]):

@@ -1,4 +1,4 @@
-"""All that an edition tells, taken together, asks its readers for too many years of school.
+"""All that an edition tells, taken together, reads less easily than a text for everybody.
 
 A brochure prints the key points alone, and a handout adds the explanations of terms: each reads at a level of its own.
 The lines are those of `reading-level`: Flesch-Kincaid above grade 6 is a warning, either measure above grade 8 an
@@ -21,8 +21,9 @@ from pipeline.model.tree import Elements, attributes
 
 def check(manuscript: Manuscript) -> Findings:
     edition = manuscript.edition
-    if edition.language.wording.syllables is not None and edition.channel.depth != "sms":
-        yield from hard_to_read(Place(f"build/{edition.output}"), "this edition", load_of_edition(edition))
+    wording = edition.language.wording
+    if wording.is_measured and edition.channel.depth != "sms":
+        yield from hard_to_read(Place(f"build/{edition.output}"), "this edition", load_of_edition(edition), wording)
 
 
 def load_of_edition(edition: Edition) -> Load:
