@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
-from pipeline.cli_translate import translate
+from pipeline.cli_translate import new, translate
 from pipeline.model.failure import ExitCode, Failure, WrongUsage, of_machine
 from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
@@ -237,6 +237,7 @@ def _is_confirmed(shown: str, *, is_sure: bool, is_told: bool) -> bool:
 
 
 program.add_command(translate)
+program.add_command(new)
 
 
 @program.command()

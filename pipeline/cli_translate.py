@@ -28,3 +28,18 @@ def status(root: Path, wanted: tuple[str, ...], style: str) -> int:
     found = run_translate.status(root, wanted)
     click.echo(run_translate.as_text(found) if style == "text" else run_translate.as_json(found))
     return ExitCode.WELL
+
+
+@click.group()
+def new() -> None:
+    """Begin something new."""
+
+
+@new.command()
+@click.argument("tag")
+@click.pass_obj
+def language(root: Path, tag: str) -> int:
+    """Begin a language, by its BCP 47 TAG: its folder with every key, as a draft that builds at once."""
+    for path in run_translate.new_language(root, tag):
+        click.echo(path)
+    return ExitCode.WELL

@@ -1,4 +1,4 @@
-"""The flow of translations: how each stands to the original."""
+"""The flow of translations: how each stands to the original, and how one begins."""
 
 import json
 from collections.abc import Iterable
@@ -6,12 +6,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import sound
+from pipeline.markup import language_files
 from pipeline.model import confirmable, pairing
 from pipeline.model.failure import WrongUsage
 from pipeline.model.nearest import suggestion
 from pipeline.model.publication import Publication
+from pipeline.model.source_tree import SourceTree
 from pipeline.model.standing import standing
+from pipeline.tools.keeping import whole_file
+from pipeline.tools.words import locales
+from pipeline.tools.words.yaml_reader import read_yaml
 
+_PUBLICATION = "source/publication.yaml"
 _HEADS = ("language", "units", "done", "stale", "missing", "left over", "confirmed", "reviewed")
 
 
@@ -44,6 +50,38 @@ def status(root: Path, wanted: Iterable[str]) -> list[Progress]:
         if each not in tags:
             raise WrongUsage(f"there is no language “{each}”{suggestion(each, tags)}; there is: {', '.join(tags)}")
     return [_progress(publication, tag) for tag in tags if not wanted or tag in wanted]
+
+
+def new_language(root: Path, tag: str) -> list[str]:
+    """Write the first files of a language, and name it as a draft; return the paths written, from the project's root.
+
+    Raises WrongUsage for a tag that nobody knows, and where something stands in its place already.
+    """
+    source, known = sound.told_of(root, "no language can be added"), locales.conventions(tag)
+    publication, folder = source.publication, root / "source" / tag
+    if known is None or known.tag != tag:
+        raise WrongUsage(f"“{tag}” is no language that CLDR knows by this tag"
+                         + (f"; did you mean “{known.tag}”?" if known else "; take it from BCP 47: fr, ar, pt-BR"))
+    if folder.exists() or tag in publication.identity.languages:
+        raise WrongUsage(f"the language “{tag}” is there already, in source/{tag} or in source/publication.yaml")
+    roles = [f"role-{role.id}" for role in publication.review.required]
+    written = {f"source/{tag}/{name}": text for name, text in language_files.files(
+        publication.languages[publication.identity.original], known, roles).items()}
+    written[_PUBLICATION] = _with_draft(source.tree, tag)
+    for path, text in written.items():
+        whole_file.write(root / path, text.encode())
+    return list(written)
+
+
+def _with_draft(tree: SourceTree, tag: str) -> str:
+    """Return publication.yaml with a draft more; raises WrongUsage where a program cannot write it in."""
+    before = tree.documents[_PUBLICATION].data
+    text = "".join(language_files.with_draft(tree.files[_PUBLICATION].text or "", tag))
+    wanted = {**before, "languages": [*before["languages"], tag], "drafts": [*before.get("drafts", []), tag]}
+    if read_yaml(_PUBLICATION, text).data != wanted:
+        raise WrongUsage(f"write languages and drafts of source/publication.yaml in one line each: languages: "
+                         f"[{', '.join(before['languages'])}]")
+    return text
 
 
 def _progress(publication: Publication, tag: str) -> Progress:

@@ -62,7 +62,7 @@ def _of_language(language: Language, ledger: Mapping[str, str]) -> Iterator[Unit
         yield from cutter.blocks(topic.blocks)
     yield from _of_glossary(language)
     base = language.tag
-    for key, label in language.labels.items():
+    for key, label in ((key, label) for key, label in language.labels.items() if label.strip()):
         yield unit(f"{base}/labels.yaml", key, f"{key}: {label}", {}, entry=(key,))
     yield from _of_wording(language)
     for number, words in enumerate(language.figures.values()):

@@ -63,7 +63,8 @@ def spelled_otherwise(words: Iterable[str], names: Iterable[str]) -> dict[str, s
     right = {folded(name): name for name in names}
     known = sorted(words)
     meant = {}
-    for word, form in zip(known, folded("\n".join(map(bare, known))).split("\n"), strict=True):
+    forms = folded("\n".join(map(bare, known))).split("\n") if known else []
+    for word, form in zip(known, forms, strict=True):
         name = right.get(form) or right.get(form.removesuffix("s"))
         if name and bare(word).lower() not in (name.lower(), f"{name.lower()}s"):
             meant[word] = name

@@ -50,7 +50,8 @@ def _whole(publication: Publication, language: Language) -> Language:
     original = publication.languages[publication.identity.original]
     labels = {key: label for key, label in language.labels.items() if label.strip()}
     wording = language.wording.model_copy(update={
-        name: getattr(original.wording, name) | getattr(language.wording, name) for name in ("qualifiers", "items")})
+        name: getattr(original.wording, name) | {key: said for key, said in own.items() if said}
+        for name, own in (("qualifiers", language.wording.qualifiers), ("items", language.wording.items))})
     return replace(language, labels=original.labels | labels, wording=wording)
 
 

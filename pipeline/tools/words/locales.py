@@ -1,0 +1,48 @@
+"""What Unicode's CLDR knows of a language (through Babel): its name, direction, digits, months, the form of a date."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+#: The fields of a date in a pattern of CLDR, and what a label calls them; a month is a word.
+_FIELDS = {"d": "{day}", "dd": "{day}", "MMMM": "{month}", "y": "{year}"}
+_PIECES = re.compile(r"'([^']*)'|([A-Za-z]+)|(.)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """What is known of a language; `date` has `{day}`, `{month}`, `{year}` in braces; empty where it takes others."""
+
+    tag: str
+    name: str
+    own_name: str
+    is_right_to_left: bool
+    digits: str
+    months: tuple[str, ...]
+    date: str
+
+
+def conventions(tag: str) -> Conventions | None:
+    """Return what is known of a language by its BCP 47 tag, None for one that CLDR does not have."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    months = locale.months["format"]["wide"]
+    digits = (format_decimal(each, locale=locale, numbering_system="default") for each in range(10))
+    return Conventions(str(locale).replace("_", "-"), locale.english_name or tag, locale.display_name or tag,
+                       locale.text_direction == "rtl", "".join(digits), tuple(months[each] for each in range(1, 13)),
+                       _date(unicodedata.normalize("NFC", locale.date_formats["long"].pattern)))
+
+
+def _date(pattern: str) -> str:
+    """Return a pattern of CLDR with its fields in braces; Latin letters that stand for something else give none."""
+    pieces = []
+    for quoted, letters, other in _PIECES.findall(pattern):
+        if letters and letters not in _FIELDS:
+            return ""
+        pieces.append(quoted or _FIELDS.get(letters, other))
+    return "".join(pieces)
