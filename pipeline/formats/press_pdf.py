@@ -179,7 +179,8 @@ def _panel(side: Side, panel: Panel, sections: list[Section], write: Writer) -> 
     content = "".join(page.section(section, write) for section in sections)
     content = f'<div class="wide" style="columns: {columns}">{content}</div>' if columns > 1 else content
     return (f'<div class="panel {_class(face.name)}" data-name="{face.name}"'
-            f' style="left: {face.left_mm}mm; width: {face.width_mm}mm"><div class="fit">{content}</div></div>\n')
+            f' style="left: {face.left_mm}mm; width: {face.width_mm}mm; --between: {panel.space_mm:g}mm">'
+            f'<div class="fit">{content}</div></div>\n')
 
 
 # --- marks and slug line ---

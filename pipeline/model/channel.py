@@ -63,6 +63,7 @@ class Panel(Entry):
     to: PanelName | None = Field(
         None, description="the last of several panels side by side over which the text runs, a column in each")
     parts: tuple[str, ...]
+    space_mm: float = Field(0, ge=0, le=60, description="what stands between its parts in addition, to fill the panel")
 
 
 class Fold(Paper):
@@ -149,6 +150,8 @@ class Channel(Entry):
         description="key-points: title and key points of each topic; summary: its boxes with their headings; "
                     "sms: its text message alone")
     parts: tuple[str, ...] = Field((), description="in order; left out where panels name them")
+    draws: tuple[Id, ...] = Field(
+        (), description="facts whose drawings stand below the key points of the topics that show them")
     leaves_out: tuple[Id, ...] = Field((), description="topics of the spine that no panel holds, and that is meant")
     languages: tuple[Words, ...] = Field((), description="tags of the languages that it is made in; empty: all")
     per_topic: bool = Field(False, description="true: one file for each topic")

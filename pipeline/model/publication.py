@@ -19,7 +19,7 @@ from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
 from pipeline.model.translation import Pair, Translated
-from pipeline.model.tree import Element, Elements, Walked, attributes
+from pipeline.model.tree import Element, Elements, Walked, attributes, is_picture
 
 
 class Licence(Entry):
@@ -196,8 +196,17 @@ class ReferenceList(Entry):
 
 #: The boxes of a topic; their headings are labels of the same name.
 BOXES = ("key-points", "ask-your-team", "call-your-team")
+#: The box of steps that follow one another; it has no heading of its own.
+PATH = "path"
 #: Every class that a fenced div of the source may have.
-DIVS = (*BOXES, "sms", "table", "groups", "long-description", "only")
+DIVS = (*BOXES, PATH, "sms", "table", "groups", "long-description", "only")
+
+
+def opening_box(blocks: Elements) -> Element:
+    """Return the block with which a topic opens, behind its title and its picture: a box, where all is in order."""
+    rest = [each for each in blocks[:3] if each["t"] != "Header" or each["c"][0] != 1]
+    rest = rest[1:] if rest and is_picture(rest[0]) else rest
+    return rest[0] if rest else {"t": "Null"}
 
 
 @dataclass(frozen=True, eq=False)

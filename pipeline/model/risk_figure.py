@@ -13,6 +13,7 @@ from pydantic import Field
 
 from pipeline.model.entry import Entry, Id, Words
 from pipeline.model.ledger import Fact, Figure
+from pipeline.model.tree import Element, is_picture
 
 Kind = Literal["icons", "timeline"]
 #: What a unit looks like: counted for sure, counted by the upper end of a range, not counted, what the time leads to.
@@ -123,6 +124,11 @@ def unknown_placeholders(words: FigureWords, fact: Fact) -> Iterator[tuple[str, 
 def fact_of_target(target: str) -> str | None:
     """Return the fact whose drawing an image of a topic asks for; None for any other image."""
     return target.removeprefix(TARGET) if target.startswith(TARGET) else None
+
+
+def drawn_alone(block: Element) -> str | None:
+    """Return the fact whose drawing is all that a block of a topic holds."""
+    return fact_of_target(block["c"][0]["c"][2][0]) if is_picture(block) else None
 
 
 def drawing_path(figure: RiskFigure) -> str:

@@ -9,8 +9,9 @@ from pipeline.markup.binding import bind_figures
 from pipeline.model.channel import Channel, Depth
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Described, Edition
-from pipeline.model.publication import BOXES, Language, Publication, Topic
+from pipeline.model.publication import BOXES, PATH, Language, Publication, Topic, opening_box
 from pipeline.model.reference import in_short
+from pipeline.model.risk_figure import drawn_alone
 from pipeline.model.standing import Standing, standing
 from pipeline.model.tree import Element, Elements, attributes, is_div, rewrite
 
@@ -149,7 +150,9 @@ def _parts(channel: Channel, spine: tuple[str, ...], topic: str | None) -> Itera
 def _for_channel(language: Language, topic_id: str, channel: Channel) -> Topic:
     """Return the topic at the channel's depth, with what is meant for other channels left out."""
     is_for_all = not any(is_div(element, "only") for element in language.topics[topic_id].branches)
-    return _at_depth(language, topic_id, channel.depth, "" if is_for_all else channel.id)
+    topic = _at_depth(language, topic_id, channel.depth, "" if is_for_all else channel.id)
+    drawn = [each for each in language.topics[topic_id].blocks if drawn_alone(each) in channel.draws]
+    return replace(topic, blocks=topic.blocks + drawn) if drawn and channel.depth == "key-points" else topic
 
 
 @lru_cache(maxsize=512)
@@ -164,8 +167,10 @@ def _at_depth(language: Language, topic_id: str, depth: Depth, channel_id: str) 
 
     topic = language.topics[topic_id]
     blocks: Elements = rewrite(topic.blocks, keep, ("Div",)) if channel_id else topic.blocks
-    if depth in ("key-points", "sms"):
+    if depth == "key-points" and is_div(opening := opening_box(blocks), PATH):
+        blocks = blocks[:blocks.index(opening) + 1]
+    elif depth in ("key-points", "sms"):
         blocks = [inner for block in blocks if is_div(block, depth) for inner in block["c"][1]]
     if depth == "summary":
-        blocks = [block for block in blocks if any(is_div(block, box) for box in BOXES)]
+        blocks = [block for block in blocks if any(is_div(block, box) for box in (*BOXES, PATH))]
     return replace(topic, blocks=[block for block in blocks if not is_div(block, "sms")])

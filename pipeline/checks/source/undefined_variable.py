@@ -16,7 +16,7 @@ from pipeline.model.source_tree import SourceFile
 from pipeline.model.tokens import FAMILY_KEYS, PROPERTY_KEYS
 
 #: What formats add: for the press, sizes of the channel; for numbered pages, the words around a page number.
-OF_FORMATS = frozenset({"bleed", "safe", "slug", "before-page", "after-page"})
+OF_FORMATS = frozenset({"between", "bleed", "safe", "slug", "before-page", "after-page"})
 #: Comments are met first, so that no name inside one counts.
 _DECLARED = re.compile(r"/\*.*?\*/|(?<![\w(-])--([\w-]+)\s*:", re.DOTALL)
 #: A use with a second value (`var(--x, 1pt)`) is never void.
