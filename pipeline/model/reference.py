@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AliasGenerator, ConfigDict, Field, StrictInt
+from pydantic import AfterValidator, AliasGenerator, BeforeValidator, ConfigDict, Field, StrictInt
 
 from pipeline.model.entry import Entry, Id, Words
 
@@ -26,8 +26,18 @@ def _is_day(parts: tuple[int, ...]) -> tuple[int, ...]:
     return parts
 
 
+def _as_written(value: Any) -> Any:
+    """Return what is given; raises ValueError for 2.10 and 1e3, of which YAML keeps the number, not the writing."""
+    if isinstance(value, float):
+        raise ValueError(f"it is read as the number {value}, not as it is written; put it in quotation marks")
+    return value
+
+
+_Words = Annotated[Words, BeforeValidator(_as_written)]
+
+
 class _Csl(Entry):
-    """CSL names its fields with hyphens, and takes a number where words are meant."""
+    """CSL names its fields with hyphens, and takes a whole number where words are meant."""
 
     model_config = ConfigDict(coerce_numbers_to_str=True,
                               alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
@@ -36,9 +46,9 @@ class _Csl(Entry):
 class Name(_Csl):
     """A person (family and given) or a body (literal)."""
 
-    family: Words | None = None
-    given: Words | None = None
-    literal: Words | None = None
+    family: _Words | None = None
+    given: _Words | None = None
+    literal: _Words | None = None
 
 
 class Day(_Csl):
@@ -53,25 +63,25 @@ class Reference(_Csl):
 
     id: Id
     type: Kind
-    title: Words
+    title: _Words
     author: tuple[Name, ...] = Field(())
     editor: tuple[Name, ...] = Field(())
     issued: Day | None = None
     accessed: Day | None = None
-    container_title: Words | None = None
-    publisher: Words | None = None
-    publisher_place: Words | None = None
-    edition: Words | None = None
-    volume: Words | None = None
-    issue: Words | None = None
-    page: Words | None = None
-    number: Words | None = None
+    container_title: _Words | None = None
+    publisher: _Words | None = None
+    publisher_place: _Words | None = None
+    edition: _Words | None = None
+    volume: _Words | None = None
+    issue: _Words | None = None
+    page: _Words | None = None
+    number: _Words | None = None
     DOI: str | None = Field(None, pattern=r"^10\.\d{4,9}/\S+$", description="the DOI without the address before it")
-    PMID: Words | None = None
-    PMCID: Words | None = None
-    ISBN: Words | None = None
+    PMID: _Words | None = None
+    PMCID: _Words | None = None
+    ISBN: _Words | None = None
     URL: str | None = Field(None, pattern=r"^https?://[^/\s]+\S*$", description="an address, with https before it")
-    note: Words | None = None
+    note: _Words | None = None
 
 
 def in_short(reference: dict[str, Any]) -> str:
