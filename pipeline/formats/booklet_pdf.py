@@ -17,7 +17,7 @@ from pipeline.model.imposition import PAGES_A_SHEET, office_sheet_mm, saddle_sti
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.standing import slug_words
-from pipeline.model.tree import div, is_div, rewrite
+from pipeline.model.tree import attribute, is_div, rewrite
 from pipeline.tools.press import imposition
 from pipeline.tools.typesetting import box_tree, column_sides, fonts, page_breaks, page_starts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
@@ -34,6 +34,8 @@ CONTRACT = Contract(media_type.PDF, reader="pdf", manner=replace(PRINT, unlisted
                     sheets=("base", "panels", "booklet", "pages", *press_companions.SHEETS))
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
+#: The parts to write on, each of them a page.
+_RULED = ("notes", "visits", "medicines")
 #: What the heading and the label of the notes take from the lines of their page.
 _HEADING_LINES = 4
 
@@ -172,11 +174,11 @@ def _named(section: Section, markup: str) -> str:
 
 
 def _with_room(section: Section, lines: int) -> Section:
-    """Return the notes page with as many lines as its heading leaves room for; other sections as they are."""
-    if section.id != "notes":
+    """Return a page to write on with as many lines as its heading leaves room for; other sections as they are."""
+    if section.id not in _RULED:
         return section
     blocks = rewrite(
-        section.blocks, lambda each: [div(each["c"][1], "", "room-to-write", lines=str(lines - _HEADING_LINES))]
+        section.blocks, lambda each: [{**each, "c": [attribute("", *each["c"][0][1], lines=str(lines - _HEADING_LINES)), each["c"][1]]}]
         if is_div(each, "room-to-write") else None, ("Div",))
     return replace(section, blocks=blocks)
 

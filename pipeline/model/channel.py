@@ -9,7 +9,8 @@ from pipeline.model.entry import Entry, Id, Words
 from pipeline.model.fold import FoldedSheet, PanelName, Side, Style, folded
 
 #: A part of a product: a generated section, all topics, or one topic (`topic:stem-cell-transplant`).
-PART = r"^(cover|contents|topics|questions|notes|glossary|references|contact|colophon|topic:[a-z0-9-]+)$"
+PART = (r"^(cover|contents|topics|questions|notes|visits|medicines|glossary|references|contact|colophon"
+        r"|topic:[a-z0-9-]+)$")
 
 #: How much of a topic a product tells.
 Depth = Literal["full", "summary", "key-points", "sms"]

@@ -8,6 +8,8 @@ REQUIRED = (
     "long-description", "note", "notes-title",
     "back-to-text", "link", "links-title", "sources", "page", "on-page", "elsewhere",
     "questions-title", "questions-intro", "questions-own", "room-to-write",
+    "visits-title", "visits-date", "visits-what", "visits-said",
+    "medicines-title", "medicines-name", "medicines-how", "medicines-why",
     "glossary-title", "glossary-intro", "term-used-in", "references-title", "references-intro",
     "contact-title", "contact-intro", "contact-clinic", "contact-doctor", "contact-phone-day", "contact-phone-night",
     "contact-hours", "contact-web", "contact-keep", "contact-phone", "contact-languages", "contact-qr",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -315,6 +316,14 @@ def _notes(edition: Edition) -> Section:
     return Section("notes", "questions", words(labels["questions-own"]), blocks)
 
 
+def _kept(edition: Edition, part: str, columns: tuple[str, ...]) -> Section:
+    """Return a list that a family keeps by hand: what its columns are for, and room to write."""
+    labels = edition.language.labels
+    heads = [tree.para(words(labels[f"{part}-{column}"])) for column in columns]
+    room = tree.div(heads, "", "room-to-write", "in-columns", lines="4")
+    return Section(part, "questions", words(labels[f"{part}-title"]), [room])
+
+
 def _glossary(edition: Edition) -> Section:
     language = edition.language
     entries: list[tuple[Elements, Elements]] = []
@@ -345,5 +354,7 @@ def _room_to_write(label: str, *, lines: int) -> Element:
 
 _MAKERS: dict[str, Callable[[Edition], Section]] = {
     "cover": _cover, "contents": _contents, "questions": _questions, "notes": _notes, "glossary": _glossary,
+    "visits": partial(_kept, part="visits", columns=("date", "what", "said")),
+    "medicines": partial(_kept, part="medicines", columns=("name", "how", "why")),
     "references": _references, "contact": _contact, "colophon": colophon.section,
 }
