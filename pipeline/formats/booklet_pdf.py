@@ -17,7 +17,7 @@ from pipeline.model.imposition import PAGES_A_SHEET, office_sheet_mm, saddle_sti
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript, Section
 from pipeline.model.standing import slug_words
-from pipeline.model.tree import attribute, is_div, rewrite
+from pipeline.model.tree import Element, Elements, div, is_div, rewrite
 from pipeline.tools.press import imposition
 from pipeline.tools.typesetting import box_tree, column_sides, fonts, page_breaks, page_starts, typesetter
 from pipeline.tools.typesetting.typesetter import LaidOut
@@ -177,10 +177,14 @@ def _with_room(section: Section, lines: int) -> Section:
     """Return a page to write on with as many lines as its heading leaves room for; other sections as they are."""
     if section.id not in _RULED:
         return section
-    blocks = rewrite(
-        section.blocks, lambda each: [{**each, "c": [attribute("", *each["c"][0][1], lines=str(lines - _HEADING_LINES)), each["c"][1]]}]
-        if is_div(each, "room-to-write") else None, ("Div",))
-    return replace(section, blocks=blocks)
+
+    def filled(block: Element) -> Elements | None:
+        if not is_div(block, "room-to-write"):
+            return None
+        (_, classes, _), inner = block["c"]
+        return [div(inner, "", *classes, lines=str(lines - _HEADING_LINES))]
+
+    return replace(section, blocks=rewrite(section.blocks, filled, ("Div",)))
 
 
 def _lines(manuscript: Manuscript, design: Design) -> int:
