@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -316,12 +315,12 @@ def _notes(edition: Edition) -> Section:
     return Section("notes", "questions", words(labels["questions-own"]), blocks)
 
 
-def _kept(edition: Edition, part: str, columns: tuple[str, ...]) -> Section:
-    """Return a list that a family keeps by hand: what its columns are for, and room to write."""
+def _kept(edition: Edition, part: str, title: str, *columns: str) -> Section:
+    """Return a list that a family keeps by hand: what its columns are for, by their labels, and room to write."""
     labels = edition.language.labels
-    heads = [tree.para(words(labels[f"{part}-{column}"])) for column in columns]
+    heads = [tree.para(words(labels[each])) for each in columns]
     room = tree.div(heads, "", "room-to-write", "in-columns", lines="4")
-    return Section(part, "questions", words(labels[f"{part}-title"]), [room])
+    return Section(part, "questions", words(labels[title]), [room])
 
 
 def _glossary(edition: Edition) -> Section:
@@ -354,7 +353,8 @@ def _room_to_write(label: str, *, lines: int) -> Element:
 
 _MAKERS: dict[str, Callable[[Edition], Section]] = {
     "cover": _cover, "contents": _contents, "questions": _questions, "notes": _notes, "glossary": _glossary,
-    "visits": partial(_kept, part="visits", columns=("date", "what", "said")),
-    "medicines": partial(_kept, part="medicines", columns=("name", "how", "why")),
+    "visits": lambda edition: _kept(edition, "visits", "visits-title", "visits-date", "visits-what", "visits-said"),
+    "medicines": lambda edition: _kept(
+        edition, "medicines", "medicines-title", "medicines-name", "medicines-how", "medicines-why"),
     "references": _references, "contact": _contact, "colophon": colophon.section,
 }

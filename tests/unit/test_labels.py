@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,11 @@ from tests.conftest import pipeline
 PIPELINE = Path(__file__).parent.parent.parent / "pipeline"
 
 
-def nodes() -> Iterator[ast.AST]:
-    """Yield the syntax of every module but the list itself."""
-    for path in sorted(PIPELINE.rglob("*.py")):
-        if path.relative_to(PIPELINE) != Path("model/labels.py"):
-            yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+@lru_cache(maxsize=1)
+def nodes() -> tuple[ast.AST, ...]:
+    """Return the syntax of every module but the list itself."""
+    modules = (path for path in sorted(PIPELINE.rglob("*.py")) if path.relative_to(PIPELINE) != Path("model/labels.py"))
+    return tuple(node for path in modules for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def asked_for() -> Iterator[ast.expr]:
@@ -36,6 +37,7 @@ def asked_for() -> Iterator[ast.expr]:
                 yield node.slice
 
 
+@lru_cache(maxsize=1)
 def begun() -> tuple[str, ...]:
     """Return what the labels begin with whose names are put together."""
     joined = [each.values[0] for each in asked_for() if isinstance(each, ast.JoinedStr)]

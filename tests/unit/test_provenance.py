@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,12 @@ def about(root: Path, fact: str) -> dict[str, Any]:
     [found] = json.loads(ran.out)
     assert isinstance(found, dict)
     return found
+
+
+@lru_cache(maxsize=2)
+def about_built(root: Path, fact: str) -> dict[str, Any]:
+    """Return what is told of a fact in the real products, of which each is read."""
+    return about(root, fact)
 
 
 def where(told: dict[str, Any]) -> dict[str, list[str]]:
@@ -131,7 +138,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(minimal: Path) -> None:
 
 @pytest.mark.slow
 def test_the_pages_told_are_those_that_show_the_words(built: Path) -> None:
-    found = where(about(built, "transplant-relapse"))
+    found = where(about_built(built, "transplant-relapse"))
 
     shown = {path: pages_with(built / path, r"35\s+to\s+40\s+of\s+every\s+100") for path in found
              if path.endswith(".pdf") and not path.endswith(("-imposed.pdf", "-proof.pdf", ".job.pdf"))}
@@ -151,8 +158,8 @@ def test_the_pages_told_are_those_that_show_the_words(built: Path) -> None:
 
 @pytest.mark.slow
 def test_every_fact_is_found_in_every_product_that_states_it(built: Path) -> None:
-    for fact in ("only-cure", "bridge-chemo", "side-effects"):
-        for file in about(built, fact)["products"]:
+    for fact in ("transplant-relapse", "side-effects"):
+        for file in about_built(built, fact)["products"]:
             assert file["state"] == "built"
             assert ".job." in file["path"] or all(section["where"] for section in file["sections"]), file
 

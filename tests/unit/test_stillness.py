@@ -21,7 +21,7 @@ from tests import ebook
 
 BOUNDS = Bounds(60, 1 << 30, looks=5)
 #: More looks than any program of these tests may be still.
-MANY = 200
+MANY = 60
 FOREVER = "import threading; print('ready', flush=True); threading.Event().wait()"
 BUSY = "print('ready', flush=True)\nwhile True: pass"
 
