@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks import examine
+from pipeline.checks.artifact import epubcheck
 from pipeline.model.failure import ExitCode, StoppedAnswering
 from pipeline.model.limits import Bounds
 from pipeline.tools.keeping import bounded, isolated
 from pipeline.tools.keeping.stillness import Stillness
 from pipeline.tools.validators import java
 from pipeline.tools.words import pandoc
-from tests import ebook
+from tests import ebook, examiners, foreign_books
 
 BOUNDS = Bounds(60, 1 << 30, looks=5)
 #: More looks than any program of these tests may be still.
@@ -96,7 +96,7 @@ def test_a_tool_that_hangs_is_no_verdict_on_the_file(tmp_path: Path, monkeypatch
     monkeypatch.setattr(java, "inside", lambda *_: hanging)
     monkeypatch.setattr(java, "EXAMINING", BOUNDS)
     with pytest.raises(StoppedAnswering, match=r"^EPUBCheck has stopped"):
-        examine("artifact", ebook.artifact(ebook.content()), "full")
+        examiners.asked(epubcheck.check, ebook.artifact(foreign_books.book().packed()))
 
 
 def test_a_program_that_is_looked_at_all_the_time_is_none_the_wiser(monkeypatch: pytest.MonkeyPatch) -> None:
