@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.checks.draft import lost_text, panel_overflow, panel_slack
+from pipeline.formats import press_pdf
 from pipeline.model import tree
 from pipeline.model.artifact import Draft
 from pipeline.model.layout import Layout, PanelFit
@@ -60,10 +63,31 @@ def test_a_nearly_full_panel_is_remarked_and_a_roomy_one_is_not() -> None:
 
 
 def test_words_that_no_panel_shows_are_counted_as_lost() -> None:
-    from pipeline.formats import press_pdf
-
     manuscript, design = press.brochure()
     hidden = replace(design, css={**design.css, "press": design.css["press"] + " .contact { display: none }"})
     layout = press_pdf.render(manuscript, hidden).layout
     assert layout is not None
     assert layout.lost_text.startswith("Your care team Write down whom to call")
+
+
+def test_a_panel_that_ends_early_is_remarked_a_cover_is_not() -> None:
+    panels = (PanelFit("back", 1, 0.0, 15.1, AT), PanelFit("flap", 1, 0.0, 15.0), PanelFit("cover", 1, 0.0, 60.0))
+    (finding,) = panel_slack.check(laid_out(panels=panels))
+    assert (finding.message, finding.severity.value) == (
+        "panel back of jmml-brochure-letter-press has 15.1 mm left below this", "note")
+    assert "space_mm" in finding.fix
+
+
+def test_the_parts_of_a_panel_stand_further_apart_where_its_file_says_so() -> None:
+    def slack(space_mm: float) -> float:
+        manuscript, design = press.brochure()
+        channel = manuscript.edition.channel
+        assert channel.fold is not None
+        panels = tuple(panel.model_copy(update={"space_mm": space_mm}) for panel in channel.fold.panels)
+        fold = channel.fold.model_copy(update={"panels": panels})
+        edition = replace(manuscript.edition, channel=channel.model_copy(update={"fold": fold}))
+        layout = press_pdf.render(replace(manuscript, edition=edition), design).layout
+        assert layout is not None
+        return next(each.slack_mm for each in layout.panels if each.name == "flap")
+
+    assert slack(0) - slack(2) == pytest.approx(2, abs=.05)
