@@ -98,7 +98,7 @@ def _texts(looks: _Looks) -> list[str]:
         _style("First Paragraph", based_on="Body Text", following="Body Text"),
         _style("Compact", paragraph_properties(space=(0, space / 2)), based_on="Body Text"),
         _style("Text After Table", paragraph_properties(space=(2 * space, space)), following="Body Text"),
-        _style("toc 1", paragraph_properties(tabs=dotted, space=(0, space * .6)), is_own=False),
+        _style("toc 1", paragraph_properties(tabs=dotted, space=(0, space * .3)), is_own=False),
         _style("caption", paragraph_properties(space=(0, 2 * space)), small, is_own=False),
         _style("Image Caption", based_on="caption"),
         _style("Figure", paragraph_properties(keep="next", space=(space, space))),
