@@ -1,6 +1,7 @@
 """The flow of a build, on one screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -16,7 +17,7 @@ from pipeline.model.nearest import suggestion
 from pipeline.model.output_path import unfitness
 from pipeline.model.press_terms import USUAL_TERMS, PressTerms, terms_of
 from pipeline.model.publication import Source
-from pipeline.stages import inspection, load, manifest, plan, render
+from pipeline.stages import inspection, load, manifest, plan, render, show
 from pipeline.stages.preflight import preflight as examine_file
 from pipeline.stages.render import Result
 from pipeline.tools.keeping import build_record, clock, folder_lock, kept, layout_record, whole_file, workers
@@ -78,6 +79,7 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
     source, findings = sound.read_source(root, spares_others=True)
     if source is None:
+        _show_broken(root, findings)
         return outcome_of(findings)
     design = load.read_design(root)
     written = sound.examined(root, source)
@@ -98,6 +100,7 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     is_complete = wish.is_whole and not outcome.has_errors and not stopped_by
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made, plan.outside(jobs)))
     layout_record.forget(root / "build", {each.key for each in made.values()} | {job.printed_key for job in jobs})
+    _show(root, source, written, jobs, made, outcome, has_built=True)
     if stopped_by:
         raise stopped_by
     if is_complete:
@@ -129,7 +132,29 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
         findings += told(inspection.missing(plan.stale(each, record, root / "build")))
         findings += told(drafts_asked(root, source, each, record))
         findings += told(inspected(root, each, record, progress))
-    return outcome_of([*sound.insisted(findings), *kept.told()], unchanged=len(jobs))
+    outcome = outcome_of([*sound.insisted(findings), *kept.told()], unchanged=len(jobs))
+    if wish.is_whole:
+        _show(root, source, written, jobs, record.made, outcome, has_built=False)
+    return outcome
+
+
+def _show(
+    root: Path, source: Source, written: sound.Written, jobs: list[Job], made: Mapping[str, Made], outcome: Outcome, *,
+    has_built: bool,
+) -> None:
+    """Write the report about all products, whichever were asked for."""
+    design = load.read_design(root)
+    if len(jobs) < len(written.sound):
+        jobs = _jobs(written, source, Wish(), design)
+    shelf = show.Shelf(root / "build", source.publication, jobs, made,
+                       {job.output: inspection.said(job, root) for job in jobs})
+    show.write(shelf, outcome.findings, outcome.built if has_built else None, design)
+
+
+def _show_broken(root: Path, findings: list[Finding]) -> None:
+    """Say in the report that nothing can be built, as far as the styles can be read."""
+    with suppress(Exception):  # whatever is wrong with them is among the findings
+        show.write_broken(root / "build", outcome_of(findings).findings, load.read_design(root))
 
 
 def drafts_asked(root: Path, source: Source, jobs: list[Job], record: Record) -> list[Finding]:

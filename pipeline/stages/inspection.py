@@ -27,17 +27,32 @@ def inspect(job: Job, root: Path, record: Record) -> list[Finding]:
             for finding in _inspect(job, root, output, *kind)]
 
 
+def said(job: Job, root: Path) -> list[Finding] | None:
+    """Return what the checks of full depth found in a product as it stands, None where nobody has asked them."""
+    sha256 = digest.of_file(root / "build" / job.output)
+    return _held(_file(job, root, job.output, sha256)) if sha256 else None
+
+
 def _inspect(job: Job, root: Path, output: str, media_type: str, reader: str) -> list[Finding]:
     path = root / "build" / output
     if not path.is_file():
         return []
     artifact = Artifact(path, f"build/{output}", media_type, path.read_bytes(), job.manuscript,
                         is_companion=output != job.output, reader=reader)
-    tools = [node.installed(), specimens.is_installed()]
-    case = digest.of_data([output, digest.of_bytes(artifact.content), job.key, _judges(), *tools])
-    verdict = root / "build" / ".cache" / "verdicts" / f"{case}.json"
-    held = kept.read(verdict, lambda content: [finding_from(entry) for entry in json.loads(content)])
+    verdict = _file(job, root, output, digest.of_bytes(artifact.content))
+    held = _held(verdict)
     return _judge(artifact, verdict) if held is None else held
+
+
+def _file(job: Job, root: Path, output: str, sha256: str) -> Path:
+    """Return where the verdict on a file as it stands is kept."""
+    tools = [node.installed(), specimens.is_installed()]
+    case = digest.of_data([output, sha256, job.key, _judges(), *tools])
+    return root / "build" / ".cache" / "verdicts" / f"{case}.json"
+
+
+def _held(verdict: Path) -> list[Finding] | None:
+    return kept.read(verdict, lambda content: [finding_from(entry) for entry in json.loads(content)])
 
 
 def _judge(artifact: Artifact, verdict: Path) -> list[Finding]:

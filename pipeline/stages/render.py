@@ -6,14 +6,17 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from pipeline import checks, formats
-from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering
+from pipeline.model.artifact import Artifact, Companion, Design, Draft, Rendering, Verdict
 from pipeline.model.failure import INSTALL_LOCKED, OverLimit
 from pipeline.model.finding import Finding, Place, error, has_error, note
 from pipeline.model.job import Job, Made
 from pipeline.model.layout import traced
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.media_type import PDF
+from pipeline.model.overview import Making
 from pipeline.model.pagination import with_page_breaks
-from pipeline.tools.keeping import build_record, digest, layout_record, whole_file
+from pipeline.readback import stated
+from pipeline.tools.keeping import build_record, clock, digest, layout_record, making_record, whole_file
 from pipeline.tools.keeping.workers import forked_pool
 from pipeline.tools.typesetting import measured
 
@@ -69,7 +72,7 @@ def _render_group(shared: tuple[list[list[Job]], Design, Path], number: int) -> 
 
 def render(job: Job, design: Design, build: Path) -> Result:
     """Make one product and what goes with it, or ask the rules again of one that stands; tell what was found."""
-    contract = job.manuscript.edition.contract
+    contract, begun_s = job.manuscript.edition.contract, clock.cpu_s()
     try:
         manuscript, rendering = rendered(job, design, build)
     except OverLimit as limit:
@@ -93,7 +96,16 @@ def render(job: Job, design: Design, build: Path) -> Result:
     for artifact, _ in finished:
         if artifact.name.removeprefix("build/") in written:
             whole_file.write(artifact.path, artifact.content)
+    _keep_making(job, build, product, verdict, begun_s)
     return Result(job.output, made, tuple(findings), written)
+
+
+def _keep_making(job: Job, build: Path, product: Artifact, verdict: Verdict, begun_s: float) -> None:
+    """Keep for the report what is known of a product now; what it cost, and its pages, from the first time."""
+    held = making_record.read(build, job.key)
+    pages = held.pages_by_fact if held else stated.pages_by_fact(product) if product.media_type == PDF else {}
+    cpu_s = held.cpu_s if held else round(clock.cpu_s() - begun_s, 3)
+    making_record.write(build, job.key, Making(pages, cpu_s, verdict.rules, verdict.left))
 
 
 def rendered(job: Job, design: Design, build: Path) -> tuple[Manuscript, Rendering]:

@@ -17,8 +17,9 @@ TEXTS = ("build", "--only", "text")
 
 
 def sums(root: Path) -> dict[str, str]:
-    """Return the digest of every product by path."""
-    files = [path for path in (root / "build").rglob("*") if path.is_file() and ".cache" not in path.parts]
+    """Return the digest of every product by path; the report tells how long things took, and is none."""
+    files = [path for path in (root / "build").rglob("*")
+             if path.is_file() and not {".cache", "report"} & {*path.relative_to(root / "build").parts}]
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

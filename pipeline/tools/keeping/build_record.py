@@ -32,7 +32,7 @@ def nothing_to_do(root: Path) -> str | None:
         found = {path: digest.of_file(root / path, str(root)) for path in marks}
         sums = digest.sums({**made, "manifest.json": found["build/manifest.json"] or ""})
         is_same = last["inputs"] == _inputs_digest({path: found[path] for path in file_index.inputs(str(root))})
-        if not is_same or found != found | last["outside"] | {
+        if not is_same or found[file_index.REPORT] is None or found != found | last["outside"] | {
                 **{f"build/{output}": sha256 for output, sha256 in made.items()},
                 "build/SHA256SUMS": digest.of_bytes(sums), "build/.cache/record.json": digest.of_bytes(content)}:
             return None

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import time
 
 from pipeline.model.failure import WrongUsage
 
@@ -21,3 +22,8 @@ def today() -> datetime.date:
     except (ValueError, OverflowError, OSError) as fault:
         raise WrongUsage(f"SOURCE_DATE_EPOCH={seconds} names no day: it is the number of seconds since 1970-01-01; "
                          "set it right, or unset it") from fault
+
+
+def cpu_s() -> float:
+    """Return for how many seconds a processor has worked for this process."""
+    return time.process_time()

@@ -16,7 +16,9 @@ _CODE = __file__.rpartition("/tools/")[0]
 #: Stands for what is installed among the files.
 _PACKAGES = "packages"
 _PRODUCTS = "build/"
-_LISTS = ("build/manifest.json", "build/SHA256SUMS", "build/.cache/record.json")
+#: Opened by people; a build asks only whether it is there.
+REPORT = "build/report/index.html"
+_LISTS = ("build/manifest.json", "build/SHA256SUMS", "build/.cache/record.json", REPORT)
 _FILE = "build/.cache/index"
 _PART, _LINE = "\0", "\n"
 
