@@ -156,8 +156,8 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 
 
 @program.command("imprint")
-@click.option("--from", "clinics", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="CSV",
-              help="The list of clinics, one a row; without it the imprints of source/imprints/.")
+@click.option("--from", "clinics", type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="LIST",
+              help="The list of clinics (CSV, XLSX, ODS), one a row; without it the imprints of source/imprints/.")
 @click.option("--out", metavar="DIR",
               help="Where each clinic gets its folder, outside the project's own; a URL for a cluster.")
 @click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")

@@ -24,6 +24,7 @@ class Cell:
     """What one cell holds, as written, and where it begins; line and column count from 1.
 
     One whose quotation never ends, or ends where no cell can, is read to the end of its line: so it takes no other row.
+    `kind` says what a cell of a workbook holds that is no text (`tools/reading/workbook_reader.py`).
     """
 
     raw: str
@@ -31,6 +32,7 @@ class Cell:
     column: int
     is_misquoted: bool = False
     is_unclosed: bool = False
+    kind: str = ""
 
     @property
     def text(self) -> str:
@@ -41,6 +43,10 @@ class Cell:
     def is_formula(self) -> bool:
         """Tell whether a spreadsheet would run the cell instead of showing it."""
         return bool(_FORMULA.match(self.raw) or _FORMULA.match(self.text))
+
+    def is_text(self, column: str) -> bool:
+        """Tell whether a cell is what its column holds; an id may be a number."""
+        return not self.kind or (column == "id" and self.kind == "number")
 
     def unprintable(self, column: str) -> str:
         """Return what is wrong with the first character that may not stand here, empty where all may."""
@@ -76,7 +82,8 @@ class Known:
 class ClinicList:
     """The list: its path as findings show it, header and rows; equal to itself alone.
 
-    `kind` says what a file is that is no text, `undecoded` why it cannot be read as one: then it has no rows.
+    `kind` says what a file is that is no text, `undecoded` why it cannot be read as one, `refused` why a workbook
+    cannot be read: then it has no rows.
     """
 
     path: str
@@ -85,6 +92,7 @@ class ClinicList:
     known: Known
     kind: str = ""
     undecoded: str = ""
+    refused: str = ""
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -94,8 +102,9 @@ class ClinicList:
     @property
     def is_trusted(self) -> bool:
         """Tell whether the file is text and its header names columns that are known, each once."""
-        return not self.kind and not self.undecoded and set(REQUIRED) <= set(self.columns) <= set(COLUMNS) \
-            and len(set(self.columns)) == len(self.columns)
+        is_read = not (self.kind or self.undecoded or self.refused)
+        return is_read and set(REQUIRED) <= set(self.columns) <= set(COLUMNS) and len(set(self.columns)) == len(
+            self.columns)
 
     def formed(self) -> Iterator[Row]:
         """Yield the rows that have a cell for each column, none of them misquoted."""
@@ -108,7 +117,8 @@ class ClinicList:
         for row in self.formed():
             for number, name in numbers:
                 cell = row.cells[number]
-                if cell.text and not cell.is_formula and not cell.unprintable(name) and not is_too_long(name, cell):
+                is_fit = cell.is_text(name) and not cell.is_formula and not cell.unprintable(name)
+                if cell.text and is_fit and not is_too_long(name, cell):
                     yield row, name, cell
 
     @cached_property

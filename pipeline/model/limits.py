@@ -15,6 +15,10 @@ PROSE_LEVELS = 60
 SVG_BYTES, SVG_ELEMENTS, SVG_DEPTH = 2_000_000, 20_000, 64
 SVG_SEGMENTS, SVG_NUMBERS, SVG_TRANSFORMS = 50_000, 200_000, 1000
 
+#: Of a workbook with a list of clinics: bytes of its file and of all that it holds, cells of a sheet, letters of a cell
+#: that are kept (more than any column takes).
+LIST_BYTES, LIST_UNPACKED, LIST_CELLS, LIST_CELL = 50_000_000, 500_000_000, 2_000_000, 5_000
+
 #: Bytes of a logo's file.
 LOGO_BYTES = 2_000_000
 #: What the pixels of a picture may take: of a photo, four times one of a telephone; of a logo, a page of it in print.
@@ -53,5 +57,7 @@ WRITING = Bounds(60, 1 << 30)
 DRAWING, DRAWING_SECONDS_A_PAGE = Bounds(20, 2 << 30), 0.1
 #: Java, Node and Chromium, and tesseract.
 EXAMINING = Bounds(300, 4 << 30)
+#: A workbook of 100,000 clinics takes some seconds.
+LISTING = Bounds(60, 2 << 30)
 #: A stranger's file of 500 pages takes half of it.
 PREFLIGHT = Bounds(120, 4 << 30)

@@ -1,19 +1,27 @@
 """Reads a list of clinics from its file, and looks at every logo that it names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from pipeline.model.clinic_columns import COLUMNS
+from pipeline.model.clinic_columns import COLUMNS, REQUIRED, column_of
 from pipeline.model.clinic_list import Cell, ClinicList, Known, Row, row_of
 from pipeline.model.csv_cells import decoded, kind, rows
-from pipeline.model.limits import LOGO_BYTES
+from pipeline.model.failure import ToolFailed
+from pipeline.model.limits import LISTING, LOGO_BYTES
 from pipeline.model.publication import Publication
 from pipeline.model.source_tree import Location, SourceTree
+from pipeline.model.workbook_cells import workbook_rows
+from pipeline.tools.keeping import isolated
+from pipeline.tools.reading import workbook_reader
+from pipeline.tools.reading.workbook_reader import Held, Sheet
 
 #: How a PNG begins, and how a drawing may.
 _PNG, _SVG = b"\x89PNG\r\n\x1a\n", (b"<", b"\xef\xbb\xbf<")
+
+#: Files that are read as lists, too.
+_WORKBOOKS = ("a workbook (.xlsx)", "a workbook (.ods)")
 
 #: Returns what keeps a logo from being printed, nothing where it can be.
 LogoFault = Callable[[bytes], str]
@@ -22,12 +30,33 @@ LogoFault = Callable[[bytes], str]
 def read(path: Path, known: Known, logo_fault: LogoFault) -> ClinicList:
     """Return the list with every cell in its place; what is wrong with it is for checks to say."""
     content = path.read_bytes()
-    what = kind(content)
-    text, undecoded = ("", "") if what else decoded(content)
-    records = rows(text)
+    what, undecoded, refused, text = kind(content), "", "", ""
+    if what in _WORKBOOKS:
+        what, (records, refused) = "", _of_workbook(content)
+    else:
+        text, undecoded = ("", "") if what else decoded(content)
+        records = rows(text)
     header = records[0] if records else Row(1, ())
-    found = ClinicList(str(path), header, tuple(records[1:]), known, what, undecoded)
+    found = ClinicList(str(path), header, tuple(records[1:]), known, what, undecoded, refused)
     return _with_logos(found, path.parent, logo_fault)
+
+
+def _of_workbook(content: bytes) -> tuple[list[Row], str]:
+    """Return the rows of the sheet with the clinics, or why there are none; a bomb ends a process of its own."""
+    try:
+        found = isolated.call(workbook_reader.sheets, content, LISTING)
+    except ToolFailed as fault:
+        return [], f"cannot be read: {fault}"
+    filled = [each for each in found if each.cells and not each.is_hidden]
+    named = [each for each in filled if any(column_of(cell.text) in REQUIRED for cell in _first_row(each))]
+    listing = named or filled[:1]
+    if len(listing) > 1:
+        return [], f"has {len(listing)} sheets with clinics: {', '.join(f'“{each.name}”' for each in listing)}"
+    return (workbook_rows(listing[0].cells), "") if listing else ([], "holds no sheet with anything on it")
+
+
+def _first_row(sheet: Sheet) -> Iterator[Held]:
+    return (each for each in sheet.cells if each.row == sheet.cells[0].row)
 
 
 def of_source(

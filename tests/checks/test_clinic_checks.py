@@ -58,7 +58,8 @@ def written_at(text: str, line: int, column: int) -> str:
 
 def test_the_faults_planted_are_of_every_kind_that_a_cell_can_have():
     elsewhere = {"clinics-not-utf8", "unclosed-quote", "wrong-column", "cell-count", "misplaced-quote", "no-clinic",
-                 "workbook-as-list", "id-made", "premium-phone", "cell-too-long"}
+                 "workbook-as-list", "workbook-unreadable", "cell-not-text", "id-made", "premium-phone",
+                 "cell-too-long"}
     assert {rule for _, _, rule in clinic_lists.FAULTS} | elsewhere == {
         check.rule for check in checks.checks_of("clinics")}
     assert len(clinic_lists.FAULTS) == 50
