@@ -170,12 +170,14 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 @click.option("--tls-key", type=_pem, metavar="FILE", help="Its key.")
 @click.option("--prune", "is_pruning", is_flag=True, help="Remove clinics that are no longer on the list.")
 @click.option("--whole", "is_whole", is_flag=True, help="A clinic gets all its products, or nothing new.")
+@click.option("--zip", "is_zipped", is_flag=True,
+              help="Also one ZIP a clinic, with a page that shows which file is for what.")
 @click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
 @_examining
 @click.pass_obj
 def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: bool, only: tuple[str, ...], workers: int,
              scheduler: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None, is_pruning: bool,
-             is_whole: bool, is_draft: bool, style: "Style", strict: bool) -> int:
+             is_whole: bool, is_zipped: bool, is_draft: bool, style: "Style", strict: bool) -> int:
     """Make what each clinic of a list hands out, with its name, phone, logo and QR code."""
     if is_template:
         from pipeline.model.clinic_columns import COLUMNS
@@ -190,7 +192,8 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
         raise click.UsageError("certificates are for a cluster; name its --scheduler, too")
     folder = out if "://" in out else str(Path(out).resolve())
     remote = cluster.Cluster(scheduler, run_imprints.code(), tls_ca, tls_cert, tls_key) if scheduler else None
-    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), remote, is_pruning, is_whole, is_draft)
+    order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), remote, is_pruning, is_whole, is_draft,
+                               is_zipped)
     outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
     _list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)

@@ -8,12 +8,15 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline import checks, formats, run, sound
+from pipeline.markup import report_page
+from pipeline.model import media_type
 from pipeline.model.artifact import Design
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
-from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
+from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut, Zipped
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, Severity, error, has_error
 from pipeline.model.job import Job
+from pipeline.model.overview import group_of, named
 from pipeline.model.publication import Publication, Source
 from pipeline.run import Outcome, Progress, Waits, Wish
 from pipeline.stages import hand_out, load, plan, render, stamp, unstamped
@@ -24,6 +27,7 @@ from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.executors import open_executor, results
 from pipeline.tools.keeping.store import Store
 from pipeline.tools.keeping.workers import forked_pool
+from pipeline.tools.pictures import thumbnails
 
 #: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
 _A_CHUNK = 25
@@ -53,6 +57,7 @@ class Order:
     is_pruning: bool = False
     is_whole: bool = False
     is_draft: bool = False
+    is_zipped: bool = False
 
 
 def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda: None) -> Outcome:
@@ -78,7 +83,8 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
         whole_file.sweep(root / "build" / ".cache")
         products = _prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
-    chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole)
+    zipped = _zipped(root, publication, design, products, bases) if order.is_zipped else None
+    chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole, zipped)
               for each in _pieces(clinics, good, logos, design))
     done = list(_handed_out(order, chunks, len(good), progress))
     faults += _placed(clinics, done)
@@ -184,6 +190,7 @@ def _prepared(
         job.output, channel.id, job.manuscript.edition.language.tag, channel.format,
         job.manuscript.edition.contract.media_type, job.key, hand_out.kept_base(bases, job.key) or "",
         is_shared=not unstamped.says_who(job.manuscript), is_asked=job.output in asked,
+        name=named(job.manuscript.edition), group=group_of(channel, job.manuscript.edition.contract.media_type),
     ) for job in jobs for channel in (job.manuscript.edition.channel,))
 
 
@@ -198,6 +205,22 @@ def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None
     else:
         base = _WRITTEN + unstamped.Unstamped(replace(manuscript, printed=None), design).as_json()
     hand_out.keep_base(bases, jobs[number].key, base)
+
+
+def _zipped(
+    root: Path, publication: Publication, design: Design, products: Iterable[ClinicProduct], bases: Store
+) -> Zipped:
+    """Return what the page in each ZIP shows: no clinic's name, so that a page is the same whoever else is listed."""
+    drawn = {each.output: picture for each in products if each.media_type == media_type.PDF
+             for picture in thumbnails.of_pdf(_bare(hand_out.base_of(bases, each.key), root), 1)}
+    labels = next(iter(publication.languages.values())).labels
+    return Zipped(labels["title"], publication.identity.version, report_page.css(design, has_fonts=False), drawn)
+
+
+def _bare(base: bytes, root: Path) -> bytes:
+    """Return a PDF as it is before its clinic."""
+    content: bytes = base[1:] if base[:1] == _AS_IT_IS else stamp.from_json(base[1:], root).prepared.pdf.content
+    return content
 
 
 # --- the work ---

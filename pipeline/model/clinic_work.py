@@ -13,7 +13,8 @@ class ClinicProduct:
     """One product before its clinic; `key` is the digest of all that can change its bytes beside the imprint.
 
     `base_digest` is the SHA-256 of what it is made from, as it lies in the store. One that does not say who hands it
-    out `is_shared`: the same bytes for all. What the caller did not ask for this time is not asked.
+    out `is_shared`: the same bytes for all. What the caller did not ask for this time is not asked. `name` is what
+    people call it, `group` who uses it (model/overview.py).
     """
 
     output: str
@@ -25,6 +26,18 @@ class ClinicProduct:
     base_digest: str = ""
     is_shared: bool = False
     is_asked: bool = True
+    name: str = ""
+    group: int = 0
+
+
+@dataclass(frozen=True)
+class Zipped:
+    """What the page in each clinic's ZIP shows: title, version, looks, a picture of the first page by product."""
+
+    title: str
+    version: str
+    css: str
+    pictures: dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ class Chunk:
 
     `root` is the project's folder, which may have been renamed since the bases were made.
     `told` is what every manifest says of the publication. `is_whole`: a clinic gets all that it wants, or nothing new.
+    `zipped` says what is in each clinic's ZIP beside its files; None: there are no ZIPs.
     """
 
     root: Path
@@ -52,6 +66,7 @@ class Chunk:
     out: Any
     told: dict[str, str]
     is_whole: bool = False
+    zipped: Zipped | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pipeline.model import media_type
 from pipeline.model.channel import Channel
 from pipeline.model.finding import Finding
+from pipeline.model.manuscript import Edition
+from pipeline.model.tree import plain_text
 
 #: Who uses a product, in the order of the report.
 GROUPS = ("Print shops", "Clinics and families, on paper", "Clinics, one topic at a visit", "Screens",
@@ -111,6 +113,12 @@ class Overview:
     languages: tuple[InLanguage, ...]
     open_words: tuple[OpenWords, ...]
     built: tuple[str, ...]
+
+
+def named(edition: Edition) -> str:
+    """Return what people call a product: its channel's name, and of which topic it is."""
+    topic = f": {plain_text(edition.topics[0].title)}" if edition.channel.per_topic and edition.topics else ""
+    return f"{edition.channel.name}{topic}"
 
 
 def group_of(channel: Channel, kind: str) -> int:

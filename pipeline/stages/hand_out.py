@@ -8,12 +8,14 @@ from pathlib import Path, PurePosixPath
 from traceback import extract_tb
 from typing import Any
 
+from pipeline.markup import handout_index
 from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut
 from pipeline.model.failure import Failure, ToolFailed
 from pipeline.model.finding import Finding, Place, error, warning
 from pipeline.model.imprint import Imprint
 from pipeline.tools.keeping import digest, kept
 from pipeline.tools.keeping.store import Store
+from pipeline.tools.packaging import still_zip
 
 _MANIFEST, _SUMS = "manifest.json", "SHA256SUMS"
 _Entries = dict[str, dict[str, Any]]
@@ -39,6 +41,11 @@ def kept_base(bases: Store, key: str) -> str | None:
         kept.throw_away(f"{bases.address}/{_file(key)}")
         bases.remove(_file(key))
     return None if content is None else digest.of_bytes(content)
+
+
+def base_of(bases: Store, key: str) -> bytes:
+    """Return what a product is made from, nothing where it is not there."""
+    return kept.opened(_file(key), bases.read(_file(key)) or b"") or b""
 
 
 def forget_bases(bases: Store, keys: set[str]) -> None:
@@ -79,7 +86,22 @@ def _for_clinic(clinic: Clinic, chunk: Chunk, opened: Opened) -> HandedOut:
     for output in before.keys() - entries.keys():
         store.remove(f"{name}/{output}")
     entry = _close(store, clinic, chunk.told, entries, sorted(keys.keys() - entries.keys()))
+    _zip(clinic, chunk, entries, is_changed=bool(made) or before.keys() != entries.keys())
     return HandedOut(clinic.row, len(made), entry, tuple(findings))
+
+
+def _zip(clinic: Clinic, chunk: Chunk, entries: _Entries, *, is_changed: bool) -> None:
+    """Pack a clinic's files with a page about them; where nobody wants a ZIP, one of other files must not stay."""
+    name, store = clinic.imprint.id, chunk.out
+    if chunk.zipped is None:
+        if is_changed:
+            store.remove(f"{name}.zip")
+        return
+    page = handout_index.page(clinic.imprint, (each for each in chunk.products if each.output in entries), chunk.zipped)
+    files = {path: store.read(f"{name}/{path}") or b"" for path in (*entries, _MANIFEST, _SUMS)}
+    content = still_zip.packed({"index.html": page.encode(), **files})
+    if store.read(f"{name}.zip") != content:
+        store.write(f"{name}.zip", content)
 
 
 def _digest(clinic: Clinic) -> str:
@@ -220,5 +242,6 @@ def told_former(out: str, name: str) -> Finding:
 def remove(out: Store, name: str) -> None:
     """Remove the products of a clinic, the manifest first; a file that is not from here stays."""
     entries = _entries(out, name)
+    out.remove(f"{name}.zip")
     for path in (_MANIFEST, _SUMS, *entries):
         out.remove(f"{name}/{path}")

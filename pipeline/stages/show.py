@@ -12,11 +12,10 @@ from pipeline.model.artifact import Design
 from pipeline.model.finding import Finding
 from pipeline.model.job import Job, Made
 from pipeline.model.manuscript import Edition
-from pipeline.model.overview import Answer, Card, InLanguage, OpenWords, Overview, Row, group_of
+from pipeline.model.overview import Answer, Card, InLanguage, OpenWords, Overview, Row, group_of, named
 from pipeline.model.publication import Publication
 from pipeline.model.readability import flesch_kincaid, smog
 from pipeline.model.standing import standing
-from pipeline.model.tree import plain_text
 from pipeline.tools.keeping import layout_record, making_record, whole_file
 from pipeline.tools.pictures import thumbnails
 
@@ -101,10 +100,9 @@ def _card(job: Job, shelf: Shelf) -> Card:
     edition, made = job.manuscript.edition, shelf.made.get(job.output)
     kind = edition.contract.media_type
     making = making_record.read(shelf.build, made.key) if made else None
-    topic = f": {plain_text(edition.topics[0].title)}" if edition.channel.per_topic and edition.topics else ""
     beside = sorted(each.output for each in shelf.made.values() if each.product == job.output != each.output)
     return Card(
-        path=job.output, name=f"{edition.channel.name}{topic}", group=group_of(edition.channel, kind),
+        path=job.output, name=named(edition), group=group_of(edition.channel, kind),
         language=edition.language.tag, column=edition.channel.id,
         topic=edition.topics[0].id if edition.channel.per_topic and edition.topics else "", state=_state(job, made),
         bytes=made.bytes if made else 0, pages=made.pages if made else None, sha256=made.sha256 if made else "",
