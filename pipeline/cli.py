@@ -16,7 +16,7 @@ from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
 
 if TYPE_CHECKING:
-    from pipeline import catalogue, provenance, report, run, run_confirm, run_imprints, run_release
+    from pipeline import catalogue, provenance, report, run, run_compare, run_confirm, run_imprints, run_release
     from pipeline.report import Style
     from pipeline.run import Outcome, Progress, Waits
     from pipeline.tools.keeping import cluster
@@ -24,7 +24,8 @@ else:  # loaded where they are used: a build with nothing to do ends before them
     catalogue, provenance = Later("pipeline.catalogue"), Later("pipeline.provenance")
     report, run = Later("pipeline.report"), Later("pipeline.run")
     run_imprints, run_release = Later("pipeline.run_imprints"), Later("pipeline.run_release")
-    run_confirm, cluster = Later("pipeline.run_confirm"), Later("pipeline.tools.keeping.cluster")
+    run_confirm, run_compare = Later("pipeline.run_confirm"), Later("pipeline.run_compare")
+    cluster = Later("pipeline.tools.keeping.cluster")
 
 _format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
                        help="How findings are written.")
@@ -153,6 +154,30 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
     _list_files("build", outcome, style)
     last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
     return _told(outcome, style, last, strict=True)
+
+
+@program.command()
+@click.argument("old")
+@click.argument("new", default=".")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Where the page goes; without it build/compare.html.")
+@click.option("--build", "is_building", is_flag=True, help="Build what is not built, to compare files and pages, too.")
+@click.option("--json", "is_json", is_flag=True, help="Print the differences for programs; no page.")
+@click.pass_obj
+def compare(root: Path, old: str, new: str, out: Path | None, is_building: bool, is_json: bool) -> int:
+    """Tell how two differ, each a project's folder, a release or a git revision; ends with 1 where they do."""
+    style: Style = "json" if is_json else "text"
+    found = run_compare.compare(root, old, new, _telling(style, report.progress_line), is_building=is_building)
+    if is_json:
+        click.echo(found.as_json())
+    else:
+        file = out or root / "build" / "compare.html"
+        run_compare.write(root, found, file)
+        click.echo(file if out else "build/compare.html")
+        click.get_current_context().close()
+        click.echo(report.count_differences(found.difference, sum(map(len, found.pages.values())), found.left_out),
+                   err=True)
+    return ExitCode.WELL if found.is_same else ExitCode.FINDINGS
 
 
 @program.command("imprint")

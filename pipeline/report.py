@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TextIO
 
+from pipeline.model.changes import Changes
 from pipeline.model.finding import Finding, Place, Severity
 
 Style = Literal["text", "json", "github"]
@@ -73,6 +74,16 @@ def count_release(findings: Sequence[Finding], written: int, unchanged: int, *, 
 def count_clinics(findings: Sequence[Finding], made: int, unchanged: int) -> str:
     """Return the closing line of what was made for clinics."""
     return "; ".join([f"{_plural(made, 'clinic')} made, {unchanged} up to date", *_tally(findings)])
+
+
+def count_differences(found: Changes, pages: int, left_out: str) -> str:
+    """Return the closing line of a comparison."""
+    files = len(found.files_added) + len(found.files_removed) + len(found.files_changed)
+    counts = (_plural(len(found.sentences), "sentence"), _plural(len(found.facts), "fact"), _plural(files, "file"),
+              _plural(pages, "page"))
+    differ = f"they differ in {', '.join(each for each in counts if not each.startswith('0 '))}"
+    is_same = not (found.sentences or found.facts or files or pages)
+    return " ".join(filter(None, ("they say the same." if is_same else f"{differ}.", left_out)))
 
 
 def _tally(findings: Sequence[Finding]) -> list[str]:

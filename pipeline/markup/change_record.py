@@ -19,18 +19,23 @@ _SHEETS = ("base", "changes")
 PagePairs = Mapping[str, Sequence[tuple[DrawnPage | None, DrawnPage | None]]]
 
 
-def page(title: str, version: str, changes: Changes | None, pages: PagePairs, design: Design) -> str:
-    """Return the page; `changes` is None for the first release, `pages` holds the pages that differ by product."""
+def page(
+    title: str, version: str, changes: Changes | None, pages: PagePairs, design: Design, *, left_out: str = ""
+) -> str:
+    """Return the page; `changes` is None for the first release, `pages` holds the pages that differ by product.
+
+    `left_out` says why no page was compared, where none was.
+    """
     css = stylesheet.stylesheet(design, "srgb", "handout", *_SHEETS)
     heading = f"Change record: {title}, version {version}"
-    told = "".join(_told(changes, pages)) if changes else (
+    told = "".join(_told(changes, pages, left_out)) if changes else (
         "<p>This is the first release. There is nothing to compare it with.</p>")
     return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(heading)}</title>'
             f"<style>{css}</style></head><body><main><h1>{escape(heading)}</h1>\n{told}</main></body></html>\n")
 
 
-def _told(changes: Changes, pages: PagePairs) -> Iterator[str]:
+def _told(changes: Changes, pages: PagePairs, left_out: str) -> Iterator[str]:
     counts = (f"{len(changes.sentences)} changes of sentences, {len(changes.facts)} of facts, "
               f"{sum(map(len, pages.values()))} pages that look different")
     yield f'<p>Compared with version {escape(changes.since)}: <span class="count">{counts}</span>.</p>\n'
@@ -45,7 +50,7 @@ def _told(changes: Changes, pages: PagePairs) -> Iterator[str]:
     yield "<h2>Pages</h2>\n"
     yield from (_pages(output, pairs) for output, pairs in pages.items())
     if not any(pages.values()):
-        yield "<p>No page looks different.</p>\n"
+        yield f"<p>{escape(left_out) or 'No page looks different.'}</p>\n"
     yield "<h2>Files</h2>\n"
     rows = [[f"<code>{escape(path)}</code>", state] for state, paths in (
         ("new", changes.files_added), ("gone", changes.files_removed), ("changed", changes.files_changed))

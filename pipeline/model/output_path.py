@@ -1,8 +1,8 @@
 """What a product's path below build/ may be: one plain way to write it, and nothing of the build's own."""
 
 #: What a build and a release write themselves, at the top of build/ and of a release.
-_OWN = frozenset({"release", "manifest.json", "sha256sums",
-                  "content.json", "changes.json", "changes.html", "review.json"})
+_OWN = frozenset({"release", "report", "compare.html", "manifest.json",
+                  "sha256sums", "content.json", "changes.json", "changes.html", "review.json"})
 #: File systems take names of 255 bytes; the half-written file and what goes with a product have up to 25 more.
 _MOST_BYTES = 230
 

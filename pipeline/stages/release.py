@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.markup import change_record
-from pipeline.model import media_type
 from pipeline.model.artifact import Design
 from pipeline.model.cards import FilledCard, filled
 from pipeline.model.changes import Changes, Reading, Spoken, changes, reading_from
@@ -19,7 +18,7 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.model.measures import Product
 from pipeline.model.publication import Publication
 from pipeline.model.standing import content_digest, standing
-from pipeline.readback import told
+from pipeline.readback import told as readback
 from pipeline.tools.keeping import digest, whole_file
 from pipeline.tools.pictures import page_pairs
 
@@ -42,11 +41,19 @@ class Release:
         return self.publication.identity.version
 
 
+@dataclass(frozen=True)
+class Held:
+    """What products say, and the folder in which their files stand."""
+
+    reading: Reading
+    folder: Path
+
+
 def reading_of(release: Release) -> Reading:
     """Return what a release says."""
     return Reading(
         release.version,
-        {each.edition.output: tuple(Spoken(sentence.section, sentence.text) for sentence in told.sentences(each))
+        {each.edition.output: tuple(Spoken(sentence.section, sentence.text) for sentence in readback.sentences(each))
          for each in release.manuscripts},
         {fact.id: fact.model_dump(mode="json") for fact in release.publication.facts.values()},
         {output: made.sha256 for output, made in sorted(release.made.items())},
@@ -55,7 +62,7 @@ def reading_of(release: Release) -> Reading:
 
 def taken(folder: Path, reading: Reading) -> list[Finding]:
     """Return a finding where other files were released under this version already."""
-    if _read(folder) is None or is_released(folder, reading):
+    if read(folder) is None or is_released(folder, reading):
         return []
     return [error(Place("source/publication.yaml"), f"version {reading.version} was released with other files",
                   why="what people hold in their hands has to be told apart by its version",
@@ -64,7 +71,7 @@ def taken(folder: Path, reading: Reading) -> list[Finding]:
 
 def is_released(folder: Path, reading: Reading) -> bool:
     """Tell whether exactly these files stand in the folder as a release."""
-    there = _read(folder)
+    there = read(folder)
     return there is not None and there.files == reading.files
 
 
@@ -97,13 +104,14 @@ def write(
 
 
 def _former(against: Path | None) -> Reading | None:
-    former = _read(against) if against else None
+    former = read(against) if against else None
     if against and former is None:
         raise WrongUsage(f"{against} holds no release to compare with: {_READING} is missing or damaged")
     return former
 
 
-def _read(folder: Path) -> Reading | None:
+def read(folder: Path) -> Reading | None:
+    """Return what a release says, by its folder; None where that is none."""
     try:
         return reading_from(json.loads((folder / _READING).read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, IndexError):
@@ -123,31 +131,34 @@ def _records(
     reading = reading_of(release)
     wording = {each.edition.output: each.edition.language.wording for each in release.manuscripts}
     difference = changes(former, reading, wording) if former else None
-    pages = _pages(release, build, former, against) if former and against else {}
+    words = {each.edition.output: each.edition.language.labels for each in release.manuscripts}
+    pages = pages_between(Held(former, against), Held(reading, build), words) if former and against else {}
     labels = next(iter(release.publication.languages.values())).labels
     page = change_record.page(labels["title"], release.version, difference, pages, design)
     yield _READING, _json(reading.as_data())
-    yield "changes.json", _json(_told(difference, pages, release.version))
+    yield "changes.json", _json(told(difference, pages, release.version))
     yield "changes.html", page.encode()
     yield "review.json", _json(_review(release))
 
 
-def _pages(
-    release: Release, build: Path, former: Reading, against: Path | None
-) -> dict[str, list[tuple[page_pairs.DrawnPage | None, page_pairs.DrawnPage | None]]]:
-    """Return the pages that differ, by product; what goes with a product shows the same pages again."""
+def pages_between(old: Held, new: Held, labels: Mapping[str, Mapping[str, str]]) -> change_record.PagePairs:
+    """Return the pages that differ, by product; what goes with a product shows the same pages again.
+
+    `labels` gives by product the words of its language; lines that name the version do not count.
+    """
     found = {}
-    labels = {each.edition.output: each.edition.language.labels["colophon-version"] for each in release.manuscripts}
-    for output, made in sorted(release.made.items()):
-        is_compared = made.media_type == media_type.PDF and output == made.product and output in former.files
-        if against and is_compared and former.files[output] != made.sha256:
-            old, new = ((folder / output).read_bytes() for folder in (against, build))
-            names = [labels[output].format(version=each) for each in (former.version, release.version)]
-            found[output] = page_pairs.differing(old, new, (names[0], names[1]))
+    for output in sorted(old.reading.sentences.keys() & new.reading.sentences.keys()):
+        sums = [each.reading.files.get(output) for each in (old, new)]
+        if output.endswith(".pdf") and all(sums) and sums[0] != sums[1]:
+            content = [(each.folder / output).read_bytes() for each in (old, new)]
+            named = labels[output]["colophon-version"]
+            names = [named.format(version=each.reading.version) for each in (old, new)]
+            found[output] = page_pairs.differing(content[0], content[1], (names[0], names[1]))
     return found
 
 
-def _told(difference: Changes | None, pages: change_record.PagePairs, version: str) -> dict[str, Any]:
+def told(difference: Changes | None, pages: change_record.PagePairs, version: str) -> dict[str, Any]:
+    """Return how a version differs, for programs."""
     drawn = {output: [[one.number if one else None, other.number if other else None] for one, other in pairs]
              for output, pairs in pages.items()}
     return {"version": version, **(asdict(difference) if difference else {"since": None}), "pages": drawn}

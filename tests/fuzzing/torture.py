@@ -57,9 +57,9 @@ def ended(command: list[str]) -> Ran:
 
 
 def content(folder: Path) -> dict[str, str]:
-    """Return the digest of every file by path that somebody is handed: no caches, nothing under a name for a while."""
+    """Return the digest of every file by path that somebody is handed: no cache, no report, no half a file."""
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file() and ".cache" not in path.parts
+            for path in sorted(folder.rglob("*")) if path.is_file() and not {".cache", "report"} & {*path.parts}
             and path.suffix != ".part"}
 
 

@@ -80,7 +80,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def products(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for folder in ("build", "out")
-            for path in sorted((root / folder).rglob("*")) if path.is_file() and ".cache" not in path.parts}
+            for path in sorted((root / folder).rglob("*"))
+            if path.is_file() and not {".cache", "report"} & {*path.parts}}
 
 
 @pytest.mark.parametrize("damage", [truncate, empty, flip, swap, unseal])

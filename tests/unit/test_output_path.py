@@ -13,7 +13,7 @@ from pipeline.tools.keeping import build_record
 @pytest.mark.parametrize("path", [
     "../source/facts.yaml", "en/../../x", "/tmp/x", "", "en//x", "en/", "./x", ".cache/record.json", "en/.x", "en\\x",
     "en/\x1b[2J", "en/x\n::error::", "en/\u202etxt", "manifest.json", "manifest.json/x", "SHA256SUMS",
-    "release/0.1.0/x", "content.json", "en/" + "é" * 116])
+    "release/0.1.0/x", "report/index.html", "Compare.html", "content.json", "en/" + "é" * 116])
 def test_an_unfit_path_is_told_why(path: str) -> None:
     assert unfitness(path)
 

@@ -154,7 +154,8 @@ def test_the_real_report_has_nothing_that_axe_or_a_narrow_screen_minds(built: Pa
         assert browser.violations([report(built)]) == ()
     except MissingTool as missing:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(missing))
-    assert browser.overflows(report(built)) == ()
+    wide = {each.element for each in browser.overflows(report(built))}  # a table scrolls in a region of its own
+    assert wide <= {"table in #facts", "table in #words", "table in #build"}
 
 
 @pytest.mark.slow
