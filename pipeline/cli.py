@@ -113,7 +113,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
     if told:
         click.echo(told, err=True)
         return ExitCode.WELL
-    outcome = run.build(root, run.Wish(only, languages, workers), _telling(style, report.progress_line), _waits(style))
+    outcome = run.build(root, run.Wish(only, languages, workers), _steps(style), _waits(style))
     _list_files("build", outcome, style)
     return _told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
 
@@ -125,7 +125,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
 @click.pass_obj
 def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
     """Run every validator that is installed on source and finished products; a note names each that is not."""
-    outcome = run.check(root, run.Wish(only, languages), _telling(style, report.progress_line))
+    outcome = run.check(root, run.Wish(only, languages), _steps(style))
     return _told(outcome, style, report.count_examined(outcome.findings, outcome.unchanged, "product", "source and "),
                  strict=strict)
 
@@ -138,7 +138,7 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
 @click.pass_obj
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "Style", strict: bool) -> int:
     """Examine any PDF or EPUB, whoever made it, as a print shop or a bookshop would."""
-    outcome = run.preflight(root, files, channel, _telling(style, report.progress_line))
+    outcome = run.preflight(root, files, channel, _steps(style))
     return _told(outcome, style, report.count_examined(outcome.findings, len(files), "file"), strict=strict)
 
 
@@ -150,7 +150,7 @@ def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "
 @click.pass_obj
 def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
     """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
-    outcome = run_release.release(root, against, _telling(style, report.progress_line), is_rehearsal=is_rehearsal)
+    outcome = run_release.release(root, against, _steps(style), is_rehearsal=is_rehearsal)
     _list_files("build", outcome, style)
     last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
     return _told(outcome, style, last, strict=True)
@@ -167,7 +167,7 @@ def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style"
 def compare(root: Path, old: str, new: str, out: Path | None, is_building: bool, is_json: bool) -> int:
     """Tell how two differ, each a project's folder, a release or a git revision; ends with 1 where they do."""
     style: Style = "json" if is_json else "text"
-    found = run_compare.compare(root, old, new, _telling(style, report.progress_line), is_building=is_building)
+    found = run_compare.compare(root, old, new, _steps(style), is_building=is_building)
     if is_json:
         click.echo(found.as_json())
     else:
@@ -367,6 +367,12 @@ def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int
         click.echo(last, err=True)
     has_fault = outcome.has_errors or (strict and outcome.has_warnings)
     return ExitCode.FINDINGS if has_fault else ExitCode.WELL
+
+
+def _steps(style: "Style") -> "Progress":
+    """Return what tells how many are done, the last one, and how long the others take."""
+    begun = time.monotonic()
+    return _telling(style, lambda done, total, name: report.progress_line(done, total, name, time.monotonic() - begun))
 
 
 def _pace(style: "Style") -> "Progress":

@@ -93,16 +93,21 @@ def _tally(findings: Sequence[Finding]) -> list[str]:
     return [*told, *([f"{_plural(missing, 'validator')} not installed"] if missing else [])]
 
 
-def progress_line(done: int, total: int, name: str) -> str:
-    """Return the line that tells what is done."""
-    return f"[{done}/{total}] {name}"
+def progress_line(done: int, total: int, name: str, seconds: float) -> str:
+    """Return the line for things of many kinds: how many are done, the last one, and how long the rest will take."""
+    return f"[{done}/{total}] {name}{f', {_left(done, total, seconds)} left' if 0 < done < total else ''}"
 
 
 def pace_line(done: int, total: int, seconds: float) -> str:
     """Return the line for many things of one kind: how many are done, how fast, and how long the rest will take."""
     rate = done / seconds if seconds > 0 else 0.0
-    left = round((total - done) / rate) if rate else 0
-    return f"[{done}/{total}] {rate:.1f} clinics a second, {left // 60}:{left % 60:02d} left"
+    return f"[{done}/{total}] {rate:.1f} clinics a second, {_left(done, total, seconds)} left"
+
+
+def _left(done: int, total: int, seconds: float) -> str:
+    """Return how long the rest takes at the pace so far, as minutes and seconds."""
+    left = round((total - done) * seconds / done) if done else 0
+    return f"{left // 60}:{left % 60:02d}"
 
 
 def _as_text(finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.report import pace_line
+from pipeline.report import pace_line, progress_line
 
 
 @pytest.mark.parametrize(("done", "seconds", "told"), [
@@ -12,3 +12,9 @@ from pipeline.report import pace_line
 ])
 def test_the_line_tells_rate_and_time_left(done, seconds, told):
     assert pace_line(done, 1000, seconds) == told
+
+
+@pytest.mark.parametrize(("done", "seconds", "told"), [
+    (40, 20.0, "[40/174] en/a.pdf, 1:07 left"), (174, 80.0, "[174/174] en/a.pdf"), (0, 0.0, "[0/174] en/a.pdf")])
+def test_the_line_of_a_build_tells_the_last_product_and_the_time_left(done, seconds, told):
+    assert progress_line(done, 174, "en/a.pdf", seconds) == told
