@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python -m pipeline
 .DEFAULT_GOAL := help
-.PHONY: help all test check release bench fuzz torture clean golden schemas picture lint lock
+.PHONY: help all test desk check release bench fuzz torture clean golden schemas picture lint lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -12,6 +12,9 @@ all: .venv/lock ## build every product that is not up to date into build/
 
 test: .venv/tested ## run all tests
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+desk: all ## open the desk: a form that stamps what a clinic hands out, and the report
+	@$(RUN) desk --open
 
 check: all ## run every installed validator on source and products
 	@$(RUN) check

@@ -16,7 +16,17 @@ from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
 
 if TYPE_CHECKING:
-    from pipeline import catalogue, provenance, report, run, run_compare, run_confirm, run_imprints, run_release
+    from pipeline import (
+        catalogue,
+        provenance,
+        report,
+        run,
+        run_compare,
+        run_confirm,
+        run_desk,
+        run_imprints,
+        run_release,
+    )
     from pipeline.report import Style
     from pipeline.run import Outcome, Progress, Waits
     from pipeline.tools.keeping import cluster
@@ -25,7 +35,7 @@ else:  # loaded where they are used: a build with nothing to do ends before them
     report, run = Later("pipeline.report"), Later("pipeline.run")
     run_imprints, run_release = Later("pipeline.run_imprints"), Later("pipeline.run_release")
     run_confirm, run_compare = Later("pipeline.run_confirm"), Later("pipeline.run_compare")
-    cluster = Later("pipeline.tools.keeping.cluster")
+    run_desk, cluster = Later("pipeline.run_desk"), Later("pipeline.tools.keeping.cluster")
 
 _format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
                        help="How findings are written.")
@@ -223,6 +233,28 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
     _list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)
     return _told(outcome, style, last, strict=strict)
+
+
+@program.command()
+@_only
+@_jobs
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to listen on; 0: any that is free.")
+@click.option("--open", "is_opening", is_flag=True, help="Open it in the browser of this machine.")
+@click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
+@click.pass_obj
+def desk(root: Path, only: tuple[str, ...], workers: int, port: int, is_opening: bool, is_draft: bool) -> int:
+    """Serve a form on this machine that stamps what one clinic hands out, and shows the report; Ctrl-C ends it."""
+    click.echo("getting ready: the first time, every product is laid out once", err=True)
+    server = run_desk.opened(root, run.Wish(only, (), workers), port, _waits("text"), is_draft=is_draft)
+    click.echo(server.address)
+    sys.stdout.flush()
+    if is_opening:
+        run_desk.open_in_browser(server.address)
+    try:
+        run_desk.serve(server)
+    except KeyboardInterrupt:
+        click.echo("the desk is closed", err=True)
+    return ExitCode.WELL
 
 
 @program.command()

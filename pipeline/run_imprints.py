@@ -81,9 +81,9 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     bases = Store(f"{order.out}/.bases" if order.cluster else str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
         whole_file.sweep(root / "build" / ".cache")
-        products = _prepared(root, order.wish, publication, design, bases) if good else ()
+        products = prepared(root, order.wish, publication, design, bases) if good else ()
     told = _told(publication)
-    zipped = _zipped(root, publication, design, products, bases) if order.is_zipped else None
+    zipped = zipped_pages(root, publication, design, products, bases) if order.is_zipped else None
     chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole, zipped)
               for each in _pieces(clinics, good, logos, design))
     done = list(_handed_out(order, chunks, len(good), progress))
@@ -168,7 +168,7 @@ def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Findin
 # --- the products ---
 
 
-def _prepared(
+def prepared(
     root: Path, wish: Wish, publication: Publication, design: Design, bases: Store
 ) -> tuple[ClinicProduct, ...]:
     """Return every product, those asked for with what they are made from kept where each process finds it."""
@@ -207,7 +207,7 @@ def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None
     hand_out.keep_base(bases, jobs[number].key, base)
 
 
-def _zipped(
+def zipped_pages(
     root: Path, publication: Publication, design: Design, products: Iterable[ClinicProduct], bases: Store
 ) -> Zipped:
     """Return what the page in each ZIP shows: no clinic's name, so that a page is the same whoever else is listed."""
@@ -221,6 +221,12 @@ def _bare(base: bytes, root: Path) -> bytes:
     """Return a PDF as it is before its clinic."""
     content: bytes = base[1:] if base[:1] == _AS_IT_IS else stamp.from_json(base[1:], root).prepared.pdf.content
     return content
+
+
+def page_of(base: bytes, root: Path) -> int:
+    """Return the number of the page, from 0, on which a PDF says who hands it out; the first where it says nothing."""
+    page: int = stamp.from_json(base[1:], root).prepared.slot.page if base[:1] == _STAMPED else 0
+    return page
 
 
 # --- the work ---
@@ -238,10 +244,10 @@ def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Pro
 
 def work(chunk: Chunk) -> list[HandedOut]:
     """Make the products of some clinics, in any process."""
-    return hand_out.hand_out(chunk, _opened)
+    return hand_out.hand_out(chunk, opened)
 
 
-def _opened(base: bytes, root: Path) -> Make:
+def opened(base: bytes, root: Path) -> Make:
     """Return what makes clinics' files from a base."""
     kind, content = base[:1], base[1:]
     if kind == _AS_IT_IS:

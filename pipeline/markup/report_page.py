@@ -45,11 +45,11 @@ def page(shown: Overview, findings: Sequence[Finding], design: Design, *, is_bro
             f'<nav aria-label="Parts of this page"><ul>{links}</ul></nav>\n<main>\n{parts}</main></body></html>\n')
 
 
-def css(design: Design, *, has_fonts: bool = True) -> str:
+def css(design: Design, *more: str, has_fonts: bool = True) -> str:
     """Return the style sheet, fonts inside it; nothing for a publication whose styles know no screen."""
     if not all(each in design.tokens for each in _TOKENS):
         return ""
-    sheets = [each for each in _SHEETS if each in design.css]
+    sheets = [each for each in (*_SHEETS, *more) if each in design.css]
     faces = [each for each in fonts.web_faces(design) if each[-1].is_file()] if has_fonts else []
     named = font_faces(tuple(faces), lambda path: data_uri("font/woff2", fonts.content(path)))
     return "\n".join((named, stylesheet(design, "srgb", "web", *sheets), dark_colours(design, "screen and ")))

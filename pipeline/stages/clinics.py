@@ -29,7 +29,11 @@ LogoFault = Callable[[bytes], str]
 
 def read(path: Path, known: Known, logo_fault: LogoFault) -> ClinicList:
     """Return the list with every cell in its place; what is wrong with it is for checks to say."""
-    content = path.read_bytes()
+    return listed(path, path.read_bytes(), known, logo_fault)
+
+
+def listed(path: Path, content: bytes, known: Known, logo_fault: LogoFault) -> ClinicList:
+    """Return the list that a file of this name holds."""
     what, undecoded, refused, text = kind(content), "", "", ""
     if what in _WORKBOOKS:
         what, (records, refused) = "", _of_workbook(content)

@@ -23,7 +23,7 @@ _NO_MEMORY = re.compile(rb"OutOfMemoryError|out of memory|[Hh]eap exhausted|bad_
                         rb"annot allocate memory|VMerror")
 #: What the typesetter sets for this process alone, so that it finds no font but ours (fontconfig); without any font,
 #: Chromium dies of a field to type in.
-_OURS_ALONE = "FONTCONFIG_FILE"
+OURS_ALONE = "FONTCONFIG_FILE"
 #: How often a program is looked at, in seconds.
 LOOK_S = 5.0
 
@@ -39,7 +39,7 @@ def started(
     It ends with this context, and with this process, however that ends; so does its folder for temporary files. Raises
     StoppedAnswering where it waits for ever; what was read of it until then is worth nothing.
     """
-    own = {name: value for name, value in (environment or os.environ).items() if name != _OURS_ALONE}
+    own = {name: value for name, value in (environment or os.environ).items() if name != OURS_ALONE}
     with scratch.holding({}) as place, subprocess.Popen(
             command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, cwd=folder,
             env={**own, "TMPDIR": str(place)}, preexec_fn=partial(end_with_the_parent, signal.SIGKILL)) as process:

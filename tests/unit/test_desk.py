@@ -1,0 +1,261 @@
+"""The desk answers the browser of this machine alone, and stamps what a clinic hands out as the command does."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pypdfium2
+import pytest
+
+from pipeline import run_desk
+from pipeline.run import Wish
+from pipeline.tools.keeping.bounded import OURS_ALONE
+from pipeline.tools.serving import loopback
+from pipeline.tools.serving.loopback import HOST, Server
+from pipeline.tools.validators import browser, node
+from tests import reviewed
+from tests.conftest import ROOT, pipeline
+
+HANDOUT = "en/handout-a4.pdf"
+CLINIC = {"name": "Valley Clinic", "phones": "Day: +1 617 555 0100", "address": "12 Example Street\r\nSpringfield",
+          "product": HANDOUT, "wanted_languages": "en"}
+
+
+def listing(root: Path) -> dict[str, int]:
+    """Return size and path of each file outside build/."""
+    return {str(path): path.stat().st_size for path in root.rglob("*") if path.is_file()
+            and path.relative_to(root).parts[0] != "build"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """Give the desk of a miniature, served, and the miniature's folder."""
+    root = reviewed.miniature(tmp_path_factory.mktemp("desk") / "project")
+    assert pipeline(root, "build").code == 0
+    before = listing(root)
+    server = run_desk.opened(root, Wish(workers=1), 0)
+    thread = Thread(target=run_desk.serve, args=(server,))
+    thread.start()
+    yield server, root
+    server.shutdown()
+    thread.join()
+    assert listing(root) == before  # nothing was written outside build/
+
+
+def ask(server: Server, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, Any, bytes]:
+    """Return status, headers and content of an answer; headers of a request may be taken away with an empty word."""
+    own = {"Host": f"{HOST}:{server.server_port}", "Origin": f"http://{HOST}:{server.server_port}",
+           "Content-Length": str(len(body or b"")), **{name.replace("_", "-"): said for name, said in headers.items()}}
+    line = http.client.HTTPConnection(HOST, server.server_port)
+    line.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, said in own.items():
+        if said:
+            line.putheader(name, said)
+    line.endheaders(body)
+    answer = line.getresponse()
+    held = answer.read()
+    line.close()
+    return answer.status, answer.headers, held
+
+
+def post(server: Server, path: str, fields: dict[str, str]) -> tuple[int, Any, bytes]:
+    return ask(server, "POST", f"/{server.token}/{path}", urlencode(fields).encode())
+
+
+def words_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+# --- who is answered ---
+
+
+def test_only_this_machine_is_listened_to(desk: tuple[Server, Path]) -> None:
+    assert desk[0].server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("path", ["/", "/desk.js", "/wrong-token/", "/wrong-token/build/report/index.html"])
+def test_without_the_token_nothing_is_told(desk: tuple[Server, Path], path: str) -> None:
+    status, _, content = ask(desk[0], "GET", path)
+    assert status == 403
+    assert b"Treating" not in content
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1", "127.0.0.1:1"])
+def test_another_name_of_this_machine_is_refused(desk: tuple[Server, Path], host: str) -> None:
+    server, _ = desk
+    assert ask(server, "GET", f"/{server.token}/", Host=host)[0] == 403
+    assert ask(server, "GET", f"/{server.token}/", Host=f"localhost:{server.server_port}")[0] == 200
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1"])
+def test_only_its_own_page_may_send(desk: tuple[Server, Path], origin: str) -> None:
+    server, _ = desk
+    assert ask(server, "POST", f"/{server.token}/file", urlencode(CLINIC).encode(), Origin=origin)[0] == 403
+
+
+def test_what_is_sent_is_limited(desk: tuple[Server, Path]) -> None:
+    server, path = desk[0], f"/{desk[0].token}/preview"
+    assert ask(server, "POST", path, b"", Content_Length="4000001")[0] == 413
+    assert ask(server, "POST", path, b"", Content_Length="9" * 40)[0] == 413
+    assert ask(server, "POST", path, b"", Content_Length="")[0] == 411
+    assert ask(server, "POST", path, b"", Content_Length="-1")[0] == 411
+    assert ask(server, "POST", path, b"", Transfer_Encoding="chunked")[0] == 411
+    assert ask(server, "POST", f"/{server.token}/list", b"", Content_Length="10000001")[0] == 413
+    assert ask(server, "POST", f"/{server.token}/other", b"")[0] == 404
+    assert ask(server, "PUT", f"/{server.token}/file", b"")[0] == 501
+
+
+def test_each_page_forbids_scripts_that_are_not_its_own(desk: tuple[Server, Path]) -> None:
+    server, _ = desk
+    for path in ("", "desk.js", "desk.css", "build/report/index.html", "nothing"):
+        headers = ask(server, "GET", f"/{server.token}/{path}")[1]
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'; script-src 'self'; " in policy
+        assert "frame-ancestors 'none'" in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"
+    page = ask(server, "GET", f"/{server.token}/")[2].decode()
+    assert "<script>" not in page
+    assert "style=" not in page
+    assert not re.search(r" on\w+=", page)
+
+
+@pytest.mark.parametrize("path", [
+    "build/../source/facts.yaml", "build/%2e%2e/source/facts.yaml", "build//etc/passwd", "build/.cache/record.json",
+    "source/facts.yaml", "build/en", "build/x%00", "build/out"])
+def test_only_what_was_built_is_shown(desk: tuple[Server, Path], path: str) -> None:
+    server, root = desk
+    link = root / "build" / "out"
+    if not link.is_symlink():
+        link.symlink_to(root / "source" / "facts.yaml")
+    assert ask(server, "GET", f"/{server.token}/{path}")[0] == 404
+    assert ask(server, "GET", f"/{server.token}/build/{HANDOUT}")[2] == (root / "build" / HANDOUT).read_bytes()
+
+
+# --- what is handed out ---
+
+
+def test_a_file_is_what_the_command_hands_out(desk: tuple[Server, Path], tmp_path: Path) -> None:
+    server, root = desk
+    row = [f'"{CLINIC[name]}"' for name in ("name", "phones", "address")]
+    (tmp_path / "list.csv").write_text("name,phones,address\n" + ",".join(row) + "\n", encoding="utf-8")
+    ran = pipeline(root, "imprint", "--from", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out"))
+    assert ran.code == 0, ran.err
+    handed = tmp_path / "out" / "valley-clinic"
+
+    status, headers, content = post(server, "file", CLINIC)
+    assert (status, content) == (200, (handed / HANDOUT).read_bytes())
+    assert headers["Content-Disposition"] == 'attachment; filename="handout-a4.pdf"'
+    status, headers, content = post(server, "zip", CLINIC)
+    assert headers["Content-Disposition"] == 'attachment; filename="valley-clinic.zip"'
+    (tmp_path / "x.zip").write_bytes(content)
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        names = set(archive.namelist())
+        assert "index.html" in names
+        assert {name: archive.read(name) for name in names - {"index.html"}} == {
+            name: (handed / name).read_bytes() for name in names - {"index.html"}}
+
+
+def test_a_preview_is_a_picture_and_changes_with_the_name(desk: tuple[Server, Path]) -> None:
+    first, other = (post(desk[0], "preview", {**CLINIC, "name": name})[2] for name in ("Valley Clinic", "Hill Clinic"))
+    assert first[8:12] == other[8:12] == b"WEBP"
+    assert first != other
+    assert post(desk[0], "preview", {**CLINIC, "product": "en/handout.txt"})[0] == 204
+
+
+@pytest.mark.parametrize(("fields", "field"), [
+    ({"phones": "call us"}, "phones"), ({"name": ""}, "name"), ({"name": "=cmd()"}, "name"),
+    ({"product": "../../etc/passwd"}, "product"), ({"logo_data": b64encode(b"<script/>").decode()}, "logo"),
+    ({"logo_data": "!"}, "logo"), ({"name": "x" * 190}, "name")])
+def test_a_fault_is_told_at_its_field(desk: tuple[Server, Path], fields: dict[str, str], field: str) -> None:
+    status, _, content = post(desk[0], "preview", {**CLINIC, **fields})
+    told = json.loads(content)
+    assert (status, told[0]["field"]) == (422, field)
+    assert told[0]["fix"]
+    assert post(desk[0], "file", {**CLINIC, **fields})[0] == 422
+
+
+def test_rows_of_a_list_are_shown_with_their_faults(desk: tuple[Server, Path]) -> None:
+    content = b"id,name,phones\na,A,617-555-0100\nb,B,call us\n"
+    told = json.loads(ask(desk[0], "POST", f"/{desk[0].token}/list", content)[2])
+    assert [[each["field"] for each in row["faults"]] for row in told["rows"]] == [[], ["phones"]]
+    assert json.loads(ask(desk[0], "POST", f"/{desk[0].token}/list", b"%PDF-1.7")[2])["others"]
+
+
+def test_words_that_nobody_confirmed_are_not_handed_out(minimal: Path, edit: Any) -> None:
+    reviewed.confirm(minimal)
+    edit(minimal / "source/en/glossary.yaml", "gives cells to another", "gives blood to another")
+    ran = pipeline(minimal, "desk")
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing can be handed out" in ran.err
+
+
+# --- clicks ---
+
+
+@pytest.mark.slow
+def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Server, Path], tmp_path: Path) -> None:
+    server, _ = desk
+    if not (node.FOLDER / "installed").is_file() or not shutil.which("node") or not shutil.which("chromium"):
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(node.INSTALL)
+    (tmp_path / "list.csv").write_text("id,name,phones\na,A,617-555-0100\nb,B,call us\n", encoding="utf-8")
+    script, shot = ROOT / "tests/unit/desk_clicks.mjs", tmp_path / "desk.png"
+    environment = {name: said for name, said in os.environ.items() if name != OURS_ALONE}
+    done = subprocess.run(["node", str(script), server.address, str(tmp_path), str(tmp_path / "list.csv"), str(shot)],
+                          cwd=node.FOLDER, env={**environment, "CHROMIUM": shutil.which("chromium") or ""},
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+
+    assert "name" in seen["asked"]
+    assert seen["complaints"] == []
+    assert "Valley Clinic" in words_of((tmp_path / "handout-a4.pdf").read_bytes())
+    assert zipfile.is_zipfile(tmp_path / "valley-clinic.zip")
+    assert seen["counted"].startswith("2 rows, 1 with faults.")
+    assert seen["rows"][0] == "nothing"
+    assert "no phone number" in seen["rows"][1]
+
+
+@pytest.mark.slow
+def test_the_page_of_the_desk_has_nothing_that_axe_or_a_narrow_screen_minds(
+    desk: tuple[Server, Path], tmp_path: Path
+) -> None:
+    server, _ = desk
+    for path, name in (("", "index.html"), ("desk.css", "desk.css")):
+        (tmp_path / name).write_bytes(ask(server, "GET", f"/{server.token}/{path}")[2])
+    assert browser.violations([tmp_path / "index.html"]) == ()
+    assert browser.overflows(tmp_path / "index.html") == ()
+
+
+def test_the_command_prints_the_address_and_ends_with_ctrl_c(desk: tuple[Server, Path]) -> None:
+    command = [sys.executable, "-m", "pipeline", "--root", str(desk[1]), "desk"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = urlsplit(process.stdout.readline().strip())
+        assert address.hostname == "127.0.0.1"
+        line = http.client.HTTPConnection("127.0.0.1", address.port or 0)
+        line.request("GET", address.path)
+        assert line.getresponse().status == 200
+        line.close()
+        process.send_signal(2)
+        assert process.wait() == 0
+
+
+def test_the_browser_that_it_opens_sees_the_fonts_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | None] = []
+    monkeypatch.setenv(OURS_ALONE, "/ours")
+    monkeypatch.setattr("webbrowser.open", lambda _: seen.append(os.environ.get(OURS_ALONE)))
+    loopback.open_in_browser("http://127.0.0.1/")
+    assert (seen, os.environ[OURS_ALONE]) == ([None], "/ours")
