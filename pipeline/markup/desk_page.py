@@ -27,7 +27,8 @@ def page(title: str, products: Sequence[ClinicProduct], languages: Iterable[str]
     report = link if has_report else ""
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>{heading}</title><link rel="stylesheet" href="desk.css"><link rel="icon" href="data:,"></head>
+<meta name="color-scheme" content="light dark"><title>{heading}</title>
+<link rel="stylesheet" href="desk.css"><link rel="icon" href="data:,"></head>
 <body><header><h1>{heading}</h1>{report}</header>
 <main>
 <div class="desk"><form id="form" method="post" action="file" novalidate>
