@@ -100,9 +100,9 @@ def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
     is_complete = wish.is_whole and not outcome.has_errors and not stopped_by
     build_record.write(root, Record(inputs if is_complete else "", outcome.findings, made, plan.outside(jobs)))
     layout_record.forget(root / "build", {each.key for each in made.values()} | {job.printed_key for job in jobs})
-    _show(root, source, written, jobs, made, outcome, has_built=True)
     if stopped_by:
         raise stopped_by
+    _show(root, source, written, jobs, made, outcome, has_built=True)
     if is_complete:
         build_record.nothing_to_do(root)  # reads all that was left, so that the next build need not
     return replace(outcome, findings=(*outcome.findings, *kept.told()))
