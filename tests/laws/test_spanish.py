@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT, UNCONFIRMED, Edit, pipeline
 
 EXAMINED = ("jmml-handout-letter", "jmml-handout-text", "jmml-handout-docx", "jmml-epub", "jmml-handout-html",
-            "jmml-handout-markdown", "jmml-topic-sms")
+            "jmml-handout-markdown", "jmml-topic-sms", "jmml-handout-braille")
 ONLY = [word for channel in EXAMINED for word in ("--only", channel)]
 TOPIC = "source/es/topics/stem-cell-transplant.md"
 

@@ -18,6 +18,19 @@ from pipeline.tools.validators.browser import Assertion
 DEPTH = "full"
 MEDIA_TYPES = frozenset({media_type.EPUB})
 _SERIOUS = ("critical", "serious")
+#: What to do about what it finds most often; the rest is in DAISY's knowledge base.
+_MENDS = {
+    "color-contrast": "give words and ground colours that differ more, 4.5 to 1 at least",
+    "document-title": "write a title into the head of the page",
+    "duplicate-id-aria": "give each element an id of its own",
+    "empty-heading": "write words into the heading, or take it out",
+    "epub-lang": "write xml:lang on the package, as dc:language says",
+    "epub-type-has-matching-role": "write the role that goes with epub:type, as doc-toc with toc",
+    "html-has-lang": "write lang and xml:lang on the html element",
+    "image-alt": "say in alt what the picture tells, or write alt=\"\" where it only decorates",
+    "link-name": "write words into the link, or say in aria-label where it leads",
+    "svg-img-alt": "write a title into the drawing, or aria-label on it",
+}
 #: Rules of Ace about the book as a whole, and those about what its package says of itself.
 _OF_THE_WHOLE, _UNSAID = ("epub-", "metadata-"), "metadata-"
 
@@ -50,4 +63,4 @@ def _told(artifact: Artifact, found: Iterable[Assertion]) -> Findings:
         spot = browser.spot(artifact.content, each.file, each.markup)
         yield say(Place(artifact.name, detail=spot), f"{each.text} ({each.rule})",
                   why="some readers cannot use this part of the book",
-                  fix=f"look {each.rule} up in the knowledge base of DAISY")
+                  fix=_MENDS.get(each.rule, f"look {each.rule} up in the knowledge base of DAISY"))

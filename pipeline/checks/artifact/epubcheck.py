@@ -42,6 +42,7 @@ _MENDS = {
     "OPF-060": "keep one of the entries; names that differ in capitals alone are one name on many devices",
     "OPF-092": "write a language as in BCP 47: en, es-MX",
     "OPF-096": "link to this page from another, or make it linear",
+    "OPF-097": "link to it, or take it out of the manifest; nothing, if it is meant to lie there",
     "PKG-006": "pack `mimetype` first, without compression",
     "PKG-007": "write application/epub+zip into `mimetype` and nothing more, no line's end either",
     "PKG-008": "ask for the whole file; this one is cut off or is no zip",
@@ -52,6 +53,7 @@ _MENDS = {
     "PKG-022": "name the file for what it is",
     "RSC-001": "put the file back, or take its item out of the manifest",
     "RSC-002": "add META-INF/container.xml, which says where the package is",
+    "RSC-004": "nothing, where it is a font: those may be obfuscated",
     "RSC-005": "mend the markup at this line",
     "RSC-006": "put the file into the book and list it in the manifest; only sound and film may lie elsewhere",
     "RSC-007": "put the file into the book and list it, or mend the address; capitals count",
@@ -64,6 +66,8 @@ _MENDS = {
     "RSC-028": "save the file as UTF-8",
     "RSC-030": "put the file into the book, or leave the link out; nobody else has your disk",
 }
+#: How the grammar tells that something is not there.
+_LACKS, _MISSING = "missing required", "add what is missing"
 #: It tells a bad address by name, by its grammar, and sometimes as a file that is not there.
 _BAD_ADDRESS, _BY_GRAMMAR = "RSC-020", "must be a URI"
 
@@ -77,7 +81,7 @@ def check(artifact: Artifact) -> Findings:
         spot = f"{message.path}:{message.line}" if message.line else message.path
         say, why = _SEVERITIES.get(message.severity if message.id != _SPACE_IN_NAME else "", _REMARKED)
         words = "an address here is none that a reader can follow" if _BY_GRAMMAR in message.text else message.text
-        fix = _MENDS.get(message.id) or _MENDS.get(message.id[:3]) or (
+        fix = _MISSING if _LACKS in message.text else _MENDS.get(message.id) or _MENDS.get(message.id[:3]) or (
             f"look {message.id} up in EPUBCheck's list of messages")
         yield say(Place(artifact.name, detail=spot), f"{words} ({message.id})", why=why, fix=fix)
 
