@@ -10,7 +10,8 @@ import pytest
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: From the roof to the ground.
 FLOORS = ["__main__", "cli", "cli_translate", "run_desk",
-          "run_imprints run_release run_confirm run_translate run_compare", "run catalogue provenance report",
+          "run_imprints run_release run_confirm run_translate run_exchange run_compare",
+          "run catalogue provenance report",
           "sound", "stages", "checks", "readback formats", "markup", "tools", "model"]
 #: Floors of libraries: their modules may build on one another, without a cycle. Elsewhere siblings are strangers.
 LIBRARIES = {"readback", "markup", "tools", "model"}

@@ -13,6 +13,10 @@ An approval names the digest of what was read; one changed word ends it.
 What it has is built, marked DRAFT, and handed to no clinic; no release holds it. Labels that it lacks are those of the
 original, topics that it lacks are left out, and so is each of its files that has an error, which is told as a warning.
 `python -m pipeline translate status` counts what is missing. Take it out of `drafts` when it is whole.""",
+    "translation-refused": """An entry that a translator gave back would break something, so it was not taken.
+
+It lacks a mark, a link, a note or a placeholder of the original, or has one too many; it says another figure, or leaves
+out a qualifier; or the original has changed since the file was made. All other entries were taken.""",
     "fact-to-confirm": """A fact still has to be confirmed before it is handed out (`confirm_before_release`).
 
 Ask the source that the ledger names, correct the fact or remove the mark.""",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +60,14 @@ def read_tree(root: Path) -> SourceTree:
     tokens = documents.get(TOKENS)
     return SourceTree(files, documents, _colours(tokens), others - files.keys(), _links(root),
                       _repertoires(root, tokens), _no_files(root))
+
+
+def with_texts(tree: SourceTree, texts: Mapping[str, str]) -> SourceTree:
+    """Return a tree with other texts in some files, new ones too, YAML held against its model."""
+    files = tree.files | {path: SourceFile(path, text.encode(), text) for path, text in texts.items()}
+    documents = tree.documents | {path: _against_model(read_yaml(path, text)) for path, text in texts.items()
+                                  if path.endswith(".yaml")}
+    return replace(tree, files=dict(sorted(files.items())), documents=dict(sorted(documents.items())))
 
 
 def _repertoires(root: Path, tokens: YamlDocument | None) -> dict[str, frozenset[int]]:

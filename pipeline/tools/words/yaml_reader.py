@@ -1,6 +1,7 @@
 """Reads YAML with the line and column of every value (PyYAML over libyaml)."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -82,6 +83,23 @@ def _refuse_too_much(text: str) -> None:
 
 def _too_much(problem: str, event: Any) -> yaml.YAMLError:
     return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+
+
+def scalars(text: str) -> dict[Location, tuple[int, int]]:
+    """Return where each value that is no list begins and ends in a text that can be read, quotation marks and all."""
+    node = yaml.compose(text, yaml.CSafeLoader)
+    return dict(_scalars(node, ())) if node else {}
+
+
+def _scalars(node: yaml.Node, location: Location) -> Iterator[tuple[Location, tuple[int, int]]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield location, (node.start_mark.index, node.end_mark.index)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _scalars(item, (*location, index))
+    else:
+        for key, value in node.value:
+            yield from _scalars(value, (*location, str(key.value)))
 
 
 def _note_places(
