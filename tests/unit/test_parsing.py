@@ -69,3 +69,11 @@ def test_another_pandoc_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "newer").replace(other)
     other.chmod(0o755)
     assert [read(), read()] == [3, 3]
+
+
+def test_a_whole_number_of_any_length_is_words_in_a_reference(tmp_path: Path) -> None:
+    long = 10 ** 30
+    reference = {"id": "a", "type": "book", "title": long, "author": [{"literal": long}],
+                 "issued": {"date-parts": [[2021, 3]]}}
+    said = plain_text(parsing.read_references((reference,), "en", tmp_path))
+    assert (said.count(str(long)), "March 2021" in said) == (2, True)

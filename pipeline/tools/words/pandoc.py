@@ -60,9 +60,13 @@ def read_references(references: tuple[dict[str, Any], ...], language: str) -> El
     return blocks[0]["c"][1] if blocks else []
 
 
-def _in_words(reference: dict[str, Any]) -> dict[str, Any]:
-    """Return a reference whose whole numbers are words, of any length; those of dates stand deeper."""
-    return {name: str(value) if isinstance(value, int) else value for name, value in reference.items()}
+def _in_words(given: Any) -> Any:
+    """Return a reference whose whole numbers, of any length, are words; those of dates stay what they are."""
+    if isinstance(given, dict):
+        return {name: value if name == "date-parts" else _in_words(value) for name, value in given.items()}
+    if isinstance(given, list | tuple):
+        return [_in_words(each) for each in given]
+    return str(given) if isinstance(given, int) else given
 
 
 def write_docx(blocks: Elements, reference: bytes, pictures: dict[str, bytes]) -> bytes:
