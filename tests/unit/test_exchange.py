@@ -159,5 +159,6 @@ def test_segments_put_together_again_are_the_text() -> None:
         text = path.read_text("utf-8")
         found = segments(text)
         assert with_texts(text, {each: each.text for each in found}) == text
-        bare = [line for line in text.split("\n") if line.strip() and not line.startswith((":::", "|:", "![]("))]
+        lines = (line.lstrip() for line in text.split("\n"))
+        bare = [line for line in lines if line and not line.startswith((":::", "|:", "![]("))]
         assert sum(each.last - each.first + 1 for each in found) == len(bare), path.name
