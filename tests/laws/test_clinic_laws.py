@@ -206,7 +206,7 @@ def test_a_fault_in_many_products_is_told_once_and_a_full_row_fits_every_sheet(p
     assert ran.last == "2 clinics made, 0 up to date; 1 error"
     assert not list((tmp_path / "out" / "clinic-00002").rglob("*.pdf"))
     assert re.search(r"row 3, column languages: 14 lines are \d+\.\d mm too high above the logo, in "
-                     r"en/topics/[a-z0-9-]+\.pdf and 43 more products \[imprint-does-not-fit\]", ran.err)
+                     r"en/topics/[a-z0-9-]+\.pdf and 47 more products \[imprint-does-not-fit\]", ran.err)
 
 
 def test_two_lines_too_long_in_one_cell_are_two_findings(project, tmp_path):
@@ -227,7 +227,7 @@ def test_a_character_without_form_is_told_at_its_field_and_counts_products_once(
 
     assert set(re.findall(r"row 2, column (\w+): ", ran.err)) == {"name"}
     assert re.search(r"has no form in braille, in en/jmml-handout\.brf \[", ran.err)
-    assert "has no form in ASCII, in en/jmml-handout-ascii.txt and 11 more products [" in ran.err
+    assert "has no form in ASCII, in en/jmml-handout-ascii.txt and 12 more products [" in ran.err
     assert "does not show, in en/jmml-booklet-a5-press.pdf and 3 more products [" in ran.err
 
 
