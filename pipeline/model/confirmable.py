@@ -154,12 +154,13 @@ class _Cutter:
         yield from self._noted(facts)
 
     def texts(self, inlines: Elements, facts: tuple[str, ...] = (), mark: str = "") -> Iterator[Unit]:
-        """Yield the units of a paragraph or heading: its sentences, then those of its notes."""
-        pieces = [*([_Piece(mark)] if mark else []), *self._inlines(inlines, facts)]
+        """Yield the units of a paragraph or heading: its sentences, the first with its mark, then those of its notes."""
+        pieces = [*self._inlines(inlines, facts)]
         text = "".join(each.text for each in pieces)
         self.block_number += 1
         for begin, end in sentences_of(text):
-            yield from self._unit(_between(pieces, begin, end), facts)
+            yield from self._unit([*([_Piece(mark)] if mark else []), *_between(pieces, begin, end)], facts)
+            mark = ""
         yield from self._noted(facts)
 
     def _noted(self, facts: tuple[str, ...]) -> Iterator[Unit]:

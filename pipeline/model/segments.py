@@ -10,7 +10,7 @@ from pipeline.model.authors_text import without_comments
 _OPENING = re.compile(
     r"\s*(?:#{1,6} +|(?:[-*+]|\(?(?:\d{1,3}|[a-zA-Z])[.)]) +(?:\[[ xX]\] +)?|> ?|: +|\[\^[^\]]+\]: +)?")
 #: Lines without words: boxes, the rule of a table, a drawing of a fact.
-_WORDLESS = re.compile(r"\s*(?::::.*|\|[-:| ]+\||!\[\]\([^)]*\))?\s*")
+_WORDLESS = re.compile(r"(?::::.*|\|[-:| ]+\||!\[\]\([^)]*\))?")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
@@ -34,9 +34,9 @@ def _segments(lines: list[str], bare: list[str]) -> Iterator[Segment]:
     while number < len(lines):
         first = number
         number += 1
-        if _WORDLESS.fullmatch(bare[first]):
+        if _WORDLESS.fullmatch(bare[first].strip()):
             continue
-        while number < len(lines) and not _WORDLESS.fullmatch(bare[number]) and _depth(bare[first:number]) > 0:
+        while number < len(lines) and not _WORDLESS.fullmatch(bare[number].strip()) and _depth(bare[first:number]) > 0:
             number += 1
         found = _OPENING.match(lines[first])
         opening = found[0] if found else ""

@@ -16,7 +16,7 @@ from pipeline.model.entry import Entry, Words
 
 _NONE = "-"
 _DIGESTS = r"(?:[0-9a-f]{16}(?:\+[0-9a-f]{16})*|-)"
-_LINE = re.compile(rf"({_DIGESTS}) ({_DIGESTS}) ?(.*)")
+_LINE = re.compile(rf"({_DIGESTS}) ({_DIGESTS})(?: (.*))?")
 
 #: How a unit of a translation stands to its original: made from it as it is; its own words are others since (which
 #: opens them, and is told there); nobody has held it against the original; the original has changed; it is missing;
@@ -86,7 +86,7 @@ def _origins(block: str) -> Iterator[Origin]:
         found = _LINE.fullmatch(line)
         if found:
             units, original = (() if each == _NONE else tuple(each.split("+")) for each in found.groups()[:2])
-            yield Origin(units, original, found[3])
+            yield Origin(units, original, found[3] or "")
 
 
 def as_translated(kept: Mapping[str, Iterable[Origin]]) -> Translated:

@@ -76,6 +76,8 @@ def test_a_panel_that_ends_early_is_remarked_a_cover_is_not() -> None:
     assert (finding.message, finding.severity.value) == (
         "panel back of jmml-brochure-letter-press has 15.1 mm left below this", "note")
     assert "space_mm" in finding.fix
+    sparse = (PanelFit("back", 1, 0.0, 15.1, AT), PanelFit("flap", 1, 0.0, 90.0), PanelFit("inside-left", 1, 0.0, 5.0))
+    assert [*panel_slack.check(laid_out(panels=sparse))] == []
 
 
 def test_the_parts_of_a_panel_stand_further_apart_where_its_file_says_so() -> None:

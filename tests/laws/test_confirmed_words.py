@@ -29,7 +29,8 @@ WORD = re.compile(r"(?<![\w/.@#=\-{(])[A-Za-z0-9][\w’'-]*(?![\w/@=-]|\.\w)")
 #: A line of a paragraph of running words.
 PARAGRAPH = re.compile(r"[A-Za-z“\[](?!\^)")
 UNPROSE = re.compile(
-    r"\{[^}]*\}|\]\([^)]*\)|^:::[^\n]*|^\[\^?[^\]]*\]:|<!--[\s\S]*?-->|^\|[-:| ]+\|$|\[\^[^\]]*\]", re.MULTILINE)
+    r"\{[^}]*\}|\]\([^)]*\)|^:::[^\n]*|^\[\^?[^\]]*\]:|<!--[\s\S]*?-->|^\|[-:| ]+\|$|\[\^[^\]]*\]"
+    r"|^ *\d+[.)](?= )", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -203,10 +204,12 @@ def requoted(text: str) -> str:
 
 
 def moved(text: str) -> str:
-    """Return a text whose last paragraph of prose before the second section stands at its end."""
+    """Return a text whose first paragraph of prose, if it has one, stands at its end."""
     paragraphs = text.split("\n\n")
-    number = next(index for index, each in enumerate(paragraphs)
-                  if each[:1].isalpha() and not any(mark in each for mark in ("[^", ":::")))
+    number = next((index for index, each in enumerate(paragraphs)
+                   if each[:1].isalpha() and not any(mark in each for mark in ("[^", ":::"))), None)
+    if number is None:
+        return text
     return "\n\n".join([*paragraphs[:number], *paragraphs[number + 1:], paragraphs[number].strip(), ""])
 
 
