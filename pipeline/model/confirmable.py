@@ -154,7 +154,7 @@ class _Cutter:
         yield from self._noted(facts)
 
     def texts(self, inlines: Elements, facts: tuple[str, ...] = (), mark: str = "") -> Iterator[Unit]:
-        """Yield the units of a paragraph or heading: its sentences, the first with its mark, then those of its notes."""
+        """Yield the units of a paragraph or heading: its sentences, the first with its mark, then its notes."""
         pieces = [*self._inlines(inlines, facts)]
         text = "".join(each.text for each in pieces)
         self.block_number += 1
