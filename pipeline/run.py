@@ -1,7 +1,6 @@
 """The flow of a build, on one screen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -71,6 +70,10 @@ def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: Non
     """
     with folder_lock.held(root / "build" / ".cache" / "build.lock", waits):
         return _build(root, wish, progress)
+
+
+#: What a design is read from.
+_DRAWN_WITH = ("styles", "source/figures", "source/imprints")
 
 
 def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
@@ -152,8 +155,11 @@ def _show(
 
 
 def _show_broken(root: Path, findings: list[Finding]) -> None:
-    """Say in the report that nothing can be built, as far as the styles can be read."""
-    with suppress(Exception):  # whatever is wrong with them is among the findings
+    """Say in the report that nothing can be built, unless what is wrong is of the files that the report is drawn with.
+
+    These may be links to anything, pipes, or too large to be read.
+    """
+    if not any(each.place.path.startswith(_DRAWN_WITH) for each in findings):
         show.write_broken(root / "build", outcome_of(findings).findings, load.read_design(root))
 
 

@@ -56,8 +56,9 @@ def write_broken(build: Path, findings: Sequence[Finding], design: Design) -> No
 
 def _put(build: Path, page: str) -> None:
     file = build / FOLDER / "index.html"
-    if not file.is_file() or file.read_bytes() != page.encode():
-        whole_file.write(file, page.encode())
+    content = page.encode("utf-8", "backslashreplace")  # a file may have a name that is no text
+    if not file.is_file() or file.read_bytes() != content:
+        whole_file.write(file, content)
 
 
 def _forget(shelf: Shelf) -> None:
