@@ -62,7 +62,7 @@ def test_page_numbers_behind_the_last_entries_of_contents_are_furniture_where_th
 def test_contents_that_go_on_overleaf_take_three_entries_along() -> None:
     manuscript, design = real_source.manuscript("jmml-handout-letter"), real_source.design()
     titles = told.titles(manuscript)
-    roomy = ".cover { padding-bottom: 16mm }"
+    roomy = ".cover { padding-bottom: 28mm }"
     for looks, count in (("", 3), (".contents li { break-before: auto !important }", 1)):
         longer = replace(design, css={**design.css, "reading": design.css["reading"] + roomy + looks})
         overleaf = pdf.pages(formats.find("reading-pdf").render(manuscript, longer).content)[1]
