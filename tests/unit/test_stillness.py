@@ -21,7 +21,7 @@ from tests import ebook, examiners, foreign_books
 
 BOUNDS = Bounds(60, 1 << 30, looks=5)
 #: More looks than any program of these tests may be still.
-MANY = 60
+MANY = 200
 FOREVER = "import threading; print('ready', flush=True); threading.Event().wait()"
 BUSY = "print('ready', flush=True)\nwhile True: pass"
 
