@@ -2,47 +2,31 @@
 
 import os
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline import __version__
-from pipeline.cli_translate import new, translate
+from pipeline.cli_compare import compare
+from pipeline.cli_desk import desk
+from pipeline.cli_new import new
+from pipeline.cli_telling import examining, format_, jobs_, language_, list_files, only_, pace, steps, told, waits
+from pipeline.cli_translate import translate
 from pipeline.model.failure import ExitCode, Failure, WrongUsage, of_machine
 from pipeline.tools.keeping import heartbeat
 from pipeline.tools.later import Later
 
 if TYPE_CHECKING:
-    from pipeline import (
-        catalogue,
-        provenance,
-        report,
-        run,
-        run_compare,
-        run_confirm,
-        run_desk,
-        run_imprints,
-        run_release,
-    )
+    from pipeline import catalogue, provenance, report, run, run_confirm, run_imprints, run_release
     from pipeline.report import Style
-    from pipeline.run import Outcome, Progress, Waits
     from pipeline.tools.keeping import cluster
 else:  # loaded where they are used: a build with nothing to do ends before them
     catalogue, provenance = Later("pipeline.catalogue"), Later("pipeline.provenance")
     report, run = Later("pipeline.report"), Later("pipeline.run")
     run_imprints, run_release = Later("pipeline.run_imprints"), Later("pipeline.run_release")
-    run_confirm, run_compare = Later("pipeline.run_confirm"), Later("pipeline.run_compare")
-    run_desk, cluster = Later("pipeline.run_desk"), Later("pipeline.tools.keeping.cluster")
+    run_confirm, cluster = Later("pipeline.run_confirm"), Later("pipeline.tools.keeping.cluster")
 
-_format = click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
-                       help="How findings are written.")
-_only = click.option("--only", multiple=True, metavar="GLOB", help="Products by path, id, channel or format.")
-_language = click.option("--language", "languages", multiple=True, metavar="TAG", help="Only these languages.")
-_jobs = click.option("-j", "--jobs", "workers", type=click.IntRange(1, 64), default=2, show_default=True,
-                     help="How many processes work side by side.")
 _pem = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
@@ -101,17 +85,11 @@ def program(context: click.Context, root: Path, beat_s: float) -> None:
     context.obj = root.resolve()
 
 
-def _examining(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options that every examining command takes."""
-    strict = "Warnings are errors, and so is a validator that is not installed."
-    return click.option("--strict", is_flag=True, help=strict)(_format(command))
-
-
 @program.command()
-@_only
-@_language
-@_jobs
-@_examining
+@only_
+@language_
+@jobs_
+@examining
 @click.pass_obj
 def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers: int, style: "Style",
           strict: bool) -> int:
@@ -119,24 +97,24 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
     from pipeline.tools.keeping import build_record, file_index
 
     is_whole = not (only or languages)
-    told = (file_index.nothing_to_do(str(root)) or build_record.nothing_to_do(root)) if is_whole else None
-    if told:
-        click.echo(told, err=True)
+    idle = (file_index.nothing_to_do(str(root)) or build_record.nothing_to_do(root)) if is_whole else None
+    if idle:
+        click.echo(idle, err=True)
         return ExitCode.WELL
-    outcome = run.build(root, run.Wish(only, languages, workers), _steps(style), _waits(style))
-    _list_files("build", outcome, style)
-    return _told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
+    outcome = run.build(root, run.Wish(only, languages, workers), steps(style), waits(style))
+    list_files("build", outcome, style)
+    return told(outcome, style, report.count(outcome.findings, len(outcome.built), outcome.unchanged), strict=strict)
 
 
 @program.command()
-@_only
-@_language
-@_examining
+@only_
+@language_
+@examining
 @click.pass_obj
 def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: "Style", strict: bool) -> int:
     """Run every validator that is installed on source and finished products; a note names each that is not."""
-    outcome = run.check(root, run.Wish(only, languages), _steps(style))
-    return _told(outcome, style, report.count_examined(outcome.findings, outcome.unchanged, "product", "source and "),
+    outcome = run.check(root, run.Wish(only, languages), steps(style))
+    return told(outcome, style, report.count_examined(outcome.findings, outcome.unchanged, "product", "source and "),
                  strict=strict)
 
 
@@ -144,50 +122,26 @@ def check(root: Path, only: tuple[str, ...], languages: tuple[str, ...], style: 
 @click.argument("files", nargs=-1, required=True, metavar="FILE...",
                 type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "channel", metavar="CHANNEL", help="Hold the files against what this channel agreed.")
-@_examining
+@examining
 @click.pass_obj
 def preflight(root: Path, files: tuple[Path, ...], channel: str | None, style: "Style", strict: bool) -> int:
     """Examine any PDF or EPUB, whoever made it, as a print shop or a bookshop would."""
-    outcome = run.preflight(root, files, channel, _steps(style))
-    return _told(outcome, style, report.count_examined(outcome.findings, len(files), "file"), strict=strict)
+    outcome = run.preflight(root, files, channel, steps(style))
+    return told(outcome, style, report.count_examined(outcome.findings, len(files), "file"), strict=strict)
 
 
 @program.command()
 @click.option("--against", type=click.Path(file_okay=False, exists=True, path_type=Path), metavar="DIR",
               help="The release to compare with; without it the one before in build/release/.")
 @click.option("--dry-run", "is_rehearsal", is_flag=True, help="Only tell what is missing.")
-@_format
+@format_
 @click.pass_obj
 def release(root: Path, against: Path | None, is_rehearsal: bool, style: "Style") -> int:
     """Write build/release/ with files, sums and change record, or tell all that is missing, validators too."""
-    outcome = run_release.release(root, against, _steps(style), is_rehearsal=is_rehearsal)
-    _list_files("build", outcome, style)
+    outcome = run_release.release(root, against, steps(style), is_rehearsal=is_rehearsal)
+    list_files("build", outcome, style)
     last = report.count_release(outcome.findings, len(outcome.built), outcome.unchanged, is_rehearsal=is_rehearsal)
-    return _told(outcome, style, last, strict=True)
-
-
-@program.command()
-@click.argument("old")
-@click.argument("new", default=".")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Where the page goes; without it build/compare.html.")
-@click.option("--build", "is_building", is_flag=True, help="Build what is not built, to compare files and pages, too.")
-@click.option("--json", "is_json", is_flag=True, help="Print the differences for programs; no page.")
-@click.pass_obj
-def compare(root: Path, old: str, new: str, out: Path | None, is_building: bool, is_json: bool) -> int:
-    """Tell how two differ, each a project's folder, a release or a git revision; ends with 1 where they do."""
-    style: Style = "json" if is_json else "text"
-    found = run_compare.compare(root, old, new, _steps(style), is_building=is_building)
-    if is_json:
-        click.echo(found.as_json())
-    else:
-        file = out or root / "build" / "compare.html"
-        run_compare.write(root, found, file)
-        click.echo(file if out else "build/compare.html")
-        click.get_current_context().close()
-        click.echo(report.count_differences(found.difference, sum(map(len, found.pages.values())), found.left_out),
-                   err=True)
-    return ExitCode.WELL if found.is_same else ExitCode.FINDINGS
+    return told(outcome, style, last, strict=True)
 
 
 @program.command("imprint")
@@ -196,8 +150,8 @@ def compare(root: Path, old: str, new: str, out: Path | None, is_building: bool,
 @click.option("--out", metavar="DIR",
               help="Where each clinic gets its folder, outside the project's own; a URL for a cluster.")
 @click.option("--template", "is_template", is_flag=True, help="Print the header of such a list, and stop.")
-@_only
-@_jobs
+@only_
+@jobs_
 @click.option("--scheduler", metavar="tls://HOST:PORT",
               help="A Dask cluster that does the work; whoever reaches its port runs what he likes on its workers.")
 @click.option("--tls-ca", type=_pem, metavar="FILE", help="Who signed the cluster’s certificates; else Dask’s config.")
@@ -208,7 +162,7 @@ def compare(root: Path, old: str, new: str, out: Path | None, is_building: bool,
 @click.option("--zip", "is_zipped", is_flag=True,
               help="Also one ZIP a clinic, with a page that shows which file is for what.")
 @click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
-@_examining
+@examining
 @click.pass_obj
 def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: bool, only: tuple[str, ...], workers: int,
              scheduler: str | None, tls_ca: Path | None, tls_cert: Path | None, tls_key: Path | None, is_pruning: bool,
@@ -229,32 +183,10 @@ def imprint_(root: Path, clinics: Path | None, out: str | None, is_template: boo
     remote = cluster.Cluster(scheduler, run_imprints.code(), tls_ca, tls_cert, tls_key) if scheduler else None
     order = run_imprints.Order(clinics, folder, run.Wish(only, (), workers), remote, is_pruning, is_whole, is_draft,
                                is_zipped)
-    outcome = run_imprints.imprint(root, order, _pace(style), _waits(style))
-    _list_files(out.rstrip("/"), outcome, style)
+    outcome = run_imprints.imprint(root, order, pace(style), waits(style))
+    list_files(out.rstrip("/"), outcome, style)
     last = report.count_clinics(outcome.findings, len(outcome.built), outcome.unchanged)
-    return _told(outcome, style, last, strict=strict)
-
-
-@program.command()
-@_only
-@_jobs
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to listen on; 0: any that is free.")
-@click.option("--open", "is_opening", is_flag=True, help="Open it in the browser of this machine.")
-@click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
-@click.pass_obj
-def desk(root: Path, only: tuple[str, ...], workers: int, port: int, is_opening: bool, is_draft: bool) -> int:
-    """Serve a form on this machine that stamps what one clinic hands out, and shows the report; Ctrl-C ends it."""
-    click.echo("getting ready: the first time, every product is laid out once", err=True)
-    server = run_desk.opened(root, run.Wish(only, (), workers), port, _waits("text"), is_draft=is_draft)
-    click.echo(server.address)
-    sys.stdout.flush()
-    if is_opening:
-        run_desk.open_in_browser(server.address)
-    try:
-        run_desk.serve(server)
-    except KeyboardInterrupt:
-        click.echo("the desk is closed", err=True)
-    return ExitCode.WELL
+    return told(outcome, style, last, strict=strict)
 
 
 @program.command()
@@ -296,8 +228,8 @@ def _is_confirmed(shown: str, *, is_sure: bool, is_told: bool) -> bool:
     return is_sure or click.prompt("right?", type=answers, default="skip", err=True) == "yes"
 
 
-program.add_command(translate)
-program.add_command(new)
+for command in (compare, desk, translate, new):
+    program.add_command(command)
 
 
 @program.command()
@@ -381,59 +313,3 @@ def clean(root: Path) -> int:
         else:  # a link is removed, what it leads to stays
             path.unlink()
     return ExitCode.WELL
-
-
-def _list_files(folder: str, outcome: "Outcome", style: "Style") -> None:
-    """Write the paths of what was made, where the line of a terminal stood that told how far it was."""
-    if sys.stderr.isatty() and style == "text":
-        click.echo("\r\033[K", nl=False, err=True)
-    for name in outcome.built:
-        click.echo(f"{folder}/{name}")
-
-
-def _told(outcome: "Outcome", style: "Style", last: str, *, strict: bool) -> int:
-    """Write the findings and, as text, the last line; return the exit code."""
-    click.get_current_context().close()  # signs of life end here, so that the last line counts
-    report.write_findings(outcome.findings, style, sys.stderr)
-    if style == "text":
-        click.echo(last, err=True)
-    has_fault = outcome.has_errors or (strict and outcome.has_warnings)
-    return ExitCode.FINDINGS if has_fault else ExitCode.WELL
-
-
-def _steps(style: "Style") -> "Progress":
-    """Return what tells how many are done, the last one, and how long the others take."""
-    begun = time.monotonic()
-    return _telling(style, lambda done, total, name: report.progress_line(done, total, name, time.monotonic() - begun))
-
-
-def _pace(style: "Style") -> "Progress":
-    """Return what tells how many clinics are done, how fast, and how long the others take."""
-    begun = time.monotonic()
-    return _telling(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
-
-
-def _waits(style: "Style") -> "Waits":
-    """Return what tells that another command is at work; nothing where a program reads what is written."""
-    def tell() -> None:
-        click.echo("another command is at work in this folder; this one waits for it", err=True)
-
-    return tell if style == "text" else lambda: None
-
-
-def _telling(style: "Style", line: Callable[[int, int, str], str]) -> "Progress":
-    """Return what tells how far a command is: each step in one line of a terminal, else every few seconds.
-
-    Nothing where a program reads what is written.
-    """
-    if style != "text":
-        return lambda *_: None
-    if sys.stderr.isatty():
-        return lambda *step: click.echo(f"\r\033[K{line(*step)}", nl=False, err=True)
-    context, last = click.get_current_context(), ["at work"]
-    context.with_resource(heartbeat.beating(lambda: last[0], context.find_root().params["beat_s"]))
-
-    def tell(*step: Any) -> None:
-        last[0] = line(*step)
-
-    return tell

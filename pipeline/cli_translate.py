@@ -56,18 +56,3 @@ def import_(root: Path, tag: str, file: Path, style: "Style") -> int:
     report.write_findings(done.refused, style, sys.stderr)
     click.echo(f"{done.taken} taken, {len(done.refused)} refused", err=True)
     return ExitCode.FINDINGS if done.refused else ExitCode.WELL
-
-
-@click.group()
-def new() -> None:
-    """Begin something new."""
-
-
-@new.command()
-@click.argument("tag")
-@click.pass_obj
-def language(root: Path, tag: str) -> int:
-    """Begin a language, by its BCP 47 TAG: its folder with every key, as a draft that builds at once."""
-    for path in run_translate.new_language(root, tag):
-        click.echo(path)
-    return ExitCode.WELL

@@ -9,7 +9,7 @@ import pytest
 
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: From the roof to the ground.
-FLOORS = ["__main__", "cli", "cli_translate", "run_desk",
+FLOORS = ["__main__", "cli", "cli_compare cli_desk cli_new cli_translate", "cli_telling", "run_desk",
           "run_imprints run_release run_confirm run_translate run_exchange run_compare",
           "run catalogue provenance report",
           "sound", "stages", "checks", "readback formats", "markup", "tools", "model"]
@@ -18,7 +18,8 @@ LIBRARIES = {"readback", "markup", "tools", "model"}
 #: What reads finished files back knows no writer, and no writer knows it, else a fault of one would hide in the other.
 NO_WRITERS = ("pipeline.model", "pipeline.readback", "pipeline.tools.reading", "pipeline.tools.words")
 #: Who may import from outside the standard library, beside tools/.
-GUESTS = {"model": {"pydantic"}, "stages": {"pydantic"}, "cli": {"click"}, "cli_translate": {"click"}}
+GUESTS = {"model": {"pydantic"}, "stages": {"pydantic"},
+          **{f"cli{part}": {"click"} for part in ("", "_compare", "_desk", "_new", "_telling", "_translate")}}
 #: Stands beside the house: runs before there is an environment.
 APART = {"setup"}
 
