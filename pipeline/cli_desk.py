@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli_telling import jobs_, only_, waits
+from pipeline.cli_telling import jobs_, only_
 from pipeline.model.failure import ExitCode
 from pipeline.tools.later import Later
 
@@ -24,15 +24,14 @@ else:  # loaded where they are used, as in `cli`
 @click.option("--draft", "is_draft", is_flag=True, help="Also while words are not confirmed; products say DRAFT.")
 @click.pass_obj
 def desk(root: Path, only: tuple[str, ...], workers: int, port: int, is_opening: bool, is_draft: bool) -> int:
-    """Serve a form on this machine that stamps what one clinic hands out, and shows the report; Ctrl-C ends it."""
-    click.echo("getting ready: the first time, every product is laid out once", err=True)
-    server = run_desk.opened(root, run.Wish(only, (), workers), port, waits("text"), is_draft=is_draft)
-    click.echo(server.address)
+    """Serve on this machine what clinics hand out, the text as it is written, and the report; Ctrl-C ends it."""
+    served = run_desk.opened(root, run.Wish(only, (), workers), port, is_draft=is_draft)
+    click.echo(served.address)
     sys.stdout.flush()
     if is_opening:
-        run_desk.open_in_browser(server.address)
+        run_desk.open_in_browser(served.address)
     try:
-        run_desk.serve(server)
+        served.serve()
     except KeyboardInterrupt:
         click.echo("the desk is closed", err=True)
     return ExitCode.WELL

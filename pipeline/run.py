@@ -23,17 +23,20 @@ from pipeline.tools.keeping import build_record, clock, folder_lock, kept, layou
 
 #: Told after each product: how many are done, how many there are, the one just made.
 Progress = Callable[[int, int, str], None]
+#: Told what is found in the source, before the first product is made.
+Found = Callable[[Sequence[Finding]], None]
 #: Called once where another command is at work in the folder, before waiting for it.
 Waits = Callable[[], None]
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the caller asked for: globs over products, languages, and how many processes may work."""
+    """What the caller asked for: globs over products, languages, how many processes may work, which product first."""
 
     only: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     workers: int = 2
+    first: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -45,12 +48,13 @@ class Wish:
 class Outcome:
     """What a run found and made; `built` are paths below build/, `unchanged` counts files that were up to date.
 
-    Each finding stands once, in order of place.
+    Each finding stands once, in order of place. `is_broken` where the source could not be built from at all.
     """
 
     findings: tuple[Finding, ...]
     built: tuple[str, ...] = ()
     unchanged: int = 0
+    is_broken: bool = False
 
     @property
     def has_warnings(self) -> bool:
@@ -63,31 +67,34 @@ class Outcome:
         return has_error(self.findings)
 
 
-def build(root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: None) -> Outcome:
+def build(
+    root: Path, wish: Wish, progress: Progress, waits: Waits = lambda: None, found: Found = lambda _: None
+) -> Outcome:
     """Make every product that is not up to date; files in place are whole and free of errors.
 
     One build at a time works in a folder: two would each leave the other's products out of record and manifest.
     """
     with folder_lock.held(root / "build" / ".cache" / "build.lock", waits):
-        return _build(root, wish, progress)
+        return _build(root, wish, progress, found)
 
 
 #: What a design is read from.
 _DRAWN_WITH = ("styles", "source/figures", "source/imprints")
 
 
-def _build(root: Path, wish: Wish, progress: Progress) -> Outcome:
+def _build(root: Path, wish: Wish, progress: Progress, found: Found) -> Outcome:
     workers.collect_seldom()
     whole_file.sweep(root / "build")
     inputs, record = build_record.inputs_digest(root), build_record.read(root)
     source, findings = sound.read_source(root, spares_others=True)
     if source is None:
         _show_broken(root, findings)
-        return outcome_of(findings)
+        return replace(outcome_of(findings), is_broken=True)
     design = load.read_design(root)
     written = sound.examined(root, source)
+    found([*findings, *written.findings])
     jobs = _jobs(written, source, wish, design)
-    due = plan.due(jobs, record, root / "build")
+    due = plan.due(jobs, record, root / "build", wish.first)
     worked, stopped_by = _work(root, due, design, wish.workers, progress)
     results = _with_places(root, source, due, design, worked)
     lost = build_record.lost(root / "build", record)

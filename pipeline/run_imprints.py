@@ -169,7 +169,7 @@ def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Findin
 
 
 def prepared(
-    root: Path, wish: Wish, publication: Publication, design: Design, bases: Store
+    root: Path, wish: Wish, publication: Publication, design: Design, bases: Store, progress: Progress = lambda *_: None
 ) -> tuple[ClinicProduct, ...]:
     """Return every product, those asked for with what they are made from kept where each process finds it."""
     manuscripts = [each for each in sound.composed(publication) if not each.edition.described]  # records name no clinic
@@ -185,7 +185,8 @@ def prepared(
     for job in due:  # what is damaged is thrown away by the process that tells of it
         layout_record.read(root / "build", job.printed_key)
     with forked_pool(wish.workers, (due, design, root, bases)) as run_on:
-        list(run_on(_prepare, range(len(due))))
+        for number, _ in enumerate(run_on(_prepare, range(len(due)))):
+            progress(number + 1, len(due), due[number].output)
     return tuple(ClinicProduct(
         job.output, channel.id, job.manuscript.edition.language.tag, channel.format,
         job.manuscript.edition.contract.media_type, job.key, hand_out.kept_base(bases, job.key) or "",

@@ -23,6 +23,10 @@ async function preview() {
     } else if (answer.status === 204) {
       picture.hidden = true;
       of("told").textContent = "There is no picture of this kind of file; download it to see it.";
+    } else if (answer.status === 503) {
+      picture.hidden = true;
+      await ready();
+      isChanged = true;
     } else {
       of("told").textContent = faults.length ? "Not yet: see what is to be mended." : await answer.text();
     }
@@ -84,8 +88,31 @@ function rowOf(kind, words) {
   return row;
 }
 
-form.addEventListener("input", (event) => { if (event.target.id !== "logo") preview(); });
-of("logo").addEventListener("change", takeLogo);
-of("list").addEventListener("change", () => takeList(of("list").files[0]));
-of("drop").addEventListener("dragover", (event) => event.preventDefault());
-of("drop").addEventListener("drop", (event) => { event.preventDefault(); takeList(event.dataTransfer.files[0]); });
+// Wait until all is laid out that clinics get, telling how far that is.
+async function ready() {
+  for (let version = 0; ;) {
+    try {
+      const state = await (await fetch(`news/${version}`)).json();
+      version = state.version;
+      if (state.isReady) return;
+      const [done, total] = state.step || [];
+      of("told").textContent = state.refusal || state.words || (state.stage === "broken"
+        ? "The source has an error, so nothing can be handed out: see “Watch the text”."
+        : `Getting ready: every product is laid out once.${total ? ` ${done} of ${total} are done.` : ""}`);
+    } catch {
+      of("told").textContent = "The desk does not answer. Is the command still running?";
+      await new Promise((done) => { setTimeout(done, 2000); });
+    }
+  }
+}
+
+if ("waits" in document.body.dataset) ready().then(() => location.reload());
+else begin();
+
+function begin() {
+  form.addEventListener("input", (event) => { if (event.target.id !== "logo") preview(); });
+  of("logo").addEventListener("change", takeLogo);
+  of("list").addEventListener("change", () => takeList(of("list").files[0]));
+  of("drop").addEventListener("dragover", (event) => event.preventDefault());
+  of("drop").addEventListener("drop", (event) => { event.preventDefault(); takeList(event.dataTransfer.files[0]); });
+}

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.model.clinic_columns import LONGEST
 from pipeline.model.clinic_work import ClinicProduct
-from pipeline.model.overview import GROUPS
+from pipeline.model.overview import GROUPS, Card
 
 #: Fields of the form: column, what people call it, how many lines, an example.
 _FIELDS = (("name", "Name of the clinic", 1, "Valley Clinic"), ("department", "Department or ward", 1, ""),
@@ -17,25 +17,39 @@ _FIELDS = (("name", "Name of the clinic", 1, "Valley Clinic"), ("department", "D
            ("logo_text", "The logo in words, for those who do not see it", 1, ""))
 
 
-def page(title: str, products: Sequence[ClinicProduct], languages: Iterable[str], *, has_report: bool) -> str:
+#: The pages of the desk: address, name.
+_PAGES = (("./", "Hand out"), ("watch", "Watch the text"), ("build/report/index.html", "Report"))
+
+
+def ways(here: str) -> str:
+    """Return the links to the pages of the desk."""
+    links = "".join(f'<li><a href="{path}"{" aria-current=page" if name == here else ""}>{name}</a></li>'
+                    for path, name in _PAGES)
+    return f'<nav aria-label="Desk"><ul>{links}</ul></nav>'
+
+
+def head(title: str) -> str:
+    """Return what stands in front of each page's body."""
+    return ('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
+            '<link rel="stylesheet" href="desk.css"><link rel="icon" href="data:,"></head>\n')
+
+
+def page(title: str, products: Sequence[ClinicProduct], languages: Iterable[str]) -> str:
     """Return the page."""
-    heading = escape(f"Hand out: {title}")
+    heading = f"Hand out: {title}"
     fields = "".join(_field(*each) for each in _FIELDS)
+    choice = options((each.output, each) for each in products)
     wanted = "".join(f'<label><input type="checkbox" name="wanted_languages" value={quoteattr(tag)} checked> '
                      f"{escape(tag)}</label> " for tag in languages)
-    link = '<p><a href="build/report/index.html">The report: all products, facts, findings</a></p>'
-    report = link if has_report else ""
-    return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>{heading}</title>
-<link rel="stylesheet" href="desk.css"><link rel="icon" href="data:,"></head>
-<body><header><h1>{heading}</h1>{report}</header>
+    return f"""{head(heading)}<body><header>{ways("Hand out")}<h1>{escape(heading)}</h1></header>
 <main>
 <div class="desk"><form id="form" method="post" action="file" novalidate>
 {fields}<p><label for="logo">Logo (SVG or PNG)</label><input type="file" id="logo" accept=".svg,.png"></p>
 <input type="hidden" name="logo_data" id="logo_data">
 <fieldset><legend>Languages of the ZIP</legend>{wanted}</fieldset>
-<p><label for="product">Product</label><select id="product" name="product">{_options(products)}</select></p>
+<p><label for="product">Product</label><select id="product" name="product">{choice}</select></p>
 <div role="status"><ul id="faults"></ul></div>
 <p><button type="submit">Download this product</button>
 <button type="submit" formaction="zip">Download all as a ZIP</button></p>
@@ -59,23 +73,29 @@ def _field(name: str, label: str, lines: int, example: str) -> str:
     return f'<p><label for="{name}">{label}</label>{box}<span class="fault" id="{name}-fault"></span></p>\n'
 
 
-def _options(products: Sequence[ClinicProduct]) -> str:
-    """Return the products, those that clinics print themselves first."""
-    told = []
+def options(products: Iterable[tuple[str, ClinicProduct | Card]], chosen: str = "") -> str:
+    """Return products, by their paths, to choose from, those that clinics print themselves first."""
+    told, held = [], list(products)
     for number in sorted(range(len(GROUPS)), key=lambda each: (each == 0, each)):
-        of_group = [each for each in products if each.group == number]
-        options = "".join(f"<option value={quoteattr(each.output)}>{escape(f'{each.name} ({each.language})')}</option>"
-                          for each in of_group)
-        told += [f'<optgroup label="{GROUPS[number]}">{options}</optgroup>'] if of_group else []
+        of_group = [(path, each) for path, each in held if each.group == number]
+        lines = "".join(f"<option value={quoteattr(path)}{' selected' if path == chosen else ''}>"
+                        f"{escape(f'{each.name} ({each.language})')}</option>" for path, each in of_group)
+        told += [f'<optgroup label="{GROUPS[number]}">{lines}</optgroup>'] if of_group else []
     return "".join(told)
+
+
+def not_yet() -> str:
+    """Return the page that waits until all is laid out that clinics get, and says how far that is."""
+    return (f'{head("Hand out")}<body data-waits><header>{ways("Hand out")}<h1>Hand out</h1></header>\n'
+            '<main><p id="told" role="status">Getting ready: every product is laid out once. It may take a minute.</p>'
+            '</main><script src="desk.js"></script></body></html>\n')
 
 
 def refusal(faults: Iterable[Mapping[str, str]]) -> str:
     """Return the page that says why a file was not made."""
     rows = "".join(f"<li>{escape(each['message'])}<br>{escape(each['fix'])}</li>" for each in faults)
-    return ('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Not made</title>'
-            '<link rel="stylesheet" href="desk.css"></head><body><main><h1>Not made</h1>'
-            f'<ul>{rows}</ul><p><a href="./">Back to the form</a></p></main></body></html>\n')
+    return (f'{head("Not made")}<body><main><h1>Not made</h1><ul>{rows}</ul>'
+            '<p><a href="./">Back to the form</a></p></main></body></html>\n')
 
 
 def script() -> bytes:

@@ -218,6 +218,13 @@ class Topic(Walked):
     title: Elements
     blocks: Elements
 
+    @classmethod
+    def read(cls, path: str, blocks: Elements) -> "Topic":
+        """Return the topic of a file; its title is its first heading of level 1."""
+        title = next((each for each in blocks if each["t"] == "Header" and each["c"][0] == 1), None)
+        name = path.rpartition("/")[2].removesuffix(".md")
+        return cls(name, path, title["c"][2] if title else [], [each for each in blocks if each is not title])
+
     def anchor(self, heading: Element) -> str:
         """Return what a link calls a section: `topic--section`."""
         return f"{self.id}--{attributes(heading)[0]}"

@@ -26,7 +26,7 @@ from pipeline.model.source_files import TOKENS, is_figure, is_left_behind, is_pi
 from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree, YamlDocument
 from pipeline.model.tokens import FAMILY_KEYS
 from pipeline.model.translation import Translated
-from pipeline.model.tree import Elements, attributes
+from pipeline.model.tree import attributes
 from pipeline.tools.keeping import code_digest, digest, kept
 from pipeline.tools.keeping.environment import cache_folder
 from pipeline.tools.pictures import drawing_reader
@@ -93,7 +93,7 @@ def _read_files(root: Path) -> Iterator[SourceFile]:
     for path in _paths(root):
         if path.is_file() and not _strays(path, root):
             name, content = path.relative_to(root).as_posix(), path.read_bytes()
-            yield SourceFile(name, content, None if is_picture(name) else _text_of(content))
+            yield SourceFile(name, content, None if is_picture(name) else text_of(content))
 
 
 def _paths(root: Path) -> list[Path]:
@@ -124,7 +124,8 @@ def _strays(path: Path, root: Path) -> bool:
         return True
 
 
-def _text_of(content: bytes) -> str | None:
+def text_of(content: bytes) -> str | None:
+    """Return what a text file says, None where it is no text."""
     try:
         text = content.decode("utf-8-sig")  # what Notepad and Excel put in front is no text
         if "\n" not in text:
@@ -257,7 +258,7 @@ def _language(
     definitions = {f"{base}/glossary.yaml#{term.id}": term.definition for term in terms}
     parsed = parsing.read_together(texts | definitions, cache, with_places=with_places)
     cited = parsing.read_references(references, tag, cache)
-    topics = [_topic(path, parsed[path]) for path in texts]
+    topics = [Topic.read(path, parsed[path]) for path in texts]
     return Language(
         tag=tag,
         labels=Labels.model_validate(labels.data).root if labels else {},
@@ -274,13 +275,6 @@ def _figures(tree: SourceTree, tag: str) -> tuple[FigureWords, ...]:
     """Return the words of the drawings that are made from facts; a language without such drawings has no file."""
     document = tree.documents.get(f"source/{tag}/figures.yaml")
     return FigureList.model_validate(document.data).figures if document else ()
-
-
-def _topic(path: str, blocks: Elements) -> Topic:
-    """Return a topic; its title is its first heading of level 1."""
-    title = next((block for block in blocks if block["t"] == "Header" and block["c"][0] == 1), None)
-    rest = [block for block in blocks if block is not title]
-    return Topic(Path(path).stem, path, title["c"][2] if title else [], rest)
 
 
 def read_design(root: Path) -> Design:

@@ -41,16 +41,17 @@ def rules() -> str:
         "checks/draft", "checks/artifact", "checks/press", "readback", "readback/readers")])
 
 
-def due(jobs: list[Job], record: Record, build: Path) -> list[Job]:
+def due(jobs: list[Job], record: Record, build: Path, first: str = "") -> list[Job]:
     """Return the jobs to do: products that are stale, and those that stand but have to be asked again.
 
-    The longest come first, the same pages on several sizes of paper one after the other, those that list the page
-    numbers of another product last.
+    The one that somebody waits for comes first, then the longest, the same pages on several sizes of paper one after
+    the other, those that list the page numbers of another product last.
     """
     old = {job.output for job in stale(jobs, record, build)}
     asked = [replace(job, made=made) for job in jobs if job.output not in old for made in (record.made[job.output],)
              if made.rules != job.asked(has_findings=bool(made.findings))]
-    return _in_order([*(job for job in jobs if job.output in old), *asked])
+    return sorted(_in_order([*(job for job in jobs if job.output in old), *asked]),
+                  key=lambda job: job.output != first or bool(job.printed_key))
 
 
 def stale(jobs: list[Job], record: Record, build: Path) -> list[Job]:

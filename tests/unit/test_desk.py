@@ -20,9 +20,10 @@ import pytest
 
 from pipeline import run_desk
 from pipeline.run import Wish
+from pipeline.run_desk import Desk
 from pipeline.tools.keeping.bounded import OURS_ALONE
 from pipeline.tools.serving import loopback
-from pipeline.tools.serving.loopback import HOST, Server
+from pipeline.tools.serving.loopback import HOST
 from pipeline.tools.validators import browser, node
 from tests import reviewed
 from tests.conftest import ROOT, pipeline
@@ -39,21 +40,23 @@ def listing(root: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Path]]:
     """Give the desk of a miniature, served, and the miniature's folder."""
     root = reviewed.miniature(tmp_path_factory.mktemp("desk") / "project")
     assert pipeline(root, "build").code == 0
     before = listing(root)
     server = run_desk.opened(root, Wish(workers=1), 0)
-    thread = Thread(target=run_desk.serve, args=(server,))
+    thread = Thread(target=server.serve)
     thread.start()
+    server.live.get_ready()
+    server.live.when(lambda state: state.ready is not None)
     yield server, root
     server.shutdown()
     thread.join()
     assert listing(root) == before  # nothing was written outside build/
 
 
-def ask(server: Server, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, Any, bytes]:
+def ask(server: Desk, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, Any, bytes]:
     """Return status, headers and content of an answer; headers of a request may be taken away with an empty word."""
     own = {"Host": f"{HOST}:{server.server_port}", "Origin": f"http://{HOST}:{server.server_port}",
            "Content-Length": str(len(body or b"")), **{name.replace("_", "-"): said for name, said in headers.items()}}
@@ -69,7 +72,7 @@ def ask(server: Server, method: str, path: str, body: bytes | None = None, **hea
     return answer.status, answer.headers, held
 
 
-def post(server: Server, path: str, fields: dict[str, str]) -> tuple[int, Any, bytes]:
+def post(server: Desk, path: str, fields: dict[str, str]) -> tuple[int, Any, bytes]:
     return ask(server, "POST", f"/{server.token}/{path}", urlencode(fields).encode())
 
 
@@ -81,31 +84,31 @@ def words_of(pdf: bytes) -> str:
 # --- who is answered ---
 
 
-def test_only_this_machine_is_listened_to(desk: tuple[Server, Path]) -> None:
+def test_only_this_machine_is_listened_to(desk: tuple[Desk, Path]) -> None:
     assert desk[0].server_address[0] == "127.0.0.1"
 
 
 @pytest.mark.parametrize("path", ["/", "/desk.js", "/wrong-token/", "/wrong-token/build/report/index.html"])
-def test_without_the_token_nothing_is_told(desk: tuple[Server, Path], path: str) -> None:
+def test_without_the_token_nothing_is_told(desk: tuple[Desk, Path], path: str) -> None:
     status, _, content = ask(desk[0], "GET", path)
     assert status == 403
     assert b"Treating" not in content
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1", "127.0.0.1:1"])
-def test_another_name_of_this_machine_is_refused(desk: tuple[Server, Path], host: str) -> None:
+def test_another_name_of_this_machine_is_refused(desk: tuple[Desk, Path], host: str) -> None:
     server, _ = desk
     assert ask(server, "GET", f"/{server.token}/", Host=host)[0] == 403
     assert ask(server, "GET", f"/{server.token}/", Host=f"localhost:{server.server_port}")[0] == 200
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "", "http://127.0.0.1"])
-def test_only_its_own_page_may_send(desk: tuple[Server, Path], origin: str) -> None:
+def test_only_its_own_page_may_send(desk: tuple[Desk, Path], origin: str) -> None:
     server, _ = desk
     assert ask(server, "POST", f"/{server.token}/file", urlencode(CLINIC).encode(), Origin=origin)[0] == 403
 
 
-def test_what_is_sent_is_limited(desk: tuple[Server, Path]) -> None:
+def test_what_is_sent_is_limited(desk: tuple[Desk, Path]) -> None:
     server, path = desk[0], f"/{desk[0].token}/preview"
     assert ask(server, "POST", path, b"", Content_Length="4000001")[0] == 413
     assert ask(server, "POST", path, b"", Content_Length="9" * 40)[0] == 413
@@ -117,7 +120,7 @@ def test_what_is_sent_is_limited(desk: tuple[Server, Path]) -> None:
     assert ask(server, "PUT", f"/{server.token}/file", b"")[0] == 501
 
 
-def test_each_page_forbids_scripts_that_are_not_its_own(desk: tuple[Server, Path]) -> None:
+def test_each_page_forbids_scripts_that_are_not_its_own(desk: tuple[Desk, Path]) -> None:
     server, _ = desk
     for path in ("", "desk.js", "desk.css", "build/report/index.html", "nothing"):
         headers = ask(server, "GET", f"/{server.token}/{path}")[1]
@@ -135,7 +138,7 @@ def test_each_page_forbids_scripts_that_are_not_its_own(desk: tuple[Server, Path
 @pytest.mark.parametrize("path", [
     "build/../source/facts.yaml", "build/%2e%2e/source/facts.yaml", "build//etc/passwd", "build/.cache/record.json",
     "source/facts.yaml", "build/en", "build/x%00", "build/out"])
-def test_only_what_was_built_is_shown(desk: tuple[Server, Path], path: str) -> None:
+def test_only_what_was_built_is_shown(desk: tuple[Desk, Path], path: str) -> None:
     server, root = desk
     link = root / "build" / "out"
     if not link.is_symlink():
@@ -147,7 +150,7 @@ def test_only_what_was_built_is_shown(desk: tuple[Server, Path], path: str) -> N
 # --- what is handed out ---
 
 
-def test_a_file_is_what_the_command_hands_out(desk: tuple[Server, Path], tmp_path: Path) -> None:
+def test_a_file_is_what_the_command_hands_out(desk: tuple[Desk, Path], tmp_path: Path) -> None:
     server, root = desk
     row = [f'"{CLINIC[name]}"' for name in ("name", "phones", "address")]
     (tmp_path / "list.csv").write_text("name,phones,address\n" + ",".join(row) + "\n", encoding="utf-8")
@@ -168,7 +171,7 @@ def test_a_file_is_what_the_command_hands_out(desk: tuple[Server, Path], tmp_pat
             name: (handed / name).read_bytes() for name in names - {"index.html"}}
 
 
-def test_a_preview_is_a_picture_and_changes_with_the_name(desk: tuple[Server, Path]) -> None:
+def test_a_preview_is_a_picture_and_changes_with_the_name(desk: tuple[Desk, Path]) -> None:
     first, other = (post(desk[0], "preview", {**CLINIC, "name": name})[2] for name in ("Valley Clinic", "Hill Clinic"))
     assert first[8:12] == other[8:12] == b"WEBP"
     assert first != other
@@ -179,7 +182,7 @@ def test_a_preview_is_a_picture_and_changes_with_the_name(desk: tuple[Server, Pa
     ({"phones": "call us"}, "phones"), ({"name": ""}, "name"), ({"name": "=cmd()"}, "name"),
     ({"product": "../../etc/passwd"}, "product"), ({"logo_data": b64encode(b"<script/>").decode()}, "logo"),
     ({"logo_data": "!"}, "logo"), ({"name": "x" * 190}, "name")])
-def test_a_fault_is_told_at_its_field(desk: tuple[Server, Path], fields: dict[str, str], field: str) -> None:
+def test_a_fault_is_told_at_its_field(desk: tuple[Desk, Path], fields: dict[str, str], field: str) -> None:
     status, _, content = post(desk[0], "preview", {**CLINIC, **fields})
     told = json.loads(content)
     assert (status, told[0]["field"]) == (422, field)
@@ -187,26 +190,41 @@ def test_a_fault_is_told_at_its_field(desk: tuple[Server, Path], fields: dict[st
     assert post(desk[0], "file", {**CLINIC, **fields})[0] == 422
 
 
-def test_rows_of_a_list_are_shown_with_their_faults(desk: tuple[Server, Path]) -> None:
+def test_rows_of_a_list_are_shown_with_their_faults(desk: tuple[Desk, Path]) -> None:
     content = b"id,name,phones\na,A,617-555-0100\nb,B,call us\n"
     told = json.loads(ask(desk[0], "POST", f"/{desk[0].token}/list", content)[2])
     assert [[each["field"] for each in row["faults"]] for row in told["rows"]] == [[], ["phones"]]
     assert json.loads(ask(desk[0], "POST", f"/{desk[0].token}/list", b"%PDF-1.7")[2])["others"]
 
 
-def test_words_that_nobody_confirmed_are_not_handed_out(minimal: Path, edit: Any) -> None:
-    reviewed.confirm(minimal)
-    edit(minimal / "source/en/glossary.yaml", "gives cells to another", "gives blood to another")
-    ran = pipeline(minimal, "desk")
-    assert (ran.code, ran.out) == (2, "")
-    assert "nothing can be handed out" in ran.err
+@pytest.fixture
+def own_desk(tmp_path: Path) -> Iterator[tuple[Desk, Path]]:
+    """Give the desk of a miniature that a test may change, served, with nothing built before."""
+    root = reviewed.miniature(tmp_path / "project")
+    reviewed.confirm(root)
+    server = run_desk.opened(root, Wish(workers=1), 0)
+    thread = Thread(target=server.serve)
+    thread.start()
+    yield server, root
+    server.shutdown()
+    thread.join()
+
+
+def test_words_that_nobody_confirmed_are_not_handed_out(own_desk: tuple[Desk, Path], edit: Any) -> None:
+    server, root = own_desk
+    edit(root / "source/en/glossary.yaml", "gives cells to another", "gives blood to another")
+    server.live.get_ready()
+    server.live.when(lambda state: state.refusal != "")
+    status, _, content = post(server, "file", CLINIC)
+    assert (status, b"Getting ready" in content) == (503, True)
+    assert "nothing can be handed out" in server.live.state.refusal
 
 
 # --- clicks ---
 
 
 @pytest.mark.slow
-def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Server, Path], tmp_path: Path) -> None:
+def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Desk, Path], tmp_path: Path) -> None:
     server, _ = desk
     if not (node.FOLDER / "installed").is_file() or not shutil.which("node") or not shutil.which("chromium"):
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(node.INSTALL)
@@ -230,7 +248,7 @@ def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Server, 
 
 @pytest.mark.slow
 def test_the_page_of_the_desk_has_nothing_that_axe_or_a_narrow_screen_minds(
-    desk: tuple[Server, Path], tmp_path: Path
+    desk: tuple[Desk, Path], tmp_path: Path
 ) -> None:
     server, _ = desk
     for path, name in (("", "index.html"), ("desk.css", "desk.css")):
@@ -239,7 +257,7 @@ def test_the_page_of_the_desk_has_nothing_that_axe_or_a_narrow_screen_minds(
     assert browser.overflows(tmp_path / "index.html") == ()
 
 
-def test_the_command_prints_the_address_and_ends_with_ctrl_c(desk: tuple[Server, Path]) -> None:
+def test_the_command_prints_the_address_and_ends_with_ctrl_c(desk: tuple[Desk, Path]) -> None:
     command = [sys.executable, "-m", "pipeline", "--root", str(desk[1]), "desk"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout

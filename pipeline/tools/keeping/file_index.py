@@ -89,6 +89,13 @@ def inputs(root: str) -> list[str]:
     return [*(each[start:] for name in _INPUTS for each in files(f"{root}/{name}")), *files(_CODE)]
 
 
+def written(root: str) -> dict[str, str]:
+    """Return the marks of all that people write, by path from the root: who looks often sees what changed."""
+    start = len(root) + 1
+    return {path: _mark(root, path) for name in _INPUTS for each in files(f"{root}/{name}")
+            for path in (each[start:],)}
+
+
 def packages() -> str:
     """Return the names and versions of all packages that are installed, as one line."""
     names = [each for folder in dict.fromkeys(sys.path) if os.path.isdir(folder)  # noqa: PTH112

@@ -24,7 +24,8 @@ from pipeline.tools.keeping.bounded import OURS_ALONE
 HOST = "127.0.0.1"
 #: What a page may load and do (Content Security Policy, level 3): its own script, looks and pictures, nothing inline.
 _POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'{inline}; img-src 'self' blob: data:; "
-           "font-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+           "font-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+           "frame-ancestors {framed}")
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cache-Control": "no-store",
             "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
 #: A browser that has said nothing for so long is hung up on.
@@ -37,7 +38,7 @@ _DIGITS = 12
 class Answer:
     """What a request gets: its content, of which type; under which name it is kept, where it is to be downloaded.
 
-    `has_inline_style` for a static page, which has no script.
+    `has_inline_style` for a static page, which has no script; `is_framed` for what our own page shows in itself.
     """
 
     content: bytes
@@ -45,14 +46,19 @@ class Answer:
     status: int = 200
     name: str = ""
     has_inline_style: bool = False
+    is_framed: bool = False
 
 
 @dataclass(frozen=True)
 class Routes:
-    """What is served: `shown` answers a path; `taken` says by path how much may be sent, and who answers."""
+    """What is served: `shown` answers a path; `taken` says by path how much may be sent, and who answers.
+
+    `waited` is called before a path is answered, and may take its time: nobody else waits for it.
+    """
 
     shown: Callable[[str], Answer | None]
     taken: Mapping[str, tuple[int, Callable[[bytes], Answer]]]
+    waited: Callable[[str], None] = lambda _: None
 
 
 class Server(ThreadingHTTPServer):
@@ -90,6 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self._path()
         if path is not None:
+            self.server.routes.waited(path)
             self._answer(lambda: self.server.routes.shown(path))
 
     def do_POST(self) -> None:
@@ -139,9 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Answer) -> None:
         inline = " 'unsafe-inline'" if answer.has_inline_style else ""
+        framed = "'self'" if answer.is_framed else "'none'"
         with suppress(ConnectionError):  # whoever asked has gone
             self.send_response(answer.status)
-            for name, value in {**_HEADERS, "Content-Security-Policy": _POLICY.format(inline=inline),
+            for name, value in {**_HEADERS, "Content-Security-Policy": _POLICY.format(inline=inline, framed=framed),
                                 "Content-Type": answer.media_type,
                                 "Content-Length": str(len(answer.content))}.items():
                 self.send_header(name, value)
