@@ -13,7 +13,7 @@ all: .venv/lock ## build every product that is not up to date into build/
 test: .venv/tested ## run all tests
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
 
-desk: all ## open the desk: a form that stamps what a clinic hands out, and the report
+desk: .venv/lock ## open the desk: hand out with a clinic's name, watch the text as you write, the report
 	@$(RUN) desk --open
 
 check: all ## run every installed validator on source and products
@@ -24,6 +24,7 @@ release: all ## write build/release/, or say what is missing (approvals, facts, 
 
 bench: all ## measure speed against the bare tools, cost per clinic (some minutes)
 	@.venv/bin/python -m tests.bench.bench
+	@.venv/bin/python -m tests.bench.saves
 	@.venv/bin/python -m tests.bench.clinics
 	@.venv/bin/python -m tests.bench.clinics --curve
 

@@ -22,7 +22,7 @@ from pipeline.model.live import Built, Changed, Found, Look, Ready, Refused, Ste
 from pipeline.model.publication import Publication
 from pipeline.run import Progress, Wish
 from pipeline.stages import assemble, compose, load, retell
-from pipeline.tools.keeping import build_record, file_index, workers
+from pipeline.tools.keeping import build_record, clock, file_index, workers
 from pipeline.tools.keeping.errand import Errand, Tell
 
 #: Gets ready to hand out: returns what it takes (which can be pickled), raises WrongUsage where nothing may be.
@@ -207,7 +207,7 @@ def _show(root: Path, kept: _Kept, texts: dict[str, str], output: str, tell: Tel
         edition = next((each for each in assemble.editions_of(publication) if each.output == output), None)
         if edition:
             rendering = formats.find(edition.channel.format).render(compose.compose(edition), kept.design)
-            tell(Look(output, rendering.content))
+            tell(Look(output, rendering.content, clock.cpu_of_all_s()))
     except (OverLimit, LookupError, TypeError, ValueError, AssertionError):
         return  # what the rules keep out may stop a writer anywhere; the build that follows tells what and where
 

@@ -38,6 +38,7 @@ class State:
     at: the last good one, or, where it `is_unchecked`, as it was saved a moment ago. It `is_old` where the source has
     gone on.
     `ready` is what it takes to hand out, None where that is older than the source; `refusal` says why nothing can be.
+    `look_cpu_s` is how long a processor worked at showing the last save.
     """
 
     version: int = 0
@@ -51,6 +52,7 @@ class State:
     is_old: bool = True
     ready: Any = None
     refusal: str = ""
+    look_cpu_s: float = 0.0
 
 
 class Live:
@@ -79,7 +81,8 @@ class Live:
             if output != self._state.output:
                 file = self.build / output
                 content = file.read_bytes() if file.is_file() else None
-                self._set(output=output, content=content, is_unchecked=False)
+                is_old = self._state.stage != "done" or content is None
+                self._set(output=output, content=content, is_unchecked=False, is_old=is_old)
                 self.tending.look_at(output)
 
     def get_ready(self) -> None:
@@ -112,8 +115,8 @@ class Live:
         if isinstance(told, Changed):
             return {"stage": "saved", "step": None, "is_old": True, "ready": None, "refusal": "", "words": ""}
         if isinstance(told, Look):
-            is_ours = told.output == now.output
-            return {"content": told.content, "is_unchecked": True, "is_old": False} if is_ours else {}
+            seen = {"content": told.content, "is_unchecked": True, "is_old": False, "look_cpu_s": told.cpu_s}
+            return seen if told.output == now.output else {}
         if isinstance(told, Found):
             return {"stage": "checked", "findings": told.findings}
         if isinstance(told, Step):

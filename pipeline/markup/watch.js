@@ -92,7 +92,7 @@ async function frame(address, { output, seen: now }) {
   await new Promise((done) => { frame.addEventListener("load", done, { once: true }); view.append(frame); });
   frame.contentWindow.scrollTo(0, top);
   frame.className = "";
-  view.replaceChildren(...[...view.children].filter((each) => each === frame));
+  for (const each of [...view.childNodes]) if (each !== frame) each.remove();  // one that is moved loads anew
   view.dataset.seen = now;
 }
 

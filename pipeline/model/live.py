@@ -13,10 +13,14 @@ class Changed:
 
 @dataclass(frozen=True)
 class Look:
-    """One product as it was saved a moment ago, before any rule was asked; `output` is its path below build/."""
+    """One product as it was saved a moment ago, before any rule was asked; `output` is its path below build/.
+
+    `cpu_s` is how long a processor worked at it.
+    """
 
     output: str
     content: bytes
+    cpu_s: float
 
 
 @dataclass(frozen=True)

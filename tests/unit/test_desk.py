@@ -247,14 +247,15 @@ def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Desk, Pa
 
 
 @pytest.mark.slow
-def test_the_page_of_the_desk_has_nothing_that_axe_or_a_narrow_screen_minds(
+def test_the_pages_of_the_desk_have_nothing_that_axe_or_a_narrow_screen_minds(
     desk: tuple[Desk, Path], tmp_path: Path
 ) -> None:
     server, _ = desk
-    for path, name in (("", "index.html"), ("desk.css", "desk.css")):
+    pages = [tmp_path / name for name in ("index.html", "watch.html")]
+    for path, name in (("", "index.html"), ("watch", "watch.html"), ("desk.css", "desk.css")):
         (tmp_path / name).write_bytes(ask(server, "GET", f"/{server.token}/{path}")[2])
-    assert browser.violations([tmp_path / "index.html"]) == ()
-    assert browser.overflows(tmp_path / "index.html") == ()
+    assert browser.violations(pages) == ()
+    assert [each for page in pages for each in browser.overflows(page)] == []
 
 
 def test_the_command_prints_the_address_and_ends_with_ctrl_c(desk: tuple[Desk, Path]) -> None:

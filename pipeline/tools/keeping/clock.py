@@ -27,3 +27,9 @@ def today() -> datetime.date:
 def cpu_s() -> float:
     """Return for how many seconds a processor has worked for this process."""
     return time.process_time()
+
+
+def cpu_of_all_s() -> float:
+    """Return for how many seconds a processor has worked for this process, and for those that it waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system

@@ -53,16 +53,23 @@ class Errand:
 def _run(call: Callable[[Tell], None], failed: Callable[[str], Any], line: Connection) -> None:
     begin_work()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(BrokenPipeError, KeyboardInterrupt):  # whoever sent it has gone, or wants something else
-        try:
-            call(line.send)
-        except (Failure, OSError, MemoryError) as fault:
-            line.send(failed(str(of_machine(fault) if isinstance(fault, OSError | MemoryError) else fault)))
-        except Exception as fault:
-            import traceback
-
-            traceback.print_exc(file=sys.stderr)
-            line.send(failed(f"a fault of the pipeline itself; the terminal tells more ({type(fault).__name__})"))
-    line.close()
+    with suppress(KeyboardInterrupt):  # something else is wanted
+        with suppress(BrokenPipeError):  # whoever sent it has gone
+            _call(call, failed, line)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.stderr.flush()
     os._exit(0)  # nothing of the process that sent it is this one's to tidy up
+
+
+def _call(call: Callable[[Tell], None], failed: Callable[[str], Any], line: Connection) -> None:
+    try:
+        call(line.send)
+    except BrokenPipeError:
+        raise
+    except (Failure, OSError, MemoryError) as fault:
+        line.send(failed(str((of_machine(fault) if isinstance(fault, OSError | MemoryError) else None) or fault)))
+    except Exception as fault:
+        import traceback
+
+        traceback.print_exc(file=sys.stderr)
+        line.send(failed(f"a fault of the pipeline itself; the terminal tells more ({type(fault).__name__})"))

@@ -1,0 +1,185 @@
+"""What somebody saves is seen on the desk at once; what is wrong is told, and the last good page stays, marked."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pipeline import run_desk
+from pipeline.run import Wish
+from pipeline.run_desk import Desk
+from pipeline.run_watch import Live, State
+from pipeline.tools.keeping.bounded import OURS_ALONE
+from pipeline.tools.validators import node
+from tests import reviewed
+from tests.conftest import ROOT
+from tests.unit.test_desk import ask
+
+WEB, PAPER, MAIL = "en/handout.html", "en/handout-a4.pdf", "en/leaflet-waiting.txt"
+TOPIC = "source/en/topics/waiting.md"
+CHANNEL = """id: web
+name: Handout, web page
+format: web-page
+output: "{language}/handout.html"
+depth: full
+parts: [cover, contents, topics, questions, glossary, references, contact, colophon]
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Path]]:
+    """Give the desk of a miniature, served, and the miniature's folder; each test leaves its source as it was."""
+    root = reviewed.miniature(tmp_path_factory.mktemp("live") / "project")
+    (root / "source/channels/web.yaml").write_text(CHANNEL, encoding="utf-8")
+    (root / "source/channels/brochure.yaml").unlink()
+    server = run_desk.opened(root, Wish(workers=1), 0)
+    thread = Thread(target=server.serve)
+    thread.start()
+    yield server, root
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def topic(desk: tuple[Desk, Path]) -> Iterator[Path]:
+    """Give a topic that a test may change."""
+    path = desk[1] / TOPIC
+    before = path.read_text(encoding="utf-8")
+    yield path
+    path.write_text(before, encoding="utf-8")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def is_well(state: State) -> bool:
+    return state.stage == "done" and not state.is_old and not state.is_unchecked
+
+
+def looked_at(live: Live, output: str) -> State:
+    """Return how it stands once a product is there as its source says."""
+    live.look_at(output)
+    return live.when(is_well)
+
+
+def holds(words: str) -> bytes:
+    return words.encode()
+
+
+def test_a_changed_word_is_seen_before_the_rules_are_asked_and_then_built(
+    desk: tuple[Desk, Path], topic: Path
+) -> None:
+    live = desk[0].live
+    assert holds("pass before a") in (looked_at(live, WEB).content or b"")
+    change(topic, "pass before a", "go by before a")
+    seen = live.when(lambda state: holds("go by before a") in (state.content or b""))
+    assert (seen.stage, seen.is_unchecked) == ("saved", True)
+    assert live.when(is_well).content == (desk[1] / "build" / WEB).read_bytes()
+    assert holds("go by before a") in (live.state.content or b"")
+    change(topic, "go by before a", "pass before a")  # as it was read at first: seen at once, too
+    assert live.when(lambda state: holds("pass before a") in (state.content or b"")).is_unchecked
+
+
+@pytest.mark.parametrize(("path", "old", "new"), [
+    (TOPIC, "1 to 2 months to", "1 to 3 months to"), (TOPIC, "::: key-points", "::: key-pints"),
+    ("source/facts.yaml", "facts:", "facts: ["), ("styles/tokens.yaml", "color:", "colr:"),
+    ("source/en/glossary.yaml", "terms:", "\tterms:")])
+def test_a_broken_source_is_told_and_the_last_good_page_stays_until_the_next_good_save(
+    desk: tuple[Desk, Path], path: str, old: str, new: str
+) -> None:
+    live, file = desk[0].live, desk[1] / path
+    before = looked_at(live, WEB).content
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    broken = live.when(lambda state: state.stage == "broken")
+    assert (broken.content, broken.is_old, broken.is_unchecked) == (before, True, False)
+    told = [each for each in broken.findings if each.place.path == path]
+    assert any(each.place.line and each.fix for each in told)
+    for address in ("watch", "desk.css", "news/0", ""):
+        assert ask(desk[0], "GET", f"/{desk[0].token}/{address}")[0] == 200
+    file.write_text(text, encoding="utf-8")
+    assert live.when(is_well).content == before
+
+
+def test_a_product_that_cannot_be_made_stays_in_view_as_it_was(desk: tuple[Desk, Path], topic: Path) -> None:
+    live = desk[0].live
+    before = looked_at(live, MAIL).content
+    change(topic, "only a transplant", "only a 移植 transplant")
+    state = live.when(lambda state: state.stage in ("done", "broken") and state.is_old)
+    assert state.content == before
+    assert any(each.severity == "error" for each in state.findings)
+
+
+def test_pages_on_paper_are_shown_and_follow(desk: tuple[Desk, Path], topic: Path) -> None:
+    server = desk[0]
+    looked_at(server.live, PAPER)
+    told = json.loads(ask(server, "GET", f"/{server.token}/news/0")[2])
+    assert (told["kind"], told["pages"] > 1) == ("pages", True)
+    leaf = ask(server, "GET", f"/{server.token}/leaf/{told['seen']}/1")
+    assert (leaf[0], leaf[1]["Content-Type"], leaf[2][8:12]) == (200, "image/webp", b"WEBP")
+    for number in (0, told["pages"] + 1, "x", "", "9" * 30):
+        assert ask(server, "GET", f"/{server.token}/leaf/{told['seen']}/{number}")[0] == 404
+    change(topic, "pass before a", "go by before a")
+    before = server.live.state.content
+    assert server.live.when(lambda state: state.is_unchecked).content != before
+
+
+def test_only_products_are_shown_and_only_in_the_own_page(desk: tuple[Desk, Path]) -> None:
+    server = desk[0]
+    looked_at(server.live, WEB)
+    for output in (b"../source/facts.yaml", b"", b"\xff", b"en/nothing.txt"):
+        assert ask(server, "POST", f"/{server.token}/look", output)[0] == 404
+    assert ask(server, "POST", f"/{server.token}/look", b"x" * 1001)[0] == 413
+    status, headers, content = ask(server, "GET", f"/{server.token}/whole/x")
+    assert (status, content) == (200, server.live.state.content)
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in ask(server, "GET", f"/{server.token}/watch")[1]["Content-Security-Policy"]
+
+
+def memory_kb(process: int) -> int:
+    """Return what a process holds of its own."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))
+
+
+def test_thirty_saves_in_a_row_leave_memory_as_it_was(desk: tuple[Desk, Path], topic: Path) -> None:
+    live, said, held = desk[0].live, "pass before a", []
+    looked_at(live, WEB)
+    for number in range(30):
+        new = f"pass {'long ' * (number + 1)}before a"
+        change(topic, said, new)
+        live.when(lambda state, new=new: holds(new) in (state.content or b""))
+        said = new
+        held.append(memory_kb(live.tending.number))
+    assert live.when(is_well).content == (desk[1] / "build" / WEB).read_bytes()  # each ended the build before
+    assert max(held[5:]) - held[4] < 1024, held
+
+
+def test_the_page_follows_what_is_saved(desk: tuple[Desk, Path], topic: Path, tmp_path: Path) -> None:
+    if not (node.FOLDER / "installed").is_file() or not shutil.which("node") or not shutil.which("chromium"):
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(node.INSTALL)
+    server = desk[0]
+    looked_at(server.live, WEB)
+    environment = {name: said for name, said in os.environ.items() if name != OURS_ALONE}
+    script = ROOT / "tests/unit/watch_clicks.mjs"
+    done = subprocess.run(["node", str(script), f"{server.address}watch", str(topic), PAPER], cwd=node.FOLDER,
+                          env={**environment, "CHROMIUM": shutil.which("chromium") or ""}, capture_output=True,
+                          text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["complaints"] == []
+    assert seen["old"].startswith("Old: the source has an error. This is the last good one.")
+    assert f"{TOPIC}:4:" in seen["finding"]
+    assert "write what the fact says" in seen["finding"]
+    assert "go by before a" in seen["kept"]
+    assert seen["scrolled"] > 0
+    assert seen["leaves"] > 1

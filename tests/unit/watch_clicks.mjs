@@ -1,0 +1,42 @@
+// Looks at a product on the desk as an author would who saves a topic: a word, a fault, its mend; then at another product.
+// Arguments: the address, the topic's file, the other product. Prints what was seen.
+import { createRequire } from "node:module";
+import { readFileSync, writeFileSync } from "node:fs";
+
+const puppeteer = createRequire(`${process.cwd()}/`)("puppeteer-core");
+const [address, topic, other] = process.argv.slice(2);
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM, pipe: true, timeout: 0, protocolTimeout: 0,
+  args: ["--disable-dev-shm-usage", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
+});
+const tab = await browser.newPage();
+tab.setDefaultTimeout(0);
+const complaints = [];
+tab.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+tab.on("pageerror", (fault) => complaints.push(String(fault)));
+const save = (old, now) => writeFileSync(topic, readFileSync(topic, "utf8").replace(old, now));
+const shows = (words) => tab.waitForFunction((words) => {
+  const frames = document.querySelectorAll("iframe");
+  return frames.length === 1 && frames[0].contentDocument.body.textContent.includes(words);
+}, {}, words);
+const stands = (how) => tab.waitForFunction((how) => document.body.dataset.stands === how, {}, how);
+const text = (id) => tab.$eval(id, (spot) => spot.textContent);
+
+await tab.goto(address);
+await shows("pass before a");
+await tab.$eval("iframe", (frame) => frame.contentWindow.scrollTo(0, 300));
+save("pass before a", "go by before a");
+await shows("go by before a");
+const scrolled = await tab.$eval("iframe", (frame) => frame.contentWindow.scrollY);
+await stands("good");
+save("1 to 2 months to", "1 to 3 months to");
+await stands("old");
+const [old, finding] = [await text("#stands"), await text("#found")];
+const kept = await tab.$eval("iframe", (frame) => frame.contentDocument.body.textContent);
+save("1 to 3 months to", "1 to 2 months to");
+await stands("good");
+await tab.select("#product", other);
+await tab.waitForFunction(() => document.querySelector(".leaf img")?.complete && !document.querySelector("iframe"));
+const leaves = (await tab.$$(".leaf")).length;
+console.log(JSON.stringify({ scrolled, old, finding, kept, leaves, complaints }));
+await browser.close();
