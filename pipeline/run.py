@@ -112,7 +112,7 @@ def _build(root: Path, wish: Wish, progress: Progress, found: Found) -> Outcome:
     layout_record.forget(root / "build", {each.key for each in made.values()} | {job.printed_key for job in jobs})
     if stopped_by:
         raise stopped_by
-    _show(root, source, written, jobs, made, outcome, has_built=True)
+    _show(root, source, written, jobs, made, outcome, design, has_built=True)
     if is_complete:
         build_record.nothing_to_do(root)  # reads all that was left, so that the next build need not
     return replace(outcome, findings=(*outcome.findings, *kept.told()))
@@ -135,7 +135,8 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
     if source is None:
         return outcome_of(findings)
     written = sound.examined(root, source)
-    jobs, record = _jobs(written, source, wish, load.read_design(root)), build_record.read(root)
+    design, record = load.read_design(root), build_record.read(root)
+    jobs = _jobs(written, source, wish, design)
     ours = [job for job in jobs if job.manuscript.edition.language.tag in source.publication.identity.drafts]
     findings += written.findings
     for each, told in (([job for job in jobs if job not in ours], list), (ours, drafts.eased)):
@@ -144,16 +145,15 @@ def check(root: Path, wish: Wish, progress: Progress) -> Outcome:
         findings += told(inspected(root, each, record, progress))
     outcome = outcome_of([*sound.insisted(findings), *kept.told()], unchanged=len(jobs))
     if wish.is_whole:
-        _show(root, source, written, jobs, record.made, outcome, has_built=False)
+        _show(root, source, written, jobs, record.made, outcome, design, has_built=False)
     return outcome
 
 
 def _show(
-    root: Path, source: Source, written: sound.Written, jobs: list[Job], made: Mapping[str, Made], outcome: Outcome, *,
-    has_built: bool,
+    root: Path, source: Source, written: sound.Written, jobs: list[Job], made: Mapping[str, Made], outcome: Outcome,
+    design: Design, *, has_built: bool,
 ) -> None:
     """Write the report about all products, whichever were asked for."""
-    design = load.read_design(root)
     if len(jobs) < len(written.sound):
         jobs = _jobs(written, source, Wish(), design)
     shelf = show.Shelf(root / "build", source.publication, jobs, made,

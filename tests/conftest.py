@@ -9,13 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+#: A busy machine takes what time it takes.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
 ROOT = Path(__file__).parent.parent
 #: A small publication of two topics.
 MINIMAL = ROOT / "tests" / "publications" / "minimal"
 #: The profile of the inks that the press files are made for.
 PROFILE = ROOT / "styles" / "colour" / "FOGRA39L_coated.icc"
+#: Who has not ended by now, in seconds, never will, however busy the machine is.
+HANGS_S = 900
 #: What the fixture `edit` gives.
 Edit = Callable[[Path, str, str], None]
 
@@ -29,6 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--files", type=int, default=10, help="how many foreign PDFs and EPUBs are mangled (10)")
     parser.addoption("--kills", type=int, default=3, help="how often a build, and a clinics’ run, is killed (3)")
     parser.addoption("--first-seed", type=int, default=1, help="composes, mangles and kills otherwise (1)")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Say what failed at once: a run that is ended before its last test would not tell."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\n{report.nodeid} ({report.when})\n{report.longreprtext}", file=sys.__stderr__, flush=True)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import distributed
 
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 
 @contextmanager
@@ -57,9 +57,9 @@ def certificate(folder: Path) -> Path:
 
 def _wait_for(address: str, workers: int, pem: Path | None) -> None:
     security = distributed.Security(tls_ca_file=str(pem), tls_client_cert=str(pem)) if pem else None
-    with distributed.Client(address, security=security, set_as_default=False, timeout=120) as client:
+    with distributed.Client(address, security=security, set_as_default=False, timeout=HANGS_S) as client:
         if workers:
-            client.wait_for_workers(workers, timeout=120)
+            client.wait_for_workers(workers, timeout=HANGS_S)
 
 
 def _address(told: Path) -> str:

@@ -15,7 +15,7 @@ from pipeline import run
 from pipeline.tools.keeping import build_record, digest
 from tests import clinic_lists
 from tests.clinic_lists import clinic
-from tests.conftest import ROOT, Ran, pipeline
+from tests.conftest import HANGS_S, ROOT, Ran, pipeline
 from tests.laws.test_build_laws import sums
 
 WAITS = "another command is at work in this folder; this one waits for it\n"
@@ -28,7 +28,7 @@ def start(root: Path, *arguments: str) -> "subprocess.Popen[str]":
 
 
 def end(process: "subprocess.Popen[str]") -> Ran:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=HANGS_S)
     return Ran(process.returncode, out, err)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests import clinic_lists
 from tests.clinic_lists import clinic
-from tests.conftest import MINIMAL, ROOT, Ran, pipeline
+from tests.conftest import HANGS_S, MINIMAL, ROOT, Ran, pipeline
 from tests.dask_cluster import cluster
 
 pytestmark = pytest.mark.slow
@@ -88,7 +88,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was_and_makes_nothing_twice(smal
     while process.poll() is None and len(list(out.glob("*/manifest.json"))) < 60:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=60)  # ends when nobody holds the pipe any more: the workers have ended, too
+    process.communicate(timeout=HANGS_S)  # ends when nobody holds the pipe any more: the workers have ended, too
     assert not (out / "manifest.json").exists(), "the run was over before it was killed"
     done = {path.parent.name for path in out.glob("*/manifest.json")}
     before = made_at(out, done)
@@ -115,7 +115,7 @@ def test_a_cluster_that_loses_a_worker_loses_nothing_makes_nothing_twice_and_giv
         before = made_at(out, done)
         workers[0].send_signal(signal.SIGKILL)
         assert not (out / "manifest.json").exists(), "the run was over before a worker was killed"
-        said, told = process.communicate(timeout=300)
+        said, told = process.communicate(timeout=HANGS_S)
     assert process.returncode == 0, told
     # what the lost worker had finished of its last piece is found there, not made again
     made, unchanged = map(int, re.findall(r"\d+", told.splitlines()[-1]))

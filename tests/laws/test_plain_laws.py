@@ -70,7 +70,7 @@ def ascii_writer() -> Writer:
 
 
 @given(manuscripts(strings))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_no_line_is_wider_than_the_page_or_ends_in_a_space(blocks: Elements) -> None:
     for writer in (Writer(LOOK, LABELS), ascii_writer()):
         text = printed(blocks, writer)
@@ -81,7 +81,7 @@ def test_no_line_is_wider_than_the_page_or_ends_in_a_space(blocks: Elements) -> 
 
 
 @given(manuscripts(wide_strings))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_wide_characters_count_twice_in_every_line(blocks: Elements) -> None:
     writer = Writer(LOOK, LABELS)
     assert all(cells(line) <= LOOK.columns for line in printed(blocks, writer).splitlines())
@@ -89,7 +89,7 @@ def test_wide_characters_count_twice_in_every_line(blocks: Elements) -> None:
 
 
 @given(manuscripts(strings))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_ascii_form_is_ascii(blocks: Elements) -> None:
     text = printed(blocks, ascii_writer())
     assert text.isascii()
@@ -97,7 +97,7 @@ def test_the_ascii_form_is_ascii(blocks: Elements) -> None:
 
 
 @given(manuscripts(strings))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_every_word_is_printed_and_in_order(blocks: Elements) -> None:
     said = iter(printed(blocks, Writer(LOOK, LABELS)).replace("|", " ").split())
     for wanted in (word for element in walk(blocks) if element["t"] == "Str" for word in element["c"].split()):
@@ -105,7 +105,7 @@ def test_every_word_is_printed_and_in_order(blocks: Elements) -> None:
 
 
 @given(manuscripts(strings))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_braille_keeps_to_its_page_and_says_every_word_in_order(blocks: Elements) -> None:
     writer = BrailleWriter(40, LABELS, str)
     paged = pages(writer.write([Section("topic", "topic", [], blocks)]), cells=40, lines=25)
@@ -117,7 +117,7 @@ def test_braille_keeps_to_its_page_and_says_every_word_in_order(blocks: Elements
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_figure_and_word_is_read_back_from_braille(text: str) -> None:
     cells = liblouis.translate(text, "en-ueb-g2.ctb").replace("\u00a0", " ")
     assert not set(cells) - set(map(chr, range(0x20, 0x60)))

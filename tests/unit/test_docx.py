@@ -26,6 +26,7 @@ from pipeline.stages import compose
 from pipeline.tools.reading import docx_reader
 from pipeline.tools.reading.docx_reader import DOCUMENT, STYLES, W
 from tests.clinic_files import PAGE, WORD, artifact, content, parts, project, with_blocks
+from tests.conftest import HANGS_S
 
 
 def root(path: str = DOCUMENT) -> ElementTree.Element:
@@ -203,7 +204,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
                "--convert-to", "pdf", "--outdir", str(folder), str(folder / "handout.docx")]
     # the typesetter shows fontconfig our fonts alone, and LibreOffice ends where it finds none of its own
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, env=environment, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS_S, env=environment, check=False)
     assert Path(folder / "handout.pdf").is_file(), done.stderr
     return (folder / "handout.pdf").read_bytes()
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import HANGS_S, ROOT
 
 #: The signal comes while Python finalizes an object, where it swallows whatever is raised.
 _IN_A_FINALIZER = """
@@ -37,7 +37,7 @@ finally:
 
 @pytest.mark.parametrize(("script", "said"), [(_AT_WORK, "tidies up\n"), (_IN_A_FINALIZER, "goes on\n")])
 def test_a_worker_ends_when_it_is_told_to(script: str, said: str) -> None:
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30,
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=HANGS_S,
                           check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, said, "")
 
