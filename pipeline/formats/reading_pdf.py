@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import Prepared
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
-                    sheets=("base", "reading", "pages", "large-print", "sheet", "pair"),
+                    sheets=("base", "reading", "pages", "large-print", "sheet", "pair", "side-by-side"),
                     claims=("PDF/UA-1", "PDF/A-2a"))
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
@@ -36,6 +36,7 @@ _LOOKS = {"standard": ("handout", "pages"), "large-print": ("large-print", "page
 def render(manuscript: Manuscript, design: Design) -> Rendering:
     """Return the PDF, what the typesetter complained about, and how text meets the ends of pages."""
     laid_out = _laid_out(manuscript, design)
+    pdf_ua.keep_links_whole(laid_out.document)
     with pdf_tags.recorded() as made:
         written = typesetter.write_pdf(laid_out, variant=VARIANT, identifier=manuscript.edition.id,
                                        finish=pdf_ua.finisher(made))
@@ -59,6 +60,7 @@ def prepare(manuscript: Manuscript, design: Design) -> "Prepared":
 
     laid_out = _laid_out(stamped_pdf.with_sample(manuscript), design)
     slot = slot_boxes.take_out(laid_out.document)
+    pdf_ua.keep_links_whole(laid_out.document)
     with pdf_tags.recorded() as made:
         finish = pdf_ua.finisher(made)
 
@@ -95,21 +97,22 @@ def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
     scale, *more = _LOOKS[edition.channel.page.type]
-    more += ["pair"] if edition.channel.imposition else []
+    more += [*(["pair"] if edition.channel.imposition else []), *(["side-by-side"] if edition.beside else [])]
     sheets = stylesheet.print_stylesheet(design, "srgb", scale, "base", "reading", *more)
-    return f"{sheets} {stylesheet.around_page(edition.language.labels)}", _page_rule(edition, edition.channel.page)
+    around = " ".join(stylesheet.around_page(each.labels, f"[lang={each.tag}]" if edition.beside else ":root")
+                      for each in edition.languages)
+    return f"{sheets} {around}", _page_rule(edition, edition.channel.page)
 
 
 def _page_rule(edition: Edition, sheet: Page) -> str:
     """Return the page's size and its running words: the guide's title and, where pages follow, which page it is."""
     width, height = (office_sheet_mm(sheet.trim_mm) if edition.channel.imposition else None) or sheet.trim_mm
-    labels = edition.language.labels
     title = stylesheet.quoted(edition.running_title)
-    if sheet.type == "large-print":  # a line of its own for the document
+    if sheet.type == "large-print" or edition.beside:  # a line of its own for the document
         title = ' "\\A" '.join(map(stylesheet.quoted, edition.running_title.rsplit(" · ", 1)))
     if sheet.type == "sheet":
         return f"@page {{ size: {width}mm {height}mm; @top-left {{ content: {title} }} }}"
-    words = re.split(r"{(pages?)}", labels["page"])  # between words, the names of the counters, in either order
+    words = re.split(r"{(pages?)}", edition.folio("{page}", "{pages}"))  # in either order, names of counters between
     number = " ".join(f"counter({each})" if index % 2 else stylesheet.quoted(each) for index, each in enumerate(words))
     return (f"@page {{ size: {width}mm {height}mm; @bottom-left {{ content: {title} }}"
             f" @bottom-right {{ content: {number} }} }}")

@@ -33,7 +33,7 @@ def fitted(lay_out: Callable[[Help], LaidOut]) -> LaidOut:
 
 def document(edition: Edition, body: str) -> str:
     """Return a whole HTML page with the metadata that a PDF takes over."""
-    labels, identity = edition.language.labels, edition.identity
+    labels, identity = edition.labels, edition.identity
     about_what = plain_text(edition.topics[0].title) if edition.channel.per_topic else labels["subtitle"]
     made_by = f"{identity.id} {identity.version}"
     day = f"{identity.published.isoformat()}T00:00:00Z"
@@ -56,7 +56,7 @@ def writer(
     """
     press = manuscript.edition.channel.press
     profile = design.root / press.profile if press and space == "cmyk" else None
-    return Writer(mark_facts=True, helped=helped, labels=manuscript.edition.language.labels,
+    return Writer(mark_facts=True, helped=helped, labels=manuscript.edition.labels,
                   figure=lambda path, text: _shown(design, path, text, profile))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from pipeline.markup import epub_ncx, epub_page, imprint_block, stylesheet
-from pipeline.markup.imprint_block import PICTURES, QR, Labels
+from pipeline.markup.imprint_block import PICTURES, QR, Labelled, Labels
 from pipeline.markup.picture_file import SVG, in_colours
 from pipeline.model.artifact import Design
 from pipeline.model.imprint import Imprint
@@ -63,7 +63,7 @@ def prepare(
 
 def stamp(base: Prepared, imprint: Imprint, logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return the clinic's e-book with its own identifier, or why its QR code cannot be made."""
-    block = imprint_block.block(imprint, base.labels)
+    block = imprint_block.block(imprint, Labelled(base.labels))
     pictures = imprint_block.pictures_of(block)
     shown: list[tuple[str, str, bytes]] = []
     if logo:

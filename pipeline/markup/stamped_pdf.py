@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from pipeline.markup import imprint_block, stylesheet
-from pipeline.markup.imprint_block import PICTURES, QR, Labels
+from pipeline.markup.imprint_block import PICTURES, QR, Labelled
 from pipeline.markup.picture_file import data_uri, in_colours
 from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.imprint import Imprint
@@ -37,7 +37,7 @@ class Prepared:
     pdf: pdf_base.Base
     slot: Slot
     faces: tuple[BlockFace, BlockFace]
-    labels: Labels
+    labels: Labelled
     language: str
     design: Design
     profile: Path | None
@@ -63,8 +63,8 @@ def prepare(
              block_fonts.block_face(bold[3], f"{bold[0]}-Bold", language.tag))
     over, out = (overprint.BEGIN, overprint.END) if profile else (b"", b"")
     return Prepared(
-        pdf_base.base(content, slot, faces, language.tag), slot, faces, language.labels, language.tag,
-        replace(design, css={}, figures={}, pictures={}), profile,
+        pdf_base.base(content, slot, faces, language.tag), slot, faces, imprint_block.labelled(manuscript.edition),
+        language.tag, replace(design, css={}, figures={}, pictures={}), profile,
         stylesheet.ink(design, "cmyk" if profile else "srgb"), over, out)
 
 
@@ -171,7 +171,8 @@ class _Drawing:
         mark = self.marks - 1
         link = Link(each.run.target, _said(each.run), area) if each.run.target else None
         inner = Tag("Link", (mark,), link=link) if link else Tag("Span", (mark,))
-        return Tag("Span", (inner,)) if each.run.is_bold else inner
+        is_held = each.run.is_bold or each.run.language
+        return Tag("Span", (inner,), language=each.run.language) if is_held else inner
 
     def logo(self, says: str) -> None:
         """Draw the logo at the lower left of its place."""

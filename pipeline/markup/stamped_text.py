@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.markup import imprint_block, plain
-from pipeline.markup.imprint_block import Labels
+from pipeline.markup.imprint_block import Labelled, Labels
 from pipeline.model.channel import TextLayout
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Manuscript
@@ -41,7 +41,8 @@ def prepare(manuscript: Manuscript, render: Callable[[Manuscript], bytes], look:
 
 def stamp(base: Prepared, imprint: Imprint, _logo: bytes | None) -> bytes | tuple[Unfit, ...]:
     """Return the clinic's text, or why its imprint cannot be written so; a text shows no logo."""
-    writer, block = plain.writer(base.look, base.layout, base.labels), imprint_block.block(imprint, base.labels)
+    writer = plain.writer(base.look, base.layout, base.labels)
+    block = imprint_block.block(imprint, Labelled(base.labels))
     words = "\n".join(line.rstrip() for line in writer.blocks([block], writer.look.columns))
     is_ascii = base.layout is not None and base.layout.charset == "ascii"
     strange = "" if words.isascii() or not is_ascii else words

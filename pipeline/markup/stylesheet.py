@@ -83,15 +83,18 @@ def _properties(design: Design, space: ColourSpace, scale: str) -> dict[str, str
     return {**colours(design, space), **{name: str(value) for name, value in design.tokens[scale].items()}}
 
 
-def around_page(labels: Mapping[str, str]) -> str:
-    """Return the rule that tells pages.css what stands around the page number behind the title of another topic."""
+def around_page(labels: Mapping[str, str], where: str = ":root") -> str:
+    """Return the rule that tells pages.css what stands around the page number behind the title of another topic.
+
+    `where` selects the words of that language.
+    """
     before, after = (quoted(each) for each in labels["on-page"].split("{page}"))
-    return f":root {{ --before-page: '\\a0' {before}; --after-page: {after} }}"
+    return f"{where} {{ --before-page: '\\a0' {before}; --after-page: {after} }}"
 
 
 def quoted(words: str) -> str:
     """Return words as a string in CSS."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ") + '"'
 
 
 def font_faces(faces: FontFaces, address: Callable[[Path], str]) -> str:

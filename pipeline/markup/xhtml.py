@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.markup.tree_writer import TreeWriter
 from pipeline.model.list_marks import marks
 from pipeline.model.pagination import is_page_break
+from pipeline.model.side_by_side import sides
 from pipeline.model.tree import (
     Element,
     Elements,
@@ -142,8 +143,9 @@ class Writer(TreeWriter):
 
     def label(self, heading: Elements) -> str:
         """Return the attribute with what outlines and running titles say of a heading with notes, or with 10⁹ in it."""
-        words = plain_text(heading)
-        differs = any(notes_in(heading)) or words != plain_text(in_line(heading))
+        said = [plain_text([each]) for each in sides(heading)]
+        words = " / ".join(said) or plain_text(heading)
+        differs = said or any(notes_in(heading)) or words != plain_text(in_line(heading))
         return _attr("data-label", words if self.mark_facts and differs else "")
 
     def _block_bulletlist(self, block: Element) -> str:

@@ -155,6 +155,8 @@ class Channel(Entry):
         (), description="facts whose drawings stand below the key points of the topics that show them")
     leaves_out: tuple[Id, ...] = Field((), description="topics of the spine that no panel holds, and that is meant")
     languages: tuple[Words, ...] = Field((), description="tags of the languages that it is made in; empty: all")
+    beside: Words | None = Field(
+        None, description="tag of a language that stands beside each of the others, unit by unit, and before it")
     per_topic: bool = Field(False, description="true: one file for each topic")
     page: Page | None = None
     fold: Fold | None = None
@@ -167,8 +169,8 @@ class Channel(Entry):
         (), description="what a record for libraries is about, by its id; others are named as forms of the same")
 
     def is_in(self, tag: str) -> bool:
-        """Tell whether the product is made in a language."""
-        return not self.languages or tag in self.languages
+        """Tell whether the product is made in a language; one that stands beside others has none of its own."""
+        return tag != self.beside and (not self.languages or tag in self.languages)
 
     def outputs(self, languages: Iterable[str], spine: Iterable[str]) -> Iterator[str]:
         """Yield the path of each file below build/; raises LookupError, ValueError, AttributeError for unfit braces."""

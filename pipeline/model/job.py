@@ -37,7 +37,7 @@ class Job:
         edition = self.manuscript.edition
         if edition.channel.page is None or edition.channel.press:
             return (self.output,)
-        return edition.language.tag, edition.channel.format, edition.channel.page.type, *(
+        return " ".join(each.tag for each in edition.languages), edition.channel.format, edition.channel.page.type, *(
             each.id for each in edition.topics)
 
     def asked(self, *, has_findings: bool) -> str:

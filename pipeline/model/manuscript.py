@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from pipeline.model import side_by_side
 from pipeline.model.channel import Channel
 from pipeline.model.contract import Contract
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
-from pipeline.model.publication import Identity, Language, Topic
+from pipeline.model.publication import Identity, Language, Topic, Wording
 from pipeline.model.standing import Standing, told
 from pipeline.model.tree import (
     Element,
@@ -49,7 +50,7 @@ class Edition:
     """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file.
 
     `sources` gives each reference in a few words; `calls` is what a product about another topic tells of when to call.
-    A draft says something that nobody has confirmed.
+    A draft says something that nobody has confirmed. `beside` says the same in the language that stands beside it.
     """
 
     id: str
@@ -68,6 +69,29 @@ class Edition:
     calls: Topic | None = None
     is_draft: bool = False
     described: tuple[Described, ...] = ()
+    beside: "Edition | None" = None
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return its language, behind the one that stands beside it, in the order of reading."""
+        return (*(self.beside.languages if self.beside else ()), self.language)
+
+    @property
+    def tags(self) -> tuple[str, str]:
+        """Return the tags of its languages where it has two, in the order of reading."""
+        return self.languages[0].tag, self.language.tag
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return what stands for all of it: its labels, in both languages where it has two."""
+        if self.beside is None:
+            return self.language.labels
+        return {key: " / ".join(dict.fromkeys((self.beside.labels.get(key, label), label)))
+                for key, label in self.language.labels.items()}
+
+    def wording_in(self, tag: str) -> Wording:
+        """Return the wording of one of its languages; its own where the tag is of none of them."""
+        return next((each.wording for each in self.languages if each.tag == tag), self.language.wording)
 
     @property
     def told_topics(self) -> tuple[Topic, ...]:
@@ -87,20 +111,24 @@ class Edition:
     @property
     def document(self) -> str:
         """Return the number of the document: its product, language and topic, whoever hands it out."""
-        topic = self.topics[0].id if self.channel.per_topic else None
-        return "-".join(filter(None, (self.channel.id, self.language.tag, topic)))
+        return self.id
 
     @property
     def running_title(self) -> str:
         """Return what each page says of the product: title, version and document."""
-        return " · ".join((self.language.labels["title"], self.version, self.document))
+        return " · ".join((self.labels["title"], self.version, self.document))
+
+    def folio(self, page: int | str, pages: int | str) -> str:
+        """Return what a page says of its number, a line for each language."""
+        return "\n".join(each.labels["page"].format(page=page, pages=pages) for each in self.languages)
 
     @property
     def description(self) -> str:
         """Return what a product says of itself where its words are not seen: what it tells, and who has reviewed it."""
         labels = self.language.labels
         draft = f"{labels['draft-words']} " if self.is_draft else ""
-        return f"{draft}{labels['description']} {told(self.standing, labels)}"
+        before = f"{self.beside.description} " if self.beside else ""
+        return f"{before}{draft}{labels['description']} {told(self.standing, labels)}"
 
 
 @dataclass(frozen=True)
@@ -163,8 +191,13 @@ class Manuscript:
 
     @cached_property
     def stated_facts(self) -> tuple[str, ...]:
-        """Return the ids of the facts that the text states, each once, in order."""
-        return tuple(dict.fromkeys(fact for section in self.sections for fact in section.facts))
+        """Return the ids of the facts that the text states, in each of its languages, each once, in order."""
+        stated = dict.fromkeys(fact for section in self.sections for fact in section.facts)
+        if self.edition.beside is None:
+            return tuple(stated)
+        said = [{fact for section in self.sections for fact in side_by_side.facts_said_in(section.blocks, each.tag)}
+                for each in self.edition.languages]
+        return tuple(fact for fact in stated if all(fact in each for each in said))
 
     @property
     def sources(self) -> dict[str, list[str]]:

@@ -26,7 +26,7 @@ class Sentence:
     """One sentence, heading or cell as an edition has it.
 
     `at` is its place in the source (`path:line:column`, empty where nobody knows), `section` the id of its section,
-    `facts` those that it states.
+    `facts` those that it states, `language` the tag that its words are marked with, if they are.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Sentence:
     section: str
     at: str = ""
     facts: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one face; `target` is where they lead."""
+    """Words in one face; `target` is where they lead, `language` the tag of their language where it is said."""
 
     text: str
     is_bold: bool = False
     target: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -127,8 +127,19 @@ def is_picture(block: Element) -> bool:
 
 
 def words_alone(inlines: Elements) -> Elements:
-    """Return a title or heading as contents and outlines print it: without its links, marks and notes."""
-    return rewrite(inlines, lambda each: [] if each["t"] == "Note" else each["c"][1], ("Note", "Link", "Span"))
+    """Return a title or heading as contents and outlines print it: without its links, marks and notes.
+
+    What says in which language words are stays.
+    """
+    return rewrite(inlines, _words_alone, ("Note", "Link", "Span"))
+
+
+def _words_alone(inline: Element) -> Elements:
+    if inline["t"] == "Note":
+        return []
+    classes, pairs = attributes(inline)[1:]
+    is_of_language = inline["t"] == "Span" and "lang" in pairs
+    return [span(inline["c"][1], "", *classes, lang=pairs["lang"])] if is_of_language else inline["c"][1]
 
 
 def in_line(inlines: Elements) -> Elements:

@@ -33,7 +33,7 @@ def left_out(manuscript: Manuscript, shown: Sequence[Page]) -> list[Page]:
     running, heights = words_of(edition.running_title), levels(shown, titles)
     left = []
     for number, page in enumerate(shown, 1):
-        folio = words_of(edition.language.labels["page"].format(page=number, pages=len(shown)))
+        folio = words_of(edition.folio(number, len(shown)))
         lines = _without_phrase(_without_title(page.lines, titles, heights), running)
         left.append(replace(page, lines=_without_phrase(lines, folio)))
     return left

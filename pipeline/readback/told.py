@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.model import side_by_side
 from pipeline.model.ascii_form import spelling
 from pipeline.model.contract import Manner
 from pipeline.model.list_marks import marks
@@ -17,6 +18,7 @@ from pipeline.model.tree import (
     QUOTES,
     Element,
     Elements,
+    attributes,
     fact_of,
     is_div,
     plain_text,
@@ -38,7 +40,7 @@ def sentences(manuscript: Manuscript, heard: Iterable[str] = ()) -> list[Sentenc
     Of the words that were read back, only those of tables matter: a table that is too wide for its page is told row by
     row, as texts do, and which one is, the layout alone knows.
     """
-    channel, labels = manuscript.edition.channel, manuscript.edition.language.labels
+    channel, labels = manuscript.edition.channel, manuscript.edition.labels
     teller = _Teller(manuscript.edition.contract.manner, labels, "".join(heard))
     told = [sentence for section in _in_order(manuscript) for sentence in teller.section(section, manuscript)]
     told += teller.end_of_text()
@@ -47,8 +49,10 @@ def sentences(manuscript: Manuscript, heard: Iterable[str] = ()) -> list[Sentenc
 
 
 def titles(manuscript: Manuscript) -> list[tuple[str, ...]]:
-    """Return the titles of all sections as words."""
-    return [words_of(plain_text(each.title)) for each in manuscript.sections if each.title]
+    """Return the titles of all sections as words; of one in two languages, each alone, too."""
+    shown = [title for each in manuscript.sections if each.title
+             for title in (each.title, *([side] for side in side_by_side.sides(each.title)))]
+    return [words_of(plain_text(each)) for each in shown]
 
 
 def cross_references(manuscript: Manuscript) -> int:
@@ -79,12 +83,13 @@ def _in_order(manuscript: Manuscript) -> Sequence[Section]:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Words with the facts that they state and their place; `ends` closes a paragraph, heading or cell."""
+    """Words with the facts that they state, their place and language; `ends` closes a paragraph, heading or cell."""
 
     text: str
     facts: tuple[str, ...] = ()
     at: str = ""
     ends: bool = False
+    language: str = ""
 
 
 _END = _Piece("", ends=True)
@@ -97,6 +102,7 @@ class _Teller:
     manner: Manner
     labels: dict[str, str]
     heard: str = ""
+    language: str = ""
     notes: dict[int, Elements] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
 
@@ -183,7 +189,7 @@ class _Teller:
             fact = fact_of(block)
             is_folded = self.manner.folds_descriptions and is_div(block, "long-description")
             yield from [_Piece(self.labels["long-description"]), _END] if is_folded else []
-            yield from self._all(content[1], (*facts, fact) if fact else facts)
+            yield from self._marked(block, self._all(content[1], (*facts, fact) if fact else facts))
         elif kind == "Figure":
             yield from (*self._all(content[2], facts), *self._all(content[1][1], facts))
         elif kind == "Table":
@@ -232,7 +238,8 @@ class _Teller:
         kind: str = inline["t"]
         content: Any = inline.get("c")
         if kind == "Str" or kind in _GAPS:
-            yield _Piece(content if kind == "Str" else _GAPS[kind], facts, inline.get("at", ""))
+            said = content if kind == "Str" else _GAPS[kind]
+            yield _Piece(said, facts, inline.get("at", ""), language=self.language)
         elif kind in ("Emph", "Strong", "Subscript", "Superscript"):
             apart = " " if kind == "Superscript" else ""  # as a reader keeps it: 10⁹ is not 109
             is_told = kind.endswith("script") and self.manner.says_powers
@@ -243,7 +250,8 @@ class _Teller:
         elif kind == "Span":
             fact = fact_of(inline)
             inner = (*facts, fact) if fact else facts
-            yield from (_Piece("", inner, inline.get("at", "")), *self._inlines(content[1], inner))
+            yield _Piece("", inner, inline.get("at", ""))
+            yield from self._marked(inline, self._inlines(content[1], inner))
         elif kind == "Link":
             yield from (*self._inlines(content[1], facts), *self._address(inline))
         elif kind == "Image":
@@ -252,6 +260,13 @@ class _Teller:
             yield self._note(inline)
         else:
             raise ValueError(f"nobody knows how an inline of type {kind} is told")
+
+    def _marked(self, element: Element, pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+        """Yield the pieces of an element, each in the language that the element is marked with."""
+        around = self.language
+        self.language = attributes(element)[2].get("lang", around)
+        yield from pieces
+        self.language = around
 
     def _address(self, link: Element) -> Iterator[_Piece]:
         """Yield what a product says of a link's target: a number, or the address that its words leave out."""
@@ -301,7 +316,8 @@ def _split(run: Sequence[_Piece], section: str) -> Iterator[Sentence]:
             inside = list(_between(run, begin, end))
             facts = dict.fromkeys(fact for piece in inside for fact in piece.facts)
             at = next((piece.at for piece in inside if piece.at), "")
-            yield Sentence(" ".join(text[begin:end].split()), words, section, at, tuple(facts))
+            language = next((piece.language for piece in inside if piece.language), "")
+            yield Sentence(" ".join(text[begin:end].split()), words, section, at, tuple(facts), language)
 
 
 def _between(run: Sequence[_Piece], begin: int, end: int) -> Iterator[_Piece]:

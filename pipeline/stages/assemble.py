@@ -22,12 +22,21 @@ def editions_of(publication: Publication, held_back: Container[str] = ()) -> Ite
     Of channels that are held back there is none.
     """
     imprint = publication.imprints["default"]
-    languages = [_bound(_whole(publication, language)) for language in publication.languages.values()]
+    languages = {tag: _bound(_whole(publication, language)) for tag, language in publication.languages.items()}
     standings = {tag: standing(publication, tag) for tag in publication.languages}
     for channel in (each for each in publication.channels if each.id not in held_back):
-        for language in (each for each in languages if _is_made_in(publication, channel, each)):
-            for topic in _spine(publication, language) if channel.per_topic else (None,):
-                yield _edition(publication, channel, language, imprint, topic, standings[language.tag])
+        for tag, language in languages.items():
+            spine = _spine(publication, language) if _is_made_in(publication, channel, language) else ()
+            for topic in spine if channel.per_topic else spine and (None,):
+                parts = tuple(_parts(channel, spine, topic))
+                edition = _edition(publication, channel, language, imprint, topic, parts, standings[tag])
+                if channel.beside:
+                    other = _edition(publication, channel, languages[channel.beside], imprint, topic, parts,
+                                     standings[channel.beside])
+                    is_draft = edition.is_draft or other.is_draft
+                    other = replace(other, id=edition.id, output=edition.output, is_draft=is_draft)
+                    edition = replace(edition, beside=other, is_draft=is_draft)
+                yield edition
 
 
 def _is_made_in(publication: Publication, channel: Channel, language: Language) -> bool:
@@ -66,9 +75,8 @@ def _bound(language: Language) -> Language:
 
 def _edition(
     publication: Publication, channel: Channel, language: Language, imprint: Imprint, topic: str | None,
-    standing: Standing,
+    parts: tuple[str, ...], standing: Standing,
 ) -> Edition:
-    parts = tuple(_parts(channel, _spine(publication, language), topic))
     named = [part.removeprefix("topic:") for part in parts if part.startswith("topic:")]
     contract = formats.contract(channel.format)
     if contract is None:

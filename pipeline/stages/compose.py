@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.markup import colophon, imprint_block, message
 from pipeline.markup.binding import bind_figures
-from pipeline.model import risk_figure, tree
+from pipeline.model import risk_figure, side_by_side, tree
 from pipeline.model.manuscript import Edition, Manuscript, Section, with_numbered_notes
 from pipeline.model.publication import BOXES, Topic
 from pipeline.model.tree import Element, Elements, words
@@ -24,10 +24,25 @@ _CELL_MARKS = ("-", "•", "*")
 
 def compose(edition: Edition) -> Manuscript:
     """Return the manuscript: one section a part, in the edition's order."""
+    sections = _sections(edition)
+    if edition.beside:
+        sections = [_with_beside(*pair, edition) for pair in zip(_sections(edition.beside), sections, strict=True)]
+    return Manuscript(edition, with_numbered_notes(tuple(sections)))
+
+
+def _sections(edition: Edition) -> list[Section]:
     sections = [_section(edition, part) for part in edition.parts]
     if edition.is_draft:
         sections[0] = _as_draft(sections[0], edition)
-    return Manuscript(edition, with_numbered_notes(tuple(sections)))
+    return sections
+
+
+def _with_beside(one: Section, other: Section, edition: Edition) -> Section:
+    """Return a section in two languages; who hands it out is said once, since families write it down once."""
+    title = side_by_side.of_inlines(one.title, other.title, edition.tags) if one.title else []
+    blocks = (imprint_block.blocks(edition.imprint, edition) if one.kind == "contact" else
+              side_by_side.of_blocks(one.blocks, other.blocks, edition.tags))
+    return Section(one.id, one.kind, title, blocks)
 
 
 def _as_draft(section: Section, edition: Edition) -> Section:
@@ -342,9 +357,8 @@ def _references(edition: Edition) -> Section:
 
 
 def _contact(edition: Edition) -> Section:
-    labels = edition.language.labels
-    return Section("contact", "contact", words(labels["contact-title"]),
-                   imprint_block.blocks(edition.imprint, labels))
+    return Section("contact", "contact", words(edition.language.labels["contact-title"]),
+                   imprint_block.blocks(edition.imprint, edition))
 
 
 def _room_to_write(label: str, *, lines: int) -> Element:

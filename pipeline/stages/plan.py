@@ -9,7 +9,7 @@ from typing import Any
 from pipeline import formats
 from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
-from pipeline.model.manuscript import Manuscript
+from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.standing import told
 from pipeline.tools.keeping import code_digest, digest
 from pipeline.tools.words import liblouis
@@ -102,7 +102,12 @@ def _terms(manuscript: Manuscript) -> Any:
     # the manifest tells the sources of each stated fact, in words or not
     return [edition.id, edition.output, manuscript.sources, edition.channel.model_dump(), edition.imprint.model_dump(),
             edition.identity.model_dump(), told(edition.standing, labels), edition.language.tag, labels,
-            [astuple(each) for each in edition.described]]
+            [astuple(each) for each in edition.described], _terms_beside(edition)]
+
+
+def _terms_beside(edition: Edition) -> Any:
+    """Return what the other language of a product adds to its terms."""
+    return edition.beside and [edition.beside.language.tag, edition.beside.language.labels, edition.beside.description]
 
 
 def _words(manuscript: Manuscript) -> str:

@@ -85,7 +85,7 @@ def _for(imprint: Imprint, manuscript: Manuscript) -> Manuscript:
     if _is_message(manuscript):
         said = {each.id: message.paragraph(edition, each, message.number_of(edition)) for each in edition.topics}
         return Manuscript(edition, tuple(replace(each, blocks=[said[each.id]]) for each in manuscript.sections))
-    shown = imprint_block.blocks(imprint, edition.language.labels)
+    shown = imprint_block.blocks(imprint, edition)
     return replace(manuscript, edition=edition, sections=tuple(
         replace(each, blocks=shown) if each.kind == "contact" else each for each in manuscript.sections))
 

@@ -16,8 +16,9 @@ def check(artifact: Artifact) -> Findings:
     """Yield one finding for each sentence or run of words whose figures differ."""
     if artifact.manuscript is None:
         return
-    wording = artifact.manuscript.edition.language.wording
+    edition = artifact.manuscript.edition
     for each in differences(artifact):
+        wording = edition.wording_in(each.sentence.language if each.sentence else "")
         meant = figures(each.sentence.words if each.sentence else (), wording)
         shown = figures(each.found, wording)
         if meant != shown:

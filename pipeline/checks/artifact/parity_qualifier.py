@@ -26,7 +26,7 @@ def _lost(sentence: Sentence, found: tuple[str, ...], artifact: Artifact) -> Ite
     if artifact.manuscript is None:
         return
     edition = artifact.manuscript.edition
-    wordings = edition.language.wording.qualifiers
+    wordings = edition.wording_in(sentence.language).qualifiers
     stated = [edition.facts[fact] for fact in sentence.facts if fact in edition.facts]
     for qualifier in dict.fromkeys(name for fact in stated for name in fact.qualifiers):
         yield from lost_wordings(sentence.words, found, wordings.get(qualifier, ()))

@@ -30,12 +30,11 @@ def check(artifact: Artifact) -> Findings:
 
 def _meant(manuscript: Manuscript) -> Iterator[str]:
     """Yield the headings of the first level: the title where a cover shows it, then each section's."""
-    labels = manuscript.edition.language.labels
     for section in manuscript.sections:
         if section.title:
             yield plain_text(in_line(section.label))
-        elif any(is_div(each, "title") for each in section.branches):
-            yield labels["title"]
+        else:
+            yield from (plain_text([each]) for each in section.branches if is_div(each, "title"))
 
 
 def _faults(root: Tag, meant: list[str]) -> Iterator[tuple[str, int]]:

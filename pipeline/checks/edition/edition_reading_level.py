@@ -21,9 +21,10 @@ from pipeline.model.tree import Elements, attributes
 
 def check(manuscript: Manuscript) -> Findings:
     edition = manuscript.edition
-    wording = edition.language.wording
-    if wording.is_measured and edition.channel.depth != "sms":
-        yield from hard_to_read(Place(f"build/{edition.output}"), "this edition", load_of_edition(edition), wording)
+    for each in filter(None, (edition.beside, edition)):
+        wording = each.language.wording
+        if wording.is_measured and edition.channel.depth != "sms":
+            yield from hard_to_read(Place(f"build/{edition.output}"), "this edition", load_of_edition(each), wording)
 
 
 def load_of_edition(edition: Edition) -> Load:

@@ -54,8 +54,8 @@ def furniture_of(artifact: Artifact, shown: Sequence[Page]) -> dict[str, list[Ph
     if artifact.manuscript is None:
         return {}
     titles, heads = told.titles(artifact.manuscript), told.heads_of_tables(artifact.manuscript)
-    labels = artifact.manuscript.edition.language.labels
-    leads = [words_of(labels["on-page"].format(page=each)) for each in range(1, len(shown) + 1)]
+    leads = [words_of(language.labels["on-page"].format(page=each))
+             for language in artifact.manuscript.edition.languages for each in range(1, len(shown) + 1)]
     leads *= told.cross_references(artifact.manuscript)
     entries, edition = _entries(shown, titles), artifact.manuscript.edition
     beside = [] if running_titles.levels(shown, titles) else titles  # where none is known to run, one may all the same
@@ -65,9 +65,7 @@ def furniture_of(artifact: Artifact, shown: Sequence[Page]) -> dict[str, list[Ph
 
 def _running(edition: Edition, number: int, count: int) -> Iterator[Phrase]:
     """Yield what stands at the head or the foot of each page."""
-    labels = edition.language.labels
-    page = words_of(labels["page"].format(page=number, pages=count))
-    yield from (words_of(edition.running_title), page, (str(number),))
+    yield from (words_of(edition.running_title), words_of(edition.folio(number, count)), (str(number),))
 
 
 def _entries(shown: Sequence[Page], titles: Sequence[Phrase]) -> list[list[Phrase]]:

@@ -90,6 +90,8 @@ class _Tree:
         origin = self.made.get(id(element))
         if origin is not None and element["S"] == "/NonStruct":
             element["S"] = _TYPES.get(origin.tag, "/NonStruct")
+        if origin is not None and origin.get("lang"):  # WeasyPrint writes that of the document alone (14.9.2)
+            element["Lang"] = pydyf.String(origin.get("lang"))
         self._join_halves(element)
         for kid in self.kids(element):
             self.mend(kid, is_header=is_header)

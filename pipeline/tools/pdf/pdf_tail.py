@@ -27,13 +27,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Tag:
-    """A structure element: its type, its kids (tags, or numbers of marked content counted from 0), what it says."""
+    """A structure element: its type, its kids (tags, or numbers of marked content counted from 0), what it says.
+
+    `language` is the tag of its language, where that is not the document's.
+    """
 
     kind: str
     kids: "tuple[Tag | int, ...]"
     alt: str = ""
     area: Box | None = None
     link: Link | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,9 +121,10 @@ def _element(update: _Update, tags: Tags, tag: Tag, parent: int) -> bytes:
         else:
             kids.append(_element(update, tags, kid, own))
     says = b"/Alt %s" % text(tag.alt) if tag.alt else b""
+    language = b"/Lang %s" % text(tag.language) if tag.language else b""
     area = b"/A<</O/Layout/BBox[%s]>>" % _rectangle(update.base, tag.area) if tag.area else b""
-    update.objects[own] = b"<</Type/StructElem/S/%s/P %d 0 R/Pg %s/K[%s]%s%s>>" % (
-        tag.kind.encode(), parent, tags.page, b" ".join(kids), says, area)
+    update.objects[own] = b"<</Type/StructElem/S/%s/P %d 0 R/Pg %s/K[%s]%s%s%s>>" % (
+        tag.kind.encode(), parent, tags.page, b" ".join(kids), language, says, area)
     return b"%d 0 R" % own
 
 

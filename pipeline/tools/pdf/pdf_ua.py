@@ -41,6 +41,12 @@ def finisher(made: pdf_tags.Made) -> Callable[[Any, Any], None]:
     return finish
 
 
+def keep_links_whole(document: Any) -> None:
+    """Leave each link its own place alone; WeasyPrint 70 gives one to each element in it, too, outside of its tag."""
+    for page in document.pages:
+        page.links[:] = [each for each in page.links if each[3].element.tag == "a"]
+
+
 def _tell_where_links_lead(document: Any) -> None:
     """Describe each link by its title or its words (clause 7.18.5); WeasyPrint 70 takes the address.
 

@@ -18,7 +18,8 @@ Words = dict[tuple[int, int], str]
 class Tag:
     """A tag: its kind (`H1`), the page it begins on, its words with those of all below, what a link says of itself.
 
-    `leads_out` where it is a link out of the document: to a site, an address, a number to call.
+    `language` is the tag of its language, empty where it is that of what holds it. `leads_out` where it is a link
+    out of the document: to a site, an address, a number to call.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Tag:
     says: tuple[str, ...]
     leads_out: bool
     kids: tuple["Tag", ...]
+    language: str = ""
 
     def walk(self) -> Iterator["Tag"]:
         """Yield the tag and all below it, in the order of reading."""
@@ -86,7 +88,7 @@ def _tag(element: Any, pages: dict[Any, int], words: Words) -> Tag:
     page = pages.get(element.Pg.objgen, -1) + 1 if "/Pg" in element else 0
     return Tag(str(element.S)[1:], page, " ".join(" ".join(own).split()), str(element.get("/Alt", "")),
                tuple(str(each.get("/Contents", "")) for each in said),
-               any("/URI" in each.get("/A", {}) for each in said), tuple(kids))
+               any("/URI" in each.get("/A", {}) for each in said), tuple(kids), str(element.get("/Lang", "")))
 
 
 def _listed(kids: Any) -> list[Any]:

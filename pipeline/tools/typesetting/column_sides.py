@@ -42,9 +42,9 @@ def _measure(table: Any, found: _Found) -> None:
     from weasyprint.formatting_structure.boxes import TableCellBox
 
     for cell in _below(table, TableCellBox):
-        left, right = cell.content_box_x(), cell.content_box_x() + cell.width
-        for line in _lines(cell):
-            before, behind = line.position_x - left, right - line.position_x - line.width
+        for line, frame in _lines(cell, cell):
+            left = frame.content_box_x()
+            before, behind = line.position_x - left, left + frame.width - line.position_x - line.width
             if before + behind > 2 * _TOLERANCE_PX:
                 found.setdefault(cell.grid_x, set()).add(_stands(before, behind))
 
@@ -64,11 +64,12 @@ def _below(box: Any, kind: type) -> Iterator[Any]:
             yield from _below(child, kind)
 
 
-def _lines(box: Any) -> Iterator[Any]:
-    from weasyprint.formatting_structure.boxes import LineBox
+def _lines(box: Any, frame: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each line with the box that it stands in: the cell, or where that has sides, one of these."""
+    from weasyprint.formatting_structure.boxes import FlexContainerBox, LineBox
 
     for child in getattr(box, "children", ()):
         if isinstance(child, LineBox):
-            yield child
+            yield child, frame
         elif child.element_tag not in _LISTS:
-            yield from _lines(child)
+            yield from _lines(child, child if isinstance(box, FlexContainerBox) else frame)
