@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
                     sheets=("base", "reading", "pages", "large-print", "sheet", "pair", "side-by-side"),
-                    claims=("PDF/UA-1", "PDF/A-2a"))
+                    claims=("PDF/UA-1", "PDF/A-2a"), sets_beside=True)
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
 VARIANT = "pdf/a-2a"

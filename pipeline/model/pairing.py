@@ -45,15 +45,19 @@ def count(publication: Publication) -> int:
     return sum(map(len, _by_file(confirmable.units(publication, publication.identity.original)).values()))
 
 
-def out_of_step(publication: Publication) -> tuple[Pair, ...]:
+def of_languages(publication: Publication) -> dict[str, list[Pair]]:
+    """Return by its tag the pairs of each finished language of which it is known what it was made from."""
+    tags = [tag for tag in publication.translated if tag not in publication.identity.drafts]
+    return {tag: of_language(publication, tag) for tag in tags}
+
+
+def out_of_step(publication: Publication, pairs: Mapping[str, Sequence[Pair]]) -> tuple[Pair, ...]:
     """Return what somebody has to hold against the original; nothing of a language that never was.
 
     Words that nobody has confirmed are told as such: whoever confirms them holds them against the original.
     """
     opened = {(each.path, each.unit.digest) for each in publication.open_words if each.unit}
-    tags = [tag for tag in publication.translated if tag not in publication.identity.drafts]
-    return tuple(pair for tag in tags for pair in of_language(publication, tag)
-                 if _is_to_be_told(pair, opened))
+    return tuple(pair for own in pairs.values() for pair in own if _is_to_be_told(pair, opened))
 
 
 def _is_to_be_told(pair: Pair, opened: Container[tuple[str, str]]) -> bool:

@@ -255,7 +255,8 @@ class Publication:
 
     `confirmed` holds by language what people confirmed, under "" what all languages share; nothing where nobody ever
     confirmed anything; `open_words` are those of their units that have changed since. `translated` holds by language
-    from which words of the original its units were made, `out_of_step` those that are no longer, and what is missing.
+    from which words of the original its units were made, `out_of_step` those that are no longer, and what is missing;
+    `displaced` would stand beside other words than their original's in a product in both languages.
     """
 
     identity: Identity
@@ -270,6 +271,7 @@ class Publication:
     translated: dict[str, Translated] = field(default_factory=dict)
     open_words: tuple[Open, ...] = ()
     out_of_step: tuple[Pair, ...] = ()
+    displaced: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from pydantic import BaseModel, ValidationError
 
 from pipeline.markup import parsing
-from pipeline.model import confirmable, pairing
+from pipeline.model import confirmable, displacement, pairing
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Channel
 from pipeline.model.confirmation import Confirmed
@@ -227,13 +227,15 @@ def _with_open_words(tree: SourceTree, publication: Publication, cache: Path) ->
     if not (publication.confirmed or publication.translated):
         return publication
     words = {path: digest.of_bytes(file.content) for path, file in tree.files.items() if file.text is not None}
-    key = digest.of_data([words, code_digest.of_modules([confirmable.__name__, pairing.__name__])])
-    file = cache / f"confirmed-{key[:32]}.json"
+    code = code_digest.of_modules([each.__name__ for each in (confirmable, pairing, displacement)])
+    file = cache / f"confirmed-{digest.of_data([words, code])[:32]}.json"
     if kept.read(file, json.loads):
         return publication
     opened = replace(publication, open_words=confirmable.open_units(publication))
-    found = replace(opened, out_of_step=pairing.out_of_step(opened))
-    if not (found.open_words or found.out_of_step):
+    pairs = pairing.of_languages(opened)
+    found = replace(opened, out_of_step=pairing.out_of_step(opened, pairs),
+                    displaced=displacement.displaced(opened, pairs))
+    if not (found.open_words or found.out_of_step or found.displaced):
         kept.write_data(file, True)
     return found
 

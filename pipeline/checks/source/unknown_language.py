@@ -1,7 +1,8 @@
 """A product is to be made in a language that the publication does not have.
 
 `languages` in a channel's file lists tags of `languages` in `source/publication.yaml`; without it a product is made in
-all of them. `drafts` lists some of them, too, but never the first, from which the others are translated.
+all of them. `beside` is one that is no draft. `drafts` lists some of them, too, but never the first, from which the
+others are translated.
 """
 
 from pipeline.model.finding import Findings, error
@@ -21,3 +22,7 @@ def check(source: Source) -> Findings:
             if tag not in known:
                 yield error(document.place(("languages", index)), f"there is no language “{tag}”",
                             why="the product would not be made in it", fix=advice(tag, known))
+        finished = [tag for tag in known if tag not in source.publication.identity.drafts]
+        if channel.beside and channel.beside not in finished:
+            yield error(document.place(("beside",)), f"no finished language is “{channel.beside}”",
+                        why="nothing could stand beside the others", fix=advice(channel.beside, finished))
