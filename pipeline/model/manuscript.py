@@ -50,7 +50,8 @@ class Edition:
     """One Channel x Language x Imprint, fully resolved: which parts and topics, which settings, which file.
 
     `sources` gives each reference in a few words; `calls` is what a product about another topic tells of when to call.
-    A draft says something that nobody has confirmed. `beside` says the same in the language that stands beside it.
+    A draft says something that nobody has confirmed. `beside` says the same in the language that stands beside it, the
+    edition of that language the tag of the other (`stands_beside`).
     """
 
     id: str
@@ -70,6 +71,7 @@ class Edition:
     is_draft: bool = False
     described: tuple[Described, ...] = ()
     beside: "Edition | None" = None
+    stands_beside: str = ""
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -111,7 +113,8 @@ class Edition:
     @property
     def document(self) -> str:
         """Return the number of the document: its product, language and topic, whoever hands it out."""
-        return self.id
+        topic = self.topics[0].id if self.channel.per_topic else None
+        return "-".join(filter(None, (self.channel.id, self.stands_beside or self.language.tag, topic)))
 
     @property
     def running_title(self) -> str:

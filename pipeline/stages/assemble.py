@@ -25,18 +25,19 @@ def editions_of(publication: Publication, held_back: Container[str] = ()) -> Ite
     languages = {tag: _bound(_whole(publication, language)) for tag, language in publication.languages.items()}
     standings = {tag: standing(publication, tag) for tag in publication.languages}
     for channel in (each for each in publication.channels if each.id not in held_back):
-        for tag, language in languages.items():
-            spine = _spine(publication, language) if _is_made_in(publication, channel, language) else ()
-            for topic in spine if channel.per_topic else spine and (None,):
-                parts = tuple(_parts(channel, spine, topic))
-                edition = _edition(publication, channel, language, imprint, topic, parts, standings[tag])
-                if channel.beside:
-                    other = _edition(publication, channel, languages[channel.beside], imprint, topic, parts,
-                                     standings[channel.beside])
-                    is_draft = edition.is_draft or other.is_draft
-                    other = replace(other, id=edition.id, output=edition.output, is_draft=is_draft)
-                    edition = replace(edition, beside=other, is_draft=is_draft)
-                yield edition
+        for language in (each for each in languages.values() if _is_made_in(publication, channel, each)):
+            for topic in _spine(publication, language) if channel.per_topic else (None,):
+                parts = tuple(_parts(channel, _spine(publication, language), topic))
+                told_in = [_edition(publication, channel, each, imprint, topic, parts, standings[each.tag])
+                           for each in (language, *(languages[tag] for tag in (channel.beside,) if tag))]
+                yield _side_by_side(*told_in) if channel.beside else told_in[0]
+
+
+def _side_by_side(edition: Edition, other: Edition) -> Edition:
+    """Return an edition with the same in another language beside it: one product, a draft where either is one."""
+    is_draft = edition.is_draft or other.is_draft
+    beside = replace(other, id=edition.id, output=edition.output, is_draft=is_draft, stands_beside=edition.language.tag)
+    return replace(edition, beside=beside, is_draft=is_draft)
 
 
 def _is_made_in(publication: Publication, channel: Channel, language: Language) -> bool:
