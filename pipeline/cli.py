@@ -40,8 +40,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted: what is finished stays, what was under way is not there", err=True)
         code = ExitCode.INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # whoever read has gone; click ends so
+    except BrokenPipeError:
         code = ExitCode.INTERRUPTED
+    except SystemExit as ended:  # click ends so: all is said to a shell that completes, or whoever read has gone
+        code = ExitCode.INTERRUPTED if ended.code else ExitCode.WELL
     except Exception as fault:
         code = _failed(fault)
     sys.exit(int(_flushed(code)))
