@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+# A shell starts what runs in its background with SIGINT ignored; a person's terminal does not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 #: A busy machine takes what time it takes.
 hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")
