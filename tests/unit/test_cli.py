@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline import __version__, cli
+from pipeline import __version__, cli, cli_telling
 from pipeline.model.failure import ExitCode
 from pipeline.tools.keeping import folder_lock
 from tests.conftest import ROOT, pipeline
@@ -63,7 +63,7 @@ def test_a_command_that_lasts_gives_a_sign_of_life(minimal: Path) -> None:
 
 @pytest.mark.parametrize("style", ["json", "github"])
 def test_what_a_program_reads_has_no_sign_of_life(style: str, capfd: pytest.CaptureFixture[str]) -> None:
-    cli._telling(style, lambda *step: "at work")(1, 2, "x")
+    cli_telling._telling(style, lambda *step: "at work")(1, 2, "x")
 
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert capfd.readouterr().err == ""
