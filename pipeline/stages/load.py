@@ -33,6 +33,8 @@ from pipeline.tools.pictures import drawing_reader
 from pipeline.tools.typesetting import fonts
 from pipeline.tools.words.yaml_reader import read_yaml
 
+#: A carriage return that no line feed follows ends a line.
+_ALONE = re.compile(r"\r(?!\n)")
 #: pydantic's names for a misfit -> the rule that the author reads about.
 _RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key", "date_from_datetime_parsing": "bad-date",
           "date_parsing": "bad-date", "date_type": "bad-date", "date_from_datetime_inexact": "bad-date"}
@@ -128,8 +130,7 @@ def text_of(content: bytes) -> str | None:
     """Return what a text file says, None where it is no text."""
     try:
         text = content.decode("utf-8-sig")  # what Notepad and Excel put in front is no text
-        if "\n" not in text:
-            text = text.replace("\r", "\n")  # as programs end lines that are older than macOS
+        text = _ALONE.sub("\n", text)  # as programs end lines that are older than macOS
     except UnicodeDecodeError:
         return None
     return normalize("NFC", text)  # é is one letter, however it was typed

@@ -1,7 +1,8 @@
 """A paragraph in bold alone stands for a heading, so contents, outlines and screen readers do not know it.
 
 Whoever listens to a page goes from heading to heading, and never meets it. Write `##` before the words in place of the
-stars. A whole sentence in bold is none, and neither is a bold line of `::: groups`.
+stars. A whole sentence in bold is none, and neither is a bold line of `::: groups`. A bold line right above a sentence is
+one, too, and without an empty line between them the two are printed in one line.
 """
 
 import re
@@ -18,10 +19,12 @@ _SENTENCE = re.compile(r"[.!?…。？！؟।][\"'”’»)\]]*$")
 def check(source: Source) -> Findings:
     for topic in topics(source):
         for paragraph, level in _bold_alone(topic.blocks, 1):
-            words = plain_text(paragraph["c"]).strip().rstrip(":")
+            words = plain_text(paragraph["c"][:1]).strip().rstrip(":")
             place = topic.place_of(paragraph["c"][0])
-            yield warning(place, f"“{words}” is a paragraph in bold that reads as a heading",
-                          why="contents and screen readers do not know it", fix=f"write {'#' * (level + 1)} {words}")
+            what = "paragraph" if len(paragraph["c"]) == 1 else "line"
+            yield warning(place, f"“{words}” is a {what} in bold that reads as a heading",
+                          why="contents and screen readers do not know it",
+                          fix=f"write {'#' * (level + 1)} {words}, and an empty line below")
 
 
 def _bold_alone(blocks: Elements, level: int) -> Iterator[tuple[Element, int]]:
@@ -36,4 +39,6 @@ def _bold_alone(blocks: Elements, level: int) -> Iterator[tuple[Element, int]]:
 
 
 def _is_bold_alone(words: Elements) -> bool:
-    return [each["t"] for each in words] == ["Strong"] and not _SENTENCE.search(plain_text(words).strip())
+    kinds, begun = [each["t"] for each in words], plain_text(words[2:3])
+    is_line = kinds[:1] == ["Strong"] and kinds[1:2] in ([], ["SoftBreak"], ["LineBreak"])
+    return is_line and begun[:1] == begun[:1].upper() and not _SENTENCE.search(plain_text(words[:1]).strip())

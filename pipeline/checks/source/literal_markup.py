@@ -55,6 +55,8 @@ _ALONE = re.compile(r"[\[\]]")
 _LOWERED = "say it in words: a text without small signs would show one figure"
 #: What would open an item of a list, if a list had been read; signs that other programs write there.
 _MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]")
+#: What opens an item for pandoc or numbers one by itself, and boxes of forms: no first word of a sentence.
+_FOREIGN = re.compile(r"#[.)]|\(@[\w-]*\)|\(\)|\[\]|\(_*\)")
 _BULLETS = frozenset("•‣◦▪▫●○■□–·∙⁃→➢►▸")
 _CLINGING = re.compile(r"[-•‣◦▪▫●○■□·∙⁃→➢►▸][^\W\d_]")
 #: What opens a paragraph of other programs: a tag or a heading, an explanation, an item that Word marked with a circle.
@@ -145,6 +147,7 @@ def _in_line(line: Element) -> Iterator[_Sign]:
         text, before = inline["c"], inlines[number - 1]["t"] if number else ""
         if before in _BREAKS:
             yield from _opening(inline, is_first=not number)
+            yield from _to_tick(inlines[number:number + 3])
         yield from _parted(inlines[number:number + 4])
         behind = inlines[number + 1]["t"] if number + 1 < len(inlines) else ""
         if text in _QUOTES and before in _AROUND and behind in _AROUND:
@@ -154,12 +157,20 @@ def _in_line(line: Element) -> Iterator[_Sign]:
 def _opening(word: Element, *, is_first: bool) -> Iterator[_Sign]:
     """Yield the sign with which a line opens, where it would open an item of a list, or a heading, elsewhere."""
     text: str = word["c"]
-    if text in _BULLETS or _CLINGING.match(text) or (not is_first and _MARK.fullmatch(text)):
+    is_mark = _FOREIGN.fullmatch(text) or (not is_first and _MARK.fullmatch(text))
+    if text in _BULLETS or _CLINGING.match(text) or is_mark:
         sign = text[:1] if _CLINGING.match(text) else text
         yield _Sign(word, len(sign) - 1, sign[-1:], f"“{sign}” opens no item of a list here", _LIST)
     for pattern, fix in _OPENINGS if is_first else ():
         if pattern.fullmatch(text) or (text[0] == "#" and pattern.match(text)):
             yield _Sign(word, 0, text[:1], f"“{text[:1]}” marks nothing here", fix)
+
+
+def _to_tick(inlines: Elements) -> Iterator[_Sign]:
+    """Yield the round brackets around nothing with which a line opens."""
+    kinds = [each["t"] for each in inlines]
+    if kinds == ["Str", "Space", "Str"] and (inlines[0]["c"], inlines[2]["c"]) == ("(", ")"):
+        yield _Sign(inlines[0], 0, "(", "“( )” is no box to tick", "write an item with a box to tick as “- [ ] words”")
 
 
 def _parted(inlines: Elements) -> Iterator[_Sign]:

@@ -1,7 +1,8 @@
 """A link leads nowhere.
 
 `[text](#topic-id)` leads to a topic, `[text](#topic-id--section-id)` to a section of one, `[text](https://...)`
-to a web page. Anything else, a file name or an unknown id, would be a dead link.
+to a web page. Anything else, a file name or an unknown id, would be a dead link. An address with a name before its
+host (`https://name@host/`) tells browsers who somebody is, or hides where it leads.
 """
 
 import re
@@ -11,6 +12,7 @@ from pipeline.model.nearest import advice
 from pipeline.model.prose import passages
 from pipeline.model.publication import Source
 
+_NAMED = re.compile(r"^https?://[^/?#\s]*@")
 _OUTSIDE = re.compile(r"^(?:https?://[^/\s]\S*|mailto:[^\s@]+@\S+|tel:\+?[\d-]+)$")
 
 
@@ -36,6 +38,9 @@ def _check_link(target: str, known: set[str], awaited: set[str], place: Place) -
         if target[1:] not in known and target[1:].partition("--")[0] not in awaited:
             yield error(place, f"no topic or section has the id “{target[1:]}”", why="the link would lead nowhere",
                         fix=advice(target[1:], known))
+    elif _NAMED.match(target):
+        yield error(place, f"“{target}” has a name before its host", why="a browser would go to what stands behind the @",
+                    fix="write the address without what stands before the @, and the @")
     elif not _OUTSIDE.match(target):
         yield error(place, f"“{target}” is no address", why="the link would lead nowhere",
                     fix="write #topic-id for a topic, https://... for a web page")
