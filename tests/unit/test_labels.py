@@ -29,12 +29,17 @@ def nodes() -> tuple[ast.AST, ...]:
 
 
 def asked_for() -> Iterator[ast.expr]:
-    """Yield what a module names between brackets after `labels`."""
+    """Yield what a module names between brackets after `labels`, or asks `labels.words` for."""
     for node in nodes():
-        if isinstance(node, ast.Subscript):
-            owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-            if owner == "labels":
-                yield node.slice
+        if isinstance(node, ast.Subscript) and _name(node.value) == "labels":
+            yield node.slice
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "words" and _name(node.func.value) == "labels":
+                yield node.args[0]
+
+
+def _name(owner: ast.expr) -> str:
+    return owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
 
 
 @lru_cache(maxsize=1)
