@@ -33,9 +33,8 @@ def asked_for() -> Iterator[ast.expr]:
     for node in nodes():
         if isinstance(node, ast.Subscript) and _name(node.value) == "labels":
             yield node.slice
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "words" and _name(node.func.value) == "labels":
-                yield node.args[0]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("labels.words"):
+            yield node.args[0]
 
 
 def _name(owner: ast.expr) -> str:

@@ -1,8 +1,8 @@
 """A paragraph in bold alone stands for a heading, so contents, outlines and screen readers do not know it.
 
 Whoever listens to a page goes from heading to heading, and never meets it. Write `##` before the words in place of the
-stars. A whole sentence in bold is none, and neither is a bold line of `::: groups`. A bold line right above a sentence is
-one, too, and without an empty line between them the two are printed in one line.
+stars. A whole sentence in bold is none, and neither is a bold line of `::: groups`. A bold line right above a sentence
+is one, too, and without an empty line between them the two are printed in one line.
 """
 
 import re

@@ -39,7 +39,7 @@ def _check_link(target: str, known: set[str], awaited: set[str], place: Place) -
             yield error(place, f"no topic or section has the id “{target[1:]}”", why="the link would lead nowhere",
                         fix=advice(target[1:], known))
     elif _NAMED.match(target):
-        yield error(place, f"“{target}” has a name before its host", why="a browser would go to what stands behind the @",
+        yield error(place, f"“{target}” has a name before its host", why="it leads to what stands behind the @",
                     fix="write the address without what stands before the @, and the @")
     elif not _OUTSIDE.match(target):
         yield error(place, f"“{target}” is no address", why="the link would lead nowhere",
