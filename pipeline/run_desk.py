@@ -8,6 +8,7 @@ from pipeline import run_form, run_watch
 from pipeline.markup import desk_page, report_page, watch_page
 from pipeline.model.failure import WrongUsage
 from pipeline.run import Wish
+from pipeline.run_list import Lists
 from pipeline.run_watch import Live
 from pipeline.stages import load
 from pipeline.tools.serving.loopback import Answer, Routes, Server, open_in_browser
@@ -64,17 +65,21 @@ class Looks:
 
 def routes(root: Path, live: Live) -> Routes:
     """Return what the desk answers."""
-    return Routes(partial(_shown, root, live, Looks(root)), {**run_form.taken(live), **run_watch.taken(live)},
+    lists = Lists(live)
+    return Routes(partial(_shown, root, live, Looks(root), lists),
+                  {**run_form.taken(live), **run_watch.taken(live), **lists.taken()},
                   partial(run_watch.wait_for_news, live))
 
 
-def _shown(root: Path, live: Live, looks: Looks, path: str) -> Answer | None:
+def _shown(root: Path, live: Live, looks: Looks, lists: Lists, path: str) -> Answer | None:
     if path == "":
         return run_form.page(root, live)
     if path in ("desk.js", "watch.js"):
         return Answer((desk_page if path == "desk.js" else watch_page).script(), _SCRIPT)
     if path == "desk.css":
         return Answer(looks.css().encode(), "text/css; charset=utf-8")
+    if path == "handed":
+        return lists.handed()
     if path.startswith("build/"):
         return _built(root / "build", path.removeprefix("build/"))
     return run_watch.shown(live, path)

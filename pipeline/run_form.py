@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import parse_qs
 
-from pipeline import checks, run_imprints, sound
+from pipeline import checks, run_bases, sound
 from pipeline.markup import desk_page, handout_index
 from pipeline.model import media_type
 from pipeline.model.artifact import Design
@@ -30,10 +29,8 @@ from pipeline.tools.packaging import still_zip
 from pipeline.tools.pictures import thumbnails
 from pipeline.tools.serving.loopback import Answer
 
-#: How much a form with its logo may send, and a list.
-_FORM, _LIST = 4_000_000, 10_000_000
-#: Rows of a list that are shown with their faults.
-_ROWS = 500
+#: How much a form with its logo may send.
+_FORM = 4_000_000
 _PLACE = Place("the form")
 
 
@@ -47,6 +44,7 @@ class HandOut:
     bases: Store
     known: Known
     zipped: Zipped
+    told: dict[str, str]
 
 
 def prepared(root: Path, wish: Wish, progress: Progress, *, is_draft: bool) -> HandOut:
@@ -60,11 +58,11 @@ def prepared(root: Path, wish: Wish, progress: Progress, *, is_draft: bool) -> H
     publication, design = source.publication, load.read_design(root)
     bases = Store(str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", lambda: None):
-        made = run_imprints.prepared(root, wish, publication, design, bases, progress)
+        made = run_bases.prepared(root, wish, publication, design, bases, progress)
     products = tuple(each for each in made if each.is_asked)
     known = Known(tuple(each.id for each in publication.channels if not each.describes), tuple(publication.languages))
-    zipped = run_imprints.zipped_pages(root, publication, design, products, bases)
-    return HandOut(root, design, products, bases, known, zipped)
+    zipped = run_bases.zipped_pages(root, publication, design, products, bases)
+    return HandOut(root, design, products, bases, known, zipped, run_bases.told(publication))
 
 
 def page(root: Path, live: Live) -> Answer:
@@ -77,11 +75,11 @@ def page(root: Path, live: Live) -> Answer:
 
 def taken(live: Live) -> dict[str, tuple[int, Callable[[bytes], Answer]]]:
     """Return by path what the form may send, and who answers."""
-    answers = {"preview": (_FORM, _preview), "file": (_FORM, _file), "zip": (_FORM, _zip), "list": (_LIST, _list)}
-    return {path: (most, partial(_answered, live, answer)) for path, (most, answer) in answers.items()}
+    answers = {"preview": _preview, "file": _file, "zip": _zip}
+    return {path: (_FORM, partial(answered, live, answer)) for path, answer in answers.items()}
 
 
-def _answered(live: Live, answer: Callable[[HandOut, bytes], Answer], content: bytes) -> Answer:
+def answered(live: Live, answer: Callable[[HandOut, bytes], Answer], content: bytes) -> Answer:
     """Return an answer, unless the source has changed since all was laid out: nobody is handed what is old."""
     live.get_ready()
     ready = live.state.ready
@@ -108,8 +106,8 @@ def _filled(ready: HandOut, content: bytes) -> _Filled:
     row = {name: fields.get(name, "") for name in COLUMNS} | {"id": "", "logo": "", "logo_text": ""}
     held = io.StringIO()
     csv.writer(held).writerows([row.keys(), row.values()])
-    found = _read(ready, "form.csv", held.getvalue().encode())
-    faults = [_fault(each) for each in checks.examine("clinics", found) if each.severity is not Severity.NOTE]
+    found = read(ready, "form.csv", held.getvalue().encode())
+    faults = [fault_of(each) for each in checks.examine("clinics", found) if each.severity is not Severity.NOTE]
     if logo and (said := stamp.logo_fault(logo, ready.design)):
         faults.append({"field": "logo", "message": f"the logo {said}", "fix": "choose an SVG or a PNG"})
     if faults or not found.is_trusted or not found.rows:
@@ -125,7 +123,8 @@ def _filled(ready: HandOut, content: bytes) -> _Filled:
 _NOTHING = {"field": "name", "message": "the clinic has no name yet", "fix": "write its name"}
 
 
-def _read(ready: HandOut, name: str, content: bytes) -> ClinicList:
+def read(ready: HandOut, name: str, content: bytes) -> ClinicList:
+    """Return a list that was sent; logos that it names are looked for where nobody has put any."""
     logo_fault = partial(stamp.logo_fault, design=ready.design)
     return clinics.listed(ready.root / "build" / name, content, ready.known, logo_fault)
 
@@ -137,7 +136,7 @@ def _logo(fields: Mapping[str, str]) -> bytes | None:
         return b"?"  # told as no picture
 
 
-def _fault(finding: Finding) -> dict[str, str]:
+def fault_of(finding: Finding) -> dict[str, str]:
     """Return a finding as the form shows it, beside its field: without row and column."""
     return {"field": finding.field, "message": finding.message.partition(": ")[2] or finding.message,
             "fix": finding.fix}
@@ -158,7 +157,7 @@ def _fault_of_product(finding: Finding) -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def _maker(ready: HandOut, key: str) -> hand_out.Make:
-    return run_imprints.opened(hand_out.base_of(ready.bases, key), ready.root)
+    return run_bases.opened(hand_out.base_of(ready.bases, key), ready.root)
 
 
 def _preview(ready: HandOut, content: bytes) -> Answer:
@@ -170,7 +169,7 @@ def _preview(ready: HandOut, content: bytes) -> Answer:
     product = next(each for each in ready.products if each.output == filled.product)
     if product.media_type != media_type.PDF:
         return Answer(b"", "text/plain; charset=utf-8", 204)
-    page = run_imprints.page_of(hand_out.base_of(ready.bases, product.key), ready.root)
+    page = run_bases.page_of(hand_out.base_of(ready.bases, product.key), ready.root)
     return Answer(thumbnails.of_page(made, page), "image/webp")
 
 
@@ -204,21 +203,3 @@ def _once(faults: Iterable[dict[str, str]]) -> list[dict[str, str]]:
 
 def _refused(faults: Iterable[dict[str, str]]) -> Answer:
     return Answer(json.dumps(list(faults)).encode(), "application/json", 422)
-
-
-# --- a list ---
-
-
-def _list(ready: HandOut, content: bytes) -> Answer:
-    """Return the rows of a list with what is wrong with each."""
-    found = _read(ready, "the list", content)
-    told = checks.examine("clinics", found)
-    by_line: dict[int, list[dict[str, str]]] = {}
-    for each in told:
-        by_line.setdefault(each.place.line, []).append({"severity": each.severity.value, **_fault(each)})
-    rows: list[dict[str, Any]] = [
-        {"number": row.number, "cells": [cell.text for cell in row.cells], "faults": by_line.pop(row.cells[0].line, [])}
-        for row in found.rows[:_ROWS]]
-    data = {"columns": list(found.columns), "rows": rows, "count": len(found.rows),
-            "others": [each for faults in by_line.values() for each in faults]}
-    return Answer(json.dumps(data).encode(), "application/json")

@@ -7,27 +7,21 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from pipeline import checks, formats, run, sound
-from pipeline.markup import report_page
-from pipeline.model import media_type
+from pipeline import checks, run, run_bases, sound
 from pipeline.model.artifact import Design
 from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
-from pipeline.model.clinic_work import Chunk, Clinic, ClinicProduct, HandedOut, Zipped
+from pipeline.model.clinic_work import Chunk, Clinic, HandedOut
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, Severity, error, has_error
-from pipeline.model.job import Job
-from pipeline.model.overview import group_of, named
-from pipeline.model.publication import Publication, Source
+from pipeline.model.publication import Source
 from pipeline.run import Outcome, Progress, Waits, Wish
-from pipeline.stages import hand_out, load, plan, render, stamp, unstamped
+from pipeline.run_bases import Stock
+from pipeline.stages import hand_out, load, stamp
 from pipeline.stages.clinics import logo, of_source, read
-from pipeline.stages.hand_out import Make
-from pipeline.tools.keeping import cluster, code_digest, digest, folder_lock, kept, layout_record, whole_file
+from pipeline.tools.keeping import cluster, code_digest, folder_lock, kept, whole_file
 from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.executors import open_executor, results
 from pipeline.tools.keeping.store import Store
-from pipeline.tools.keeping.workers import forked_pool
-from pipeline.tools.pictures import thumbnails
 
 #: Clinics in one piece of work: few enough that all processes end together, enough that a piece is worth its journey.
 _A_CHUNK = 25
@@ -35,15 +29,13 @@ _A_CHUNK = 25
 _OWN = frozenset({"source", "styles", "pipeline", "tests", "build"})
 #: How a URL names a folder of this machine.
 _LOCAL = re.compile("^(file|local)://")
-#: How a base begins: a file that is the same for all, one to stamp, a manuscript to write from.
-_AS_IT_IS, _STAMPED, _WRITTEN = b"=", b"+", b"*"
 #: Pieces of work that wait for each process.
 _AHEAD = 2
 
 
 def code() -> tuple[str, ...]:
     """Return the modules that make what clinics get, which have to be the same wherever they run."""
-    return (*code_digest.modules_in("formats"), __name__)
+    return (*code_digest.modules_in("formats"), __name__, run_bases.__name__)
 
 
 @dataclass(frozen=True)
@@ -81,20 +73,42 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     bases = Store(f"{order.out}/.bases" if order.cluster else str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
         whole_file.sweep(root / "build" / ".cache")
-        products = prepared(root, order.wish, publication, design, bases) if good else ()
-    told = _told(publication)
-    zipped = zipped_pages(root, publication, design, products, bases) if order.is_zipped else None
-    chunks = (Chunk(root, each, products, bases, Store(order.out), told, order.is_whole, zipped)
-              for each in _pieces(clinics, good, logos, design))
-    done = list(_handed_out(order, chunks, len(good), progress))
+        products = run_bases.prepared(root, order.wish, publication, design, bases) if good else ()
+    zipped = run_bases.zipped_pages(root, publication, design, products, bases) if order.is_zipped else None
+    stock = Stock(root, design, products, bases, run_bases.told(publication), zipped)
+    done = list(_handed_out(order, _chunks(stock, clinics, good, logos, order), len(good), progress))
     faults += _placed(clinics, done)
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
     if good:
-        hand_out.close(Store(order.out), told, listed)
+        hand_out.close(Store(order.out), stock.told, listed)
     if not has_error(faults):
         faults += _former(Store(order.out), clinics, is_pruning=order.is_pruning)
     made = tuple(str(each.entry["id"]) for each in done if each.made and each.entry)
     return run.outcome_of([*findings, *faults, *kept.told()], sorted(made), len(listed) - len(made))
+
+
+def hand_out_to(
+    clinics: ClinicList, faults: list[Finding], stock: Stock, out: Path, workers: int, progress: Progress
+) -> tuple[list[Finding], list[str]]:
+    """Make what each row without a fault wants, a folder and a ZIP a clinic; return all faults, and the clinics' ids.
+
+    What is there and the same stays, so that a run that was ended goes on.
+    """
+    order = Order(None, str(out), Wish(workers=workers), is_zipped=True)
+    good = list(_good(clinics, faults))
+    chunks = _chunks(stock, clinics, good, Path(clinics.path).parent, order)
+    done = list(_handed_out(order, chunks, len(good), progress))
+    listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
+    hand_out.close(Store(order.out), stock.told, listed)
+    return [*faults, *_placed(clinics, done)], [str(each["id"]) for each in listed]
+
+
+def _chunks(
+    stock: Stock, clinics: ClinicList, good: Iterable[Row], logos: Path, order: Order
+) -> Iterator[Chunk]:
+    for each in _pieces(clinics, good, logos, stock.design):
+        yield Chunk(stock.root, each, stock.products, stock.bases, Store(order.out), stock.told, order.is_whole,
+                    stock.zipped)
 
 
 def _spare_project(root: Path, out: str) -> None:
@@ -165,71 +179,6 @@ def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Findin
     return [] if is_pruning else [hand_out.told_former(out.address, name) for name in names]
 
 
-# --- the products ---
-
-
-def prepared(
-    root: Path, wish: Wish, publication: Publication, design: Design, bases: Store, progress: Progress = lambda *_: None
-) -> tuple[ClinicProduct, ...]:
-    """Return every product, those asked for with what they are made from kept where each process finds it."""
-    manuscripts = [each for each in sound.composed(publication) if not each.edition.described]  # records name no clinic
-    asked = {each.edition.output for each in run.wished(manuscripts, wish)}
-    code = {name: code_digest.of_modules([formats.module_of(name), stamp.__name__, unstamped.__name__])
-            for name in formats.names()}
-    jobs = [replace(job, key=digest.of_data([job.key, job.printed_key, code[job.manuscript.edition.channel.format]]))
-            for job in plan.jobs_for(manuscripts, design)]
-    hand_out.forget_bases(bases, {job.key for job in jobs})
-    due = [job for job in jobs if job.output in asked and hand_out.kept_base(bases, job.key) is None]
-    for name in sorted({job.manuscript.edition.channel.format for job in due}):
-        formats.warm(name, design)
-    for job in due:  # what is damaged is thrown away by the process that tells of it
-        layout_record.read(root / "build", job.printed_key)
-    with forked_pool(wish.workers, (due, design, root, bases)) as run_on:
-        for number, _ in enumerate(run_on(_prepare, range(len(due)))):
-            progress(number + 1, len(due), due[number].output)
-    return tuple(ClinicProduct(
-        job.output, channel.id, job.manuscript.edition.language.tag, channel.format,
-        job.manuscript.edition.contract.media_type, job.key, hand_out.kept_base(bases, job.key) or "",
-        is_shared=not unstamped.says_who(job.manuscript), is_asked=job.output in asked,
-        name=named(job.manuscript.edition), group=group_of(channel, job.manuscript.edition.contract.media_type),
-    ) for job in jobs for channel in (job.manuscript.edition.channel,))
-
-
-def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None:
-    """Lay out one product for all clinics: to be stamped, or as it is, or as a manuscript."""
-    jobs, design, root, bases = shared
-    manuscript = render.with_printed_pages(jobs[number], design, root / "build")
-    if not unstamped.says_who(manuscript):
-        base = _AS_IT_IS + formats.find(manuscript.edition.channel.format).render(manuscript, design).content
-    elif stamp.can_stamp(manuscript):
-        base = _STAMPED + stamp.prepare(manuscript, design).as_json()
-    else:
-        base = _WRITTEN + unstamped.Unstamped(replace(manuscript, printed=None), design).as_json()
-    hand_out.keep_base(bases, jobs[number].key, base)
-
-
-def zipped_pages(
-    root: Path, publication: Publication, design: Design, products: Iterable[ClinicProduct], bases: Store
-) -> Zipped:
-    """Return what the page in each ZIP shows: no clinic's name, so that a page is the same whoever else is listed."""
-    drawn = {each.output: picture for each in products if each.media_type == media_type.PDF
-             for picture in thumbnails.of_pdf(_bare(hand_out.base_of(bases, each.key), root), 1)}
-    labels = next(iter(publication.languages.values())).labels
-    return Zipped(labels["title"], publication.identity.version, report_page.css(design, has_fonts=False), drawn)
-
-
-def _bare(base: bytes, root: Path) -> bytes:
-    """Return a PDF as it is before its clinic."""
-    content: bytes = base[1:] if base[:1] == _AS_IT_IS else stamp.from_json(base[1:], root).prepared.pdf.content
-    return content
-
-
-def page_of(base: bytes, root: Path) -> int:
-    """Return the number of the page, from 0, on which a PDF says who hands it out; the first where it says nothing."""
-    page: int = stamp.from_json(base[1:], root).prepared.slot.page if base[:1] == _STAMPED else 0
-    return page
-
-
 # --- the work ---
 
 
@@ -245,17 +194,7 @@ def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Pro
 
 def work(chunk: Chunk) -> list[HandedOut]:
     """Make the products of some clinics, in any process."""
-    return hand_out.hand_out(chunk, opened)
-
-
-def opened(base: bytes, root: Path) -> Make:
-    """Return what makes clinics' files from a base."""
-    kind, content = base[:1], base[1:]
-    if kind == _AS_IT_IS:
-        return lambda *_: content
-    if kind == _STAMPED:
-        return partial(stamp.stamp, stamp.from_json(content, root))
-    return partial(unstamped.make, unstamped.from_json(content, root))
+    return hand_out.hand_out(chunk, run_bases.opened)
 
 
 def _pieces(
@@ -270,8 +209,3 @@ def _pieces(
     waiting = iter(rows)
     while piece := tuple(map(clinic, islice(waiting, _A_CHUNK))):
         yield piece
-
-
-def _told(publication: Publication) -> dict[str, str]:
-    identity = publication.identity
-    return {"publication": identity.id, "version": identity.version, "published": identity.published.isoformat()}

@@ -18,7 +18,7 @@ from pipeline import checks, formats, run
 from pipeline.model.artifact import Design
 from pipeline.model.failure import OverLimit, WrongUsage
 from pipeline.model.finding import has_error
-from pipeline.model.live import Built, Changed, Found, Look, Ready, Refused, Step
+from pipeline.model.live import Built, Changed, Done, Found, Look, Ready, Refused, Step
 from pipeline.model.publication import Publication
 from pipeline.run import Progress, Wish
 from pipeline.stages import assemble, compose, load, retell
@@ -27,6 +27,8 @@ from pipeline.tools.keeping.errand import Errand, Tell
 
 #: Gets ready to hand out: returns what it takes (which can be pickled), raises WrongUsage where nothing may be.
 Prepare = Callable[[Path, Wish, Progress], Any]
+#: What somebody wants done with a source that stands: told how far it is, it returns what it came to.
+Wanted = Callable[[Progress], Any]
 #: How often the files are looked at; a look costs a few milliseconds.
 _EVERY_S = 0.25
 
@@ -64,6 +66,10 @@ class Tending:
     def get_ready(self) -> None:
         """Have everything laid out that clinics get, as soon as the source is sound."""
         self.line.send(None)
+
+    def do(self, wanted: Wanted) -> None:
+        """Have something done that can be pickled, unless somebody saves something before that is done."""
+        self.line.send(wanted)
 
     def end(self) -> None:
         """Have it end, with whatever it is doing, and wait until it has."""
@@ -119,6 +125,8 @@ class _Desk:
             self.is_for_clinics = True
             if not (self.under_way or self.waiting):
                 self.waiting = [partial(_get_ready, self.root, self.wish, self.prepare)]
+        elif callable(wanted):
+            self.waiting.append(partial(_do, wanted))
         elif wanted != self.looked_at:
             self.looked_at = wanted
             if self.under_way:  # what is made stays; what is wanted now comes first
@@ -221,12 +229,18 @@ def _build(root: Path, wish: Wish, tell: Tell) -> None:
     tell(Built(outcome.findings, outcome.is_broken))
 
 
+def _do(wanted: Wanted, tell: Tell) -> None:
+    """Do what somebody wants, and tell what it came to."""
+    tell(Done(wanted(_for_clinics(tell))))
+
+
+def _for_clinics(tell: Tell) -> Progress:
+    return lambda done, total, output: tell(Step(done, total, output, is_for_clinics=True))
+
+
 def _get_ready(root: Path, wish: Wish, prepare: Prepare, tell: Tell) -> None:
     """Lay out all that clinics get, and tell what it takes to hand it out."""
-    def step(done: int, total: int, output: str) -> None:
-        tell(Step(done, total, output, is_for_clinics=True))
-
     try:
-        tell(Ready(prepare(root, wish, step)))
+        tell(Ready(prepare(root, wish, _for_clinics(tell))))
     except WrongUsage as refusal:
         tell(Refused(str(refusal), is_for_clinics=True))

@@ -10,10 +10,10 @@ from typing import Any
 
 from pipeline.markup import watch_page
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.live import Built, Changed, Found, Look, Ready, Refused, Step
+from pipeline.model.live import Built, Changed, Done, Found, Look, Ready, Refused, Step
 from pipeline.model.overview import Card
 from pipeline.run import Wish
-from pipeline.run_live import Prepare, Tending
+from pipeline.run_live import Prepare, Tending, Wanted
 from pipeline.tools.keeping import digest, making_record
 from pipeline.tools.pictures import thumbnails
 from pipeline.tools.reading import epub_reader, pdf_text
@@ -38,7 +38,8 @@ class State:
     at: the last good one, or, where it `is_unchecked`, as it was saved a moment ago. It `is_old` where the source has
     gone on.
     `ready` is what it takes to hand out, None where that is older than the source; `refusal` says why nothing can be.
-    `look_cpu_s` is how long a processor worked at showing the last save.
+    `result` is what came of what somebody wanted done, None until then. `look_cpu_s` is how long a processor worked at
+    showing the last save.
     """
 
     version: int = 0
@@ -52,6 +53,7 @@ class State:
     is_old: bool = True
     ready: Any = None
     refusal: str = ""
+    result: Any = None
     look_cpu_s: float = 0.0
 
 
@@ -90,6 +92,11 @@ class Live:
         if self._state.ready is None and not self._state.refusal:
             self.tending.get_ready()
 
+    def do(self, wanted: Wanted) -> None:
+        """Have something done, unless somebody saves something before that is done; `result` is what it came to."""
+        self._set(result=None)
+        self.tending.do(wanted)
+
     def end(self) -> None:
         """Let go of the source."""
         self.tending.end()
@@ -113,7 +120,8 @@ class Live:
         """Return what is otherwise after some news."""
         now = self._state
         if isinstance(told, Changed):
-            return {"stage": "saved", "step": None, "is_old": True, "ready": None, "refusal": "", "words": ""}
+            return {"stage": "saved", "step": None, "is_old": True, "ready": None, "refusal": "", "words": "",
+                    "result": None}
         if isinstance(told, Look):
             seen = {"content": told.content, "is_unchecked": True, "is_old": False, "look_cpu_s": told.cpu_s}
             return seen if told.output == now.output else {}
@@ -127,6 +135,8 @@ class Live:
                     **self._last_good(is_broken=told.is_broken)}
         if isinstance(told, Ready):
             return {"ready": told.with_what, "step": None}
+        if isinstance(told, Done):
+            return {"result": told.result, "step": None}
         if isinstance(told, Refused) and told.is_for_clinics:
             return {"refusal": told.words, "step": None}
         return {"stage": "stopped", "words": told.words, "step": None}
@@ -187,7 +197,7 @@ def _told(state: State) -> dict[str, Any]:
         "start": _start(state.content) if kind == "book" and state.content else "",
         "isUnchecked": state.is_unchecked, "isOld": state.is_old,
         "step": [step.done, step.total, step.output, step.is_for_clinics] if step else None,
-        "isReady": state.ready is not None, "refusal": state.refusal,
+        "isReady": state.ready is not None, "hasResult": state.result is not None, "refusal": state.refusal,
         "findings": [_shown(each, state.output) for each in sorted(state.findings, key=_order)]}
 
 

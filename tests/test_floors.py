@@ -9,9 +9,9 @@ import pytest
 
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: From the roof to the ground.
-FLOORS = ["__main__", "cli", "cli_compare cli_desk cli_new cli_translate", "cli_telling", "run_desk", "run_form",
-          "run_watch", "run_live",
-          "run_imprints run_release run_confirm run_translate run_exchange run_compare run_new",
+FLOORS = ["__main__", "cli", "cli_compare cli_desk cli_new cli_translate", "cli_telling", "run_desk", "run_list",
+          "run_form", "run_watch", "run_live",
+          "run_imprints run_release run_confirm run_translate run_exchange run_compare run_new", "run_bases",
           "run catalogue provenance report",
           "sound", "stages", "checks", "readback formats", "markup", "tools", "model"]
 #: Floors of libraries: their modules may build on one another, without a cycle. Elsewhere siblings are strangers.

@@ -61,21 +61,87 @@ async function takeLogo() {
 
 async function takeList(file) {
   if (!file) return;
-  const answer = await fetch("list", { method: "POST", body: file });
+  of("rows").tBodies[0].replaceChildren();
+  of("handed").replaceChildren();
+  await showList(await fetch("list", { method: "POST", body: file }));
+}
+
+// Show what the desk says of the list; words that somebody is typing stay as they are.
+async function showList(answer) {
+  if (answer.status === 503) { of("counted").textContent = "The text was changed: everything is laid out anew, then drop the list again."; return; }
   if (!answer.ok) { of("counted").textContent = await answer.text(); return; }
-  const { columns, rows, count, others } = await answer.json();
-  const wrong = rows.filter((row) => row.faults.some((fault) => fault.severity === "error")).length;
+  const { columns, rows, count, wrong, good, others } = await answer.json();
   const more = others.map(({ message, fix }) => `${message}: ${fix}`);
   of("counted").textContent = [`${count} rows, ${wrong} with faults.`, ...more].join(" ");
+  of("hand-out-name").hidden = !good;
+  of("hand-out").textContent = `Make a ZIP for each of the ${good} clinics without a fault`;
   const table = of("rows");
   table.hidden = false;
   table.tHead.replaceChildren(rowOf("th", ["Row", "What is to be mended", ...columns]));
-  table.tBodies[0].replaceChildren(...rows.map(({ number, cells, faults }) => {
-    const said = faults.map(({ message, fix }) => `${message}: ${fix}`).join("; ");
-    const row = rowOf("td", [number, said || "nothing", ...cells]);
-    row.className = said ? "wrong" : "";
-    return row;
-  }));
+  const former = new Map([...table.tBodies[0].rows].map((row) => [Number(row.dataset.number), row]));
+  table.tBodies[0].replaceChildren(...rows.map((row) => listed(row, columns, former.get(row.number))));
+}
+
+function listed({ number, cells, faults }, columns, former) {
+  const said = faults.map(({ field, message, fix }) => `${field ? `${field}: ` : ""}${message}: ${fix}`).join("; ");
+  const isOpen = said || former?.dataset.open;
+  const row = former && (former.dataset.open || !said) ? former : rowOf("td", [number, "", ...cells]);
+  if (isOpen && !row.dataset.open) {
+    columns.forEach((column, index) => {
+      const box = Object.assign(document.createElement("textarea"), { value: cells[index] ?? "", rows: 1 });
+      box.setAttribute("aria-label", `row ${number}, ${column}`);
+      box.addEventListener("change", () => mend(number, column, box.value));
+      (row.cells[index + 2] || row.insertCell()).replaceChildren(box);
+    });
+    row.dataset.open = "yes";
+  }
+  row.dataset.number = number;
+  row.className = said ? "wrong" : "";
+  row.cells[1].textContent = said || (isOpen ? "mended" : "nothing");
+  columns.forEach((column, index) => {
+    const box = row.cells[index + 2]?.querySelector("textarea");
+    if (box) box.setAttribute("aria-invalid", faults.some(({ field }) => field === column));
+  });
+  return row;
+}
+
+async function mend(row, column, text) {
+  await showList(await fetch("mend", { method: "POST", body: JSON.stringify({ row, column, text }) }));
+}
+
+// Have every clinic's ZIP made; what is there already stays, so that a run that was ended goes on.
+async function handOut() {
+  const told = of("handed");
+  const answer = await fetch("hand-out", { method: "POST", body: "" });
+  if (!answer.ok) { told.textContent = answer.status === 503 ? "The text was changed: try again when it is laid out." : await answer.text(); return; }
+  told.textContent = "Making the ZIPs.";
+  for (let version = 0; ;) {
+    const state = await (await fetch(`news/${version}`)).json();
+    version = state.version;
+    if (state.hasResult) break;
+    if (!state.isReady) { told.textContent = "The text was changed, so this was ended. What is made stays; go on when it is laid out."; return; }
+    if (state.words) { told.textContent = state.words; return; }
+    if (state.step) told.textContent = `${state.step[0]} of ${state.step[1]} clinics have their ZIP.`;
+  }
+  const { folder, ids, faults } = await (await fetch("handed")).json();
+  const links = ids.slice(0, 500).map((id) => {
+    const link = Object.assign(document.createElement("a"), { href: `${folder}/${id}.zip`, textContent: `${id}.zip` });
+    link.download = `${id}.zip`;
+    return link;
+  });
+  const line = (words) => Object.assign(document.createElement("p"), { textContent: words });
+  told.replaceChildren(line(`${ids.length} clinics have their ZIP; all lie in ${folder}.`), listOf(links),
+    ...(faults.length ? [line("Not made:"), listOf(faults)] : []));
+}
+
+function listOf(items) {
+  const list = document.createElement("ul");
+  for (const each of items) {
+    const item = document.createElement("li");
+    item.append(each);
+    list.append(item);
+  }
+  return list;
 }
 
 function rowOf(kind, words) {
@@ -112,6 +178,7 @@ else begin();
 function begin() {
   form.addEventListener("input", (event) => { if (event.target.id !== "logo") preview(); });
   of("logo").addEventListener("change", takeLogo);
+  of("hand-out").addEventListener("click", handOut);
   of("list").addEventListener("change", () => takeList(of("list").files[0]));
   of("drop").addEventListener("dragover", (event) => event.preventDefault());
   of("drop").addEventListener("drop", (event) => { event.preventDefault(); takeList(event.dataTransfer.files[0]); });

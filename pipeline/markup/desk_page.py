@@ -59,7 +59,8 @@ def page(title: str, products: Sequence[ClinicProduct], languages: Iterable[str]
 <section aria-labelledby="list-name"><h2 id="list-name">A list of clinics</h2>
 <p id="drop"><label for="list">Drop a list (CSV, XLSX, ODS), or choose it: each row is shown, with its faults.</label>
 <input type="file" id="list" accept=".csv,.xlsx,.ods"></p>
-<p id="counted" role="status"></p>
+<p id="counted" role="status"></p><p id="hand-out-name" hidden><button type="button" id="hand-out"></button></p>
+<div id="handed" role="status"></div>
 <div class="scroll" role="region" aria-label="Rows of the list" tabindex="0"><table id="rows" hidden>
 <caption>Rows of the list</caption><thead></thead><tbody></tbody></table></div></section>
 </main><script src="desk.js"></script></body></html>

@@ -56,6 +56,13 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Done:
+    """What somebody asked for is done, and came to this."""
+
+    result: Any
+
+
+@dataclass(frozen=True)
 class Refused:
     """Something could not be done, and why, in words for people; `is_for_clinics` where nothing can be handed out."""
 

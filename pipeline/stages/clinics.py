@@ -86,6 +86,21 @@ def _with_logos(found: ClinicList, folder: Path, logo_fault: LogoFault) -> Clini
     return replace(found, known=replace(found.known, logo_faults=faults))
 
 
+def mended(found: ClinicList, number: int, column: str, text: str, logo_fault: LogoFault) -> ClinicList:
+    """Return the list with other words in one cell, of the row that a spreadsheet shows by this number.
+
+    Raises KeyError where there is no such row or column. All else stays as it was read: a number that nobody has typed
+    anew is still no word.
+    """
+    rows = {row.number: row for row in found.rows}
+    row, place = rows[number], {name: index for index, name in enumerate(found.columns)}[column]
+    first = row.cells[0]
+    cells = [*row.cells, *(Cell("", first.line, first.column) for _ in range(len(row.cells), len(found.columns)))]
+    cells[place] = Cell(text, cells[place].line, cells[place].column)
+    rows[number] = replace(row, cells=tuple(cells))
+    return _with_logos(replace(found, rows=tuple(rows.values())), Path(found.path).parent, logo_fault)
+
+
 def logo(folder: Path, name: str) -> bytes:
     """Return a usable logo, by its path from a folder."""
     return _file(folder, name).read_bytes()

@@ -25,7 +25,7 @@ from pipeline.tools.keeping.bounded import OURS_ALONE
 from pipeline.tools.serving import loopback
 from pipeline.tools.serving.loopback import HOST
 from pipeline.tools.validators import browser, node
-from tests import reviewed
+from tests import reviewed, workbooks
 from tests.conftest import ROOT, pipeline
 
 HANDOUT = "en/handout-a4.pdf"
@@ -208,6 +208,58 @@ def own_desk(tmp_path: Path) -> Iterator[tuple[Desk, Path]]:
     yield server, root
     server.shutdown()
     thread.join()
+
+
+def mended(server: Desk, row: int, column: str, text: str) -> tuple[int, bytes]:
+    body = json.dumps({"row": row, "column": column, "text": text}).encode()
+    return ask(server, "POST", f"/{server.token}/mend", body)[::2]
+
+
+def test_a_list_is_mended_in_place_by_the_same_rules_and_handed_out(desk: tuple[Desk, Path], tmp_path: Path) -> None:
+    server, root = desk
+    content = b"name,phones\nValley Clinic,617-555-0100\nHill Clinic,call us\n=cmd(),617-555-0102\n"
+    told = json.loads(ask(server, "POST", f"/{server.token}/list", content)[2])
+    assert (told["count"], told["wrong"], told["good"]) == (3, 2, 1)
+    told = json.loads(mended(server, 3, "phones", "617-555-0101|Night: 617-555-0109")[1])
+    assert (told["wrong"], told["good"], [bool(row["faults"]) for row in told["rows"]]) == (1, 2, [False, False, True])
+    assert json.loads(mended(server, 3, "phones", "call us")[1])["wrong"] == 2  # as wrong as before
+    mended(server, 3, "phones", "617-555-0101|Night: 617-555-0109")
+
+    assert ask(server, "POST", f"/{server.token}/hand-out", b"")[0] == 204
+    server.live.when(lambda state: state.result is not None)
+    handed = json.loads(ask(server, "GET", f"/{server.token}/handed")[2])
+    assert handed["ids"] == ["valley-clinic", "hill-clinic"]
+    assert len(handed["faults"]) == 1
+    packed = ask(server, "GET", f"/{server.token}/build/handed-out/hill-clinic.zip")[2]
+    (tmp_path / "x.zip").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        assert "Night" in words_of(archive.read(HANDOUT))
+        assert "index.html" in archive.namelist()
+    made = {path: path.stat().st_mtime_ns for path in (root / "build/handed-out").rglob("*.*")}
+
+    mended(server, 4, "name", "Lake Clinic")
+    ask(server, "POST", f"/{server.token}/hand-out", b"")
+    server.live.when(lambda state: state.result is not None and len(state.result["ids"]) == 3)
+    assert {path: stamp for path, stamp in made.items() if path.name != "manifest.json"
+            and path.stat().st_mtime_ns != stamp} == {}  # what was there stays
+
+
+def test_a_number_of_a_workbook_stays_a_fault_until_somebody_types_it_anew(desk: tuple[Desk, Path]) -> None:
+    server = desk[0]
+    book = workbooks.xlsx([["name", "phones"], ["A", ("6175550100", "number")], ["B", ("6175550101", "number")]])
+    told = json.loads(ask(server, "POST", f"/{server.token}/list", book)[2])
+    assert told["wrong"] == 2
+    told = json.loads(mended(server, 3, "phones", "617-555-0101")[1])
+    assert [bool(row["faults"]) for row in told["rows"]] == [True, False]
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"[]", b"{}", b'{"row": 99, "column": "name", "text": ""}', b'{"row": 2, "column": "x", "text": ""}', b"\xff",
+    b'{"row": "2", "column": ["name"], "text": ""}'])
+def test_a_cell_that_is_not_there_is_told(desk: tuple[Desk, Path], body: bytes) -> None:
+    server = desk[0]
+    ask(server, "POST", f"/{server.token}/list", b"name,phones\nA,617-555-0100\n")
+    assert ask(server, "POST", f"/{server.token}/mend", body)[0] == 422
 
 
 def test_words_that_nobody_confirmed_are_not_handed_out(own_desk: tuple[Desk, Path], edit: Any) -> None:
