@@ -1,8 +1,9 @@
 """The flow of what clinics' products are made from: laid out once for all, and kept where each process finds it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from pipeline import formats, run, sound
@@ -10,6 +11,8 @@ from pipeline.markup import report_page
 from pipeline.model import media_type
 from pipeline.model.artifact import Design
 from pipeline.model.clinic_work import ClinicProduct, Zipped
+from pipeline.model.finding import Place
+from pipeline.model.imprint import Imprint
 from pipeline.model.job import Job
 from pipeline.model.overview import group_of, named
 from pipeline.model.publication import Publication
@@ -23,6 +26,8 @@ from pipeline.tools.pictures import thumbnails
 
 #: How a base begins: a file that is the same for all, one to stamp, a manuscript to write from.
 _AS_IT_IS, _STAMPED, _WRITTEN = b"=", b"+", b"*"
+#: Whose name stands in an e-book while its cover is looked at, which shows none.
+_ANYBODY = Imprint(id="anybody", name="Anybody")
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,13 +83,26 @@ def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None
 
 
 def zipped_pages(
-    root: Path, publication: Publication, design: Design, products: Iterable[ClinicProduct], bases: Store
+    root: Path, publication: Publication, design: Design, products: Sequence[ClinicProduct], bases: Store
 ) -> Zipped:
     """Return what the page in each ZIP shows: no clinic's name, so that a page is the same whoever else is listed."""
-    drawn = {each.output: picture for each in products if each.media_type == media_type.PDF
-             for picture in thumbnails.of_pdf(_bare(hand_out.base_of(bases, each.key), root), 1)}
+    drawn = {each.output: picture for each in products
+             for picture in islice(_pictures(each, hand_out.base_of(bases, each.key), root), 1)}
+    covers = {each.language: drawn[each.output] for each in products
+              if each.media_type == media_type.EPUB and each.output in drawn}
+    drawn |= {each.output: covers[each.language] for each in products  # it opens with the same words and drawing
+              if each.media_type == media_type.HTML and each.language in covers}
     labels = next(iter(publication.languages.values())).labels
     return Zipped(labels["title"], publication.identity.version, report_page.css(design, has_fonts=False), drawn)
+
+
+def _pictures(product: ClinicProduct, base: bytes, root: Path) -> Iterator[bytes]:
+    """Yield the first page of a PDF, the cover of an e-book."""
+    if product.media_type == media_type.PDF:
+        yield from thumbnails.of_pdf(_bare(base, root), 1)
+    elif product.media_type == media_type.EPUB:
+        made = opened(base, root)(_ANYBODY, Place(product.output), None)
+        yield from thumbnails.of_book(made) if isinstance(made, bytes) else ()
 
 
 def _bare(base: bytes, root: Path) -> bytes:

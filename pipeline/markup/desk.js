@@ -8,6 +8,7 @@ let isAsking = false, isChanged = false;
 async function preview() {
   if (isAsking) { isChanged = true; return; }
   isAsking = true;
+  const name = of("name").value;
   try {
     const answer = await fetch("preview", { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const faults = answer.status === 422 ? await answer.json() : [];
@@ -17,7 +18,7 @@ async function preview() {
       picture.src = URL.createObjectURL(await answer.blob());
       await picture.decode();
       picture.hidden = false;
-      picture.alt = `The page that names ${of("name").value}`;
+      picture.alt = `The page that names ${name}`;
       if (former) URL.revokeObjectURL(former);
       of("told").textContent = "The page as it is handed out:";
     } else if (answer.status === 204) {

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.picture_file import data_uri
+from pipeline.model import media_type
 from pipeline.model.clinic_work import ClinicProduct, Zipped
 from pipeline.model.imprint import Imprint
 from pipeline.model.overview import GROUPS
@@ -50,7 +51,8 @@ def _group(number: int, products: Sequence[ClinicProduct], pictures: Mapping[str
 def _card(product: ClinicProduct, pictures: Mapping[str, bytes]) -> str:
     address = quoteattr(quote(product.output))
     picture = pictures.get(product.output)
-    shown = (f'<p><a href={address}><img width="120" alt={quoteattr(f"first page of {product.name}")} '
+    opens = "first page" if product.media_type == media_type.PDF else "cover"
+    shown = (f'<p><a href={address}><img width="120" alt={quoteattr(f"{opens} of {product.name}")} '
              f'src="{data_uri("image/webp", picture)}"></a></p>' if picture else "")
     return (f'<article class="card"><h4>{escape(product.name)}</h4>{shown}'
             f"<p><a href={address}>{escape(product.output)}</a></p></article>\n")

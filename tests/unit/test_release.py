@@ -317,3 +317,13 @@ def test_a_page_without_counterpart_stands_alone(second: Path) -> None:
     assert [(one.number if one else None, other.number if other else None) for one, other in pairs][:3] \
         == [(1, 1), (2, 2), (None, 3)]
     assert page_pairs.differing(old, old) == []
+
+
+def test_a_release_is_compared_by_its_version_and_by_its_folder(second: Path) -> None:
+    assert pipeline(second, "compare", "1.1.0", str(second)).code == 0
+    for old in ("1.0.0", str(second / "build/release/1.0.0")):
+        ran = pipeline(second, "compare", old, str(second), "--json")
+        told = json.loads(ran.out)
+        assert (ran.code, told["left_out"]) == (1, "")
+        assert any("50" in each["old"] and "55" in each["new"] for each in told["sentences"])
+        assert "en/handout-a4.pdf" in told["pages"]

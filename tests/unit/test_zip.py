@@ -27,6 +27,10 @@ def imprint(root: Path, out: Path, *options: str, text: str = LIST) -> None:
 def zipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a miniature and what two clinics got of it, zipped."""
     root = reviewed.miniature(tmp_path_factory.mktemp("zip") / "project")
+    for form, ending in (("web-page", "html"), ("epub", "epub")):
+        (root / f"source/channels/screen-{ending}.yaml").write_text(
+            f'id: screen-{ending}\nname: On a screen, {ending}\nformat: {form}\noutput: "{{language}}/guide.{ending}"\n'
+            "depth: full\nparts: [cover, contents, topics, contact, colophon]\n", encoding="utf-8")
     imprint(root, root / "out", "--zip")
     return root, root / "out"
 
@@ -45,7 +49,8 @@ def test_a_zip_holds_the_folder_and_a_page_that_links_to_each_file(zipped, tmp_p
     assert all((tmp_path / name).read_bytes() == (out / "hill" / name).read_bytes() for name in folder)
     assert links == folder - {"manifest.json", "SHA256SUMS"}
     assert "Hill &amp; Dale" in page
-    assert page.count('src="data:image/webp;base64,') == sum(name.endswith(".pdf") for name in folder)
+    assert page.count('src="data:image/webp;base64,') == sum(
+        name.endswith((".pdf", ".epub", ".html")) for name in folder)
     try:
         assert browser.violations([tmp_path / "index.html"]) == ()
         assert browser.overflows(tmp_path / "index.html") == ()
