@@ -74,7 +74,7 @@ def _prepare(shared: tuple[list[Job], Design, Path, Store], number: int) -> None
     jobs, design, root, bases = shared
     manuscript = render.with_printed_pages(jobs[number], design, root / "build")
     if not unstamped.says_who(manuscript):
-        base = _AS_IT_IS + formats.find(manuscript.edition.channel.format).render(manuscript, design).content
+        base = _AS_IT_IS + formats.render(manuscript, design).content
     elif stamp.can_stamp(manuscript):
         base = _STAMPED + stamp.prepare(manuscript, design).as_json()
     else:

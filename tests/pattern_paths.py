@@ -22,6 +22,8 @@ _USUAL = "aZ09_ \t\n\r-.,;:<>()[]{}'\"“é語\u00a0\x00"
 #: More turns of a bounded repeat tell nothing new.
 _TURNS = 3
 _COMMITTED = (kinds.ATOMIC_GROUP, kinds.POSSESSIVE_REPEAT)
+#: Class, letters that are tried, flags -> the letters that it takes.
+_TAKEN: dict[tuple[str, frozenset[str], int], frozenset[str]] = {}
 #: Where several paths through a pattern are: the numbers of letters.
 _Places = tuple[int, ...]
 
@@ -130,9 +132,17 @@ def _piece(kind: Any, content: Any, automaton: _Automaton, signs: frozenset[str]
                      any(each.may_be_empty for each in parts))
     if kind in (kinds.AT, kinds.ASSERT, kinds.ASSERT_NOT, kinds.FAILURE):
         return _Part()
-    automaton.letters.append(frozenset(each for each in signs if _takes(kind, content, each, flags)))
+    automaton.letters.append(_taken(kind, content, signs, flags))
     own = (len(automaton.letters) - 1,)
     return _Part(own, own, may_be_empty=False)
+
+
+def _taken(kind: Any, content: Any, signs: frozenset[str], flags: int) -> frozenset[str]:
+    """Return the letters that a class takes; large ones come again and again, and are asked once."""
+    key = (repr((kind, content)), signs, flags)
+    if key not in _TAKEN:
+        _TAKEN[key] = frozenset(each for each in signs if _takes(kind, content, each, flags))
+    return _TAKEN[key]
 
 
 def _repeat(least: int, most: Any, body: Any, automaton: _Automaton, signs: frozenset[str], flags: int) -> _Part:

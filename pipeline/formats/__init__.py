@@ -21,6 +21,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol
 
+from pipeline.markup.directed import directed
+from pipeline.markup.localized import localized
 from pipeline.model.artifact import Artifact, Companion, Design, Rendering, Verdict
 from pipeline.model.channel import Channel
 from pipeline.model.contract import Contract, misfits
@@ -72,6 +74,11 @@ def warm(name: str, design: Design) -> None:
         load(design)
 
 
+def render(manuscript: Manuscript, design: Design) -> Rendering:
+    """Return a product in its format, in the direction and the fonts of its language."""
+    return find(manuscript.edition.channel.format).render(directed(manuscript), localized(design, manuscript))
+
+
 def companions(
     artifact: Artifact, rendering: Rendering, design: Design, verdict: Verdict
 ) -> Iterable[Companion]:
@@ -79,7 +86,7 @@ def companions(
     if artifact.manuscript is None:
         return ()
     make = getattr(find(artifact.manuscript.edition.channel.format), "companions", None)
-    return make(artifact, rendering, design, verdict) if make else ()
+    return make(artifact, rendering, localized(design, artifact.manuscript), verdict) if make else ()
 
 
 def can_stamp(name: str) -> bool:
@@ -89,7 +96,7 @@ def can_stamp(name: str) -> bool:
 
 def prepare(manuscript: Manuscript, design: Design) -> Any:
     """Return what all clinics' files of a product have in common: plain data, of the format's type."""
-    return find(manuscript.edition.channel.format).prepare(manuscript, design)  # type: ignore[attr-defined]
+    return find(manuscript.edition.channel.format).prepare(manuscript, localized(design, manuscript))  # type: ignore[attr-defined]
 
 
 def stamped(name: str) -> Any:

@@ -29,7 +29,8 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     return Rendering(word_writer.write(
         word_document.with_pictures(blocks, names), reference_parts(edition, design),
         {names[path]: each for path, each in shown.items()}, _properties(edition),
-        new_pages=word_document.new_pages(manuscript)))
+        new_pages=word_document.new_pages(manuscript),
+        is_right_to_left=edition.language.writing.is_right_to_left))
 
 
 def warm(design: Design) -> None:

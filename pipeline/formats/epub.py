@@ -39,7 +39,7 @@ def render(manuscript: Manuscript, design: Design) -> Rendering:
     edition, linked = manuscript.edition, with_ways_back(manuscript)
     statements = (*_statements(edition), *_page_statements(manuscript))
     book = Book(identifier(edition), edition.language.tag, edition.identity.published, statements,
-                (*_pages(linked), *_other_files(linked, design)))
+                (*_pages(linked), *_other_files(linked, design)), edition.language.writing.is_right_to_left)
     return Rendering(epub_writer.write(book))
 
 
@@ -136,7 +136,7 @@ def _other_files(manuscript: Manuscript, design: Design) -> Iterator[BookFile]:
     yield BookFile(epub_ncx.PATH, epub_ncx.MEDIA_TYPE, contents.encode())
     yield from (BookFile(f"fonts/{path.name}", _WOFF2, fonts.content(path)) for _, _, _, path in faces)
     terms = fonts.licence_file(design)
-    yield BookFile(f"fonts/{terms.name}", _TEXT, fonts.content(terms))
+    yield from (BookFile(f"fonts/{each.name}", _TEXT, fonts.content(each)) for each in [terms] if faces)
     yield BookFile("cover.jpg", _JPEG, _cover(manuscript, design), ("cover-image",))
     pictures = {element["c"][2][0] for section in manuscript.sections
                 for element in section.branches if element["t"] == "Image"}

@@ -27,6 +27,7 @@ def css(design: Design) -> str:
     """Return the style sheet: fonts inside it, colours of light, and of dark where it is a screen that asks for it."""
     faces = fonts.web_faces(design)
     named = font_faces(faces, lambda path: data_uri(_WOFF2, fonts.content(path)))
-    note = _FONT_LICENCE.format(family=faces[0][0], origin=fonts.faces(design)[0][0], **fonts.licence(design))
+    note = _FONT_LICENCE.format(family=faces[0][0], origin=fonts.faces(design)[0][0],
+                                **fonts.licence(design)) if faces else ""
     return "\n".join((note, named, stylesheet(design, "srgb", "web", *CONTRACT.sheets),
                       dark_colours(design, "screen and ")))

@@ -1,10 +1,10 @@
 """Draws the picture that stands for a book on a shelf: its title over the cover's drawing, on the deep colour."""
 
-import textwrap
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.markup.cells import cells, wrap
 from pipeline.markup.stylesheet import colours, family, paint
 from pipeline.model.artifact import Design
 
@@ -21,22 +21,31 @@ def cover_image(design: Design, title: str, subtitle: str, *, drawing: str, lang
     colour = colours(design, "srgb")
     title_lines = _lines(title, width - 2 * margin, size["size-title"])
     subtitle_lines = _lines(subtitle, width - 2 * margin, size["size-subtitle"])
-    below_title = margin + len(title_lines) * size["size-title"] * _LEADING
-    below = below_title + margin / 3 + len(subtitle_lines) * size["size-subtitle"] * _LEADING
+    large, small = (_fitting(lines, width - 2 * margin, size[name]) for lines, name in (
+        (title_lines, "size-title"), (subtitle_lines, "size-subtitle")))
+    below_title = margin + len(title_lines) * large * _LEADING
+    below = below_title + margin / 3 + len(subtitle_lines) * small * _LEADING
+    from_right = design.writing.is_right_to_left
+    edge, side_of_text = (width - margin, ' text-anchor="end"') if from_right else (margin, "")
     side = min(width, height - below)
     return "".join((
         f'<svg xmlns="{_SVG}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
         f' lang={quoteattr(language)} font-family={quoteattr(family(design))} fill="{colour["on-deep"]}">'
         f"<title>{escape(f'{title}: {subtitle}')}</title>",
         f'<rect width="{width}" height="{height}" fill="{colour["deep"]}"/>',
-        _text(title_lines, margin, margin, size["size-title"], ' font-weight="700"'),
-        _text(subtitle_lines, margin, below_title + margin / 3, size["size-subtitle"], ""),
+        _text(title_lines, edge, margin, large, f' font-weight="700"{side_of_text}'),
+        _text(subtitle_lines, edge, below_title + margin / 3, small, side_of_text),
         _placed(paint(design, design.figures[drawing], "srgb"), (width - side) / 2, height - side, side),
         "</svg>\n"))
 
 
 def _lines(words: str, width: float, size: float) -> list[str]:
-    return textwrap.wrap(words, max(1, int(width / (size * _LETTER_EM))), break_long_words=False)
+    return wrap(words, max(1, int(width / (size * _LETTER_EM))))
+
+
+def _fitting(lines: list[str], width: float, size: float) -> float:
+    """Return the size, or a smaller one at which the longest line fits: some scripts give no place to break."""
+    return min([size, *(width / (cells(line) * _LETTER_EM) for line in lines if len(line.split()) == 1)])
 
 
 def _text(lines: list[str], left: float, top: float, size: float, weight: str) -> str:

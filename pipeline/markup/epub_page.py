@@ -143,7 +143,7 @@ def _writer(section: Section, edition: Edition, targets: Mapping[str, str]) -> W
         return known.removeprefix(page) if known.startswith(f"{page}#") else known
 
     return Writer(href, figure=_shown, is_interactive=True, is_epub=True, labels=edition.language.labels,
-                  section=section.id)
+                  is_right_to_left=edition.language.writing.is_right_to_left, section=section.id)
 
 
 def _shown(path: str, text: str) -> str:
@@ -152,7 +152,8 @@ def _shown(path: str, text: str) -> str:
 
 def _page(edition: Edition, title: str, body: str, *, part: str, style: str, look: str = "inner") -> str:
     tag = quoteattr(edition.language.tag)
-    return (f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html {_NAMESPACES} lang={tag} xml:lang={tag}>\n'
+    opening = f"<html {_NAMESPACES} lang={tag} xml:lang={tag}{edition.language.writing.attribute}>"
+    return (f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{opening}\n'
             f'<head>\n<meta charset="utf-8"/>\n<title>{title}</title>\n'
             f'<link rel="stylesheet" type="text/css" href="{style}"/>\n</head>\n'
             f'<body class="{look}" epub:type="{part}">\n<div role="main">\n{body}\n</div>\n</body>\n</html>\n')

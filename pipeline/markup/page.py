@@ -37,7 +37,8 @@ def document(edition: Edition, body: str) -> str:
     about_what = plain_text(edition.topics[0].title) if edition.channel.per_topic else labels["subtitle"]
     made_by = f"{identity.id} {identity.version}"
     day = f"{identity.published.isoformat()}T00:00:00Z"
-    return (f'<!DOCTYPE html>\n<html lang={quoteattr(edition.language.tag)}><head><meta charset="utf-8"/>'
+    opening = f"<html lang={quoteattr(edition.language.tag)}{edition.language.writing.attribute}>"
+    return (f'<!DOCTYPE html>\n{opening}<head><meta charset="utf-8"/>'
             f"<title>{escape(labels['title'])}: {escape(about_what)}</title>"
             f'<meta name="author" content={quoteattr(identity.publisher)}/>'
             f'<meta name="description" content={quoteattr(edition.description)}/>'
@@ -57,6 +58,7 @@ def writer(
     press = manuscript.edition.channel.press
     profile = design.root / press.profile if press and space == "cmyk" else None
     return Writer(mark_facts=True, helped=helped, labels=manuscript.edition.labels,
+                  is_right_to_left=manuscript.edition.language.writing.is_right_to_left,
                   figure=lambda path, text: _shown(design, path, text, profile))
 
 

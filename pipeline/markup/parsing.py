@@ -12,6 +12,7 @@ from unicodedata import category
 from pipeline.markup.source_signs import with_forms
 from pipeline.model.authors_text import NOTE
 from pipeline.model.failure import OverLimit
+from pipeline.model.letters import has_ideographs, is_ideograph
 from pipeline.model.tree import Element, Elements, attribute_of, attributes, branches, in_line, plain_text
 from pipeline.tools.keeping import code_digest, kept
 from pipeline.tools.words import pandoc
@@ -101,7 +102,7 @@ def _read_joined(texts: Mapping[str, str], cache: Path, with_places: bool) -> di
         blocks = _read_out(_with_places(pandoc.read_markdown(joined, with_places=True), starts), boundary)
     else:
         blocks = _kept(cache, "markdown", joined, lambda: _read_out(pandoc.read_markdown(joined), boundary))
-    parts = _split(blocks, boundary)
+    parts = _split(_joined(blocks) if has_ideographs(joined) else blocks, boundary)
     return dict(zip(texts, parts, strict=True)) if len(parts) == len(texts) or len(texts) == 1 else {}
 
 
@@ -141,6 +142,26 @@ def _read_out(blocks: Elements, boundary: str) -> Elements:
     for part in _split(blocks, boundary):
         name_sections(part)
     return blocks
+
+
+def _joined(content: Any) -> Any:
+    """Return a tree in which lines that end and begin with an ideograph are one: 治疗之后 has no space inside."""
+    if isinstance(content, dict):
+        return {**content, "c": _joined(content["c"])} if isinstance(content.get("c"), list) else content
+    if not isinstance(content, list):
+        return content
+    kept = []
+    for number, each in enumerate(content):
+        is_end = isinstance(each, dict) and each.get("t") == "SoftBreak"
+        if not (is_end and _stands_between_ideographs(content, number)):
+            kept.append(_joined(each))
+    return kept
+
+
+def _stands_between_ideographs(run: list[Any], number: int) -> bool:
+    beside = [next((plain_text(each) for each in side if each["t"] != "Note"), "")
+              for side in (run[max(0, number - 3):number][::-1], run[number + 1:number + 2])]
+    return all(beside) and is_ideograph(beside[0][-1]) and is_ideograph(beside[1][0])
 
 
 def name_sections(text: Elements) -> None:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pipeline.markup.xhtml import Writer
 from pipeline.model.artifact import Design
 from pipeline.model.channel import Press
+from pipeline.model.letters import OF_WORD, parted
 from pipeline.model.manuscript import Section
 from pipeline.model.tree import attribute, in_line, notes_in, plain, plain_text, rewrite, with_numbers
 from pipeline.tools.press import pdf_x
@@ -28,6 +29,7 @@ _HILLS = "figures/hills.svg"
 _VARIANT = "pdf/x-4"
 #: In more pieces no word is parted.
 _MOST_PIECES = 7
+_WORD = re.compile(rf"[{OF_WORD}]+")
 
 
 def lay_out(html: str, css: tuple[str, ...], press: Press, design: Design) -> LaidOut:
@@ -132,4 +134,4 @@ def _said(section: Section) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    return _WORD.findall(parted(text))

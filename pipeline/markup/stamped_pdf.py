@@ -58,7 +58,7 @@ def prepare(
 ) -> Prepared:
     """Return a PDF whose slot is empty, ready to be filled; `profile` is that of the press, if it goes there."""
     language = manuscript.edition.language
-    regular, bold, _ = fonts.faces(design)
+    regular, bold, *_ = fonts.faces(design)
     faces = (block_fonts.block_face(regular[3], regular[0], language.tag),
              block_fonts.block_face(bold[3], f"{bold[0]}-Bold", language.tag))
     over, out = (overprint.BEGIN, overprint.END) if profile else (b"", b"")

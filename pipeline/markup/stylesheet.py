@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pipeline.model.artifact import Design, FontFaces
 from pipeline.model.tokens import FAMILY_KEYS
+from pipeline.tools.typesetting import fonts
 
 ColourSpace = Literal["srgb", "cmyk"]
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -37,9 +38,17 @@ def _joined(design: Design, space: ColourSpace, scale: str, sheets: list[str]) -
 
 
 def family(design: Design, key: str = "font") -> str:
-    """Return the name of a family of fonts as CSS has it, in quotation marks where it is more than one word."""
-    name = str(design.tokens[key]["family"])
-    return name if re.fullmatch(r"[A-Za-z][\w-]*", name) else quoted(name)
+    """Return the name of a family of fonts as CSS has it, in quotation marks where it is more than one word.
+
+    A family that the language's script has of its own goes before it.
+    """
+    names = filter(None, (own_family(design), str(design.tokens[key]["family"])))
+    return ", ".join(name if re.fullmatch(r"[A-Za-z][\w-]*", name) else quoted(name) for name in names)
+
+
+def own_family(design: Design) -> str:
+    """Return the family that the language's script has of its own, empty where it has none."""
+    return next((name for name, *_ in fonts.of_script(design)), "")
 
 
 def print_stylesheet(design: Design, space: ColourSpace, scale: str, *sheets: str) -> str:

@@ -25,7 +25,7 @@ def document(manuscript: Manuscript, design: Design, css: str) -> str:
     edition, labels = manuscript.edition, manuscript.edition.language.labels
     tag = quoteattr(edition.language.tag)
     skip = f'<a class="skip" href="#{_START}">{escape(labels["skip-to-text"])}</a>\n'
-    return (f'<!DOCTYPE html>\n<html lang={tag} xml:lang={tag} xmlns="http://www.w3.org/1999/xhtml">\n'
+    return (f'<!DOCTYPE html>\n<html lang={tag} xml:lang={tag}{edition.language.writing.attribute} xmlns="http://www.w3.org/1999/xhtml">\n'
             f"<head>\n{_head(edition)}<style>\n{css}\n</style>\n</head>\n"
             f"<body>\n{skip}{_body(manuscript, design)}</body>\n</html>\n")
 
@@ -45,7 +45,8 @@ def _head(edition: Edition) -> str:
 def _body(manuscript: Manuscript, design: Design) -> str:
     """Return cover and contents, then the text as one landmark, then the colophon."""
     write = Writer(figure=lambda path, text: _picture(design, path, text), is_interactive=True, deeper=1,
-                   labels=manuscript.edition.language.labels)
+                   labels=manuscript.edition.language.labels,
+                   is_right_to_left=manuscript.edition.language.writing.is_right_to_left)
     sections = manuscript.sections
     before = list(takewhile(lambda each: each.kind in _BEFORE, sections))
     behind = list(takewhile(lambda each: each.kind in _BEHIND, sections[:len(before) - 1 or None:-1]))[::-1]

@@ -2,6 +2,7 @@
 
 from xml.sax.saxutils import quoteattr
 
+from pipeline.markup.stylesheet import own_family
 from pipeline.markup.word_styles import styles
 from pipeline.markup.word_xml import (
     DECLARATION,
@@ -39,7 +40,7 @@ def reference_parts(edition: Edition, design: Design) -> dict[str, str]:
         "word/document.xml": part("document", element("body", _section(edition))),
         "word/styles.xml": styles(design, language=tag, text_width=twips(text_width_mm(edition))),
         "word/settings.xml": _settings(tag),
-        "word/fontTable.xml": _fonts(str(design.tokens["font"]["family"])),
+        "word/fontTable.xml": _fonts(str(design.tokens["font"]["family"]), own_family(design)),
         "word/header1.xml": _running("hdr", run(edition.running_title)),
         "word/footer1.xml": _running("ftr", pages),
         "word/footer2.xml": _running("ftr", pages, run(edition.running_title)),
@@ -66,7 +67,8 @@ def _section(edition: Edition) -> str:
     references = (f'<w:{kind} w:type="{which}" r:id="{ids[name]}"/>' for kind, which, name in shown)
     return element("sectPr", *references, element("pgSz", w=twips(width), h=twips(height)), element(
         "pgMar", top=twips(_TOP), right=twips(_SIDE), bottom=twips(_FOOT), left=twips(_SIDE), header=twips(_RUNNING),
-        footer=twips(_RUNNING), gutter=0), element("titlePg"))
+        footer=twips(_RUNNING), gutter=0), element("titlePg"),
+        element("bidi") if edition.language.writing.is_right_to_left else "")
 
 
 def _running(root: str, *lines: str) -> str:
@@ -91,10 +93,10 @@ def _settings(tag: str) -> str:
                 element("listSeparator", val=","))
 
 
-def _fonts(family: str) -> str:
-    """Return our font with what takes its place where it is not installed; it is named, not embedded."""
-    return part("fonts", element("font", element("altName", val=_OTHER_FONT), element("family", val="swiss"),
-                                 element("pitch", val="variable"), name=family))
+def _fonts(*families: str) -> str:
+    """Return our fonts with what takes their place where they are not installed; they are named, not embedded."""
+    return part("fonts", *(element("font", element("altName", val=_OTHER_FONT), element("family", val="swiss"),
+                                   element("pitch", val="variable"), name=each) for each in families if each))
 
 
 def _relationships(targets: dict[str, tuple[str, str]]) -> str:

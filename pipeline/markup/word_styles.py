@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.markup.stylesheet import colours
+from pipeline.markup.stylesheet import colours, own_family
 from pipeline.markup.word_xml import (
     edge,
     element,
@@ -29,6 +29,7 @@ class _Looks:
     size: dict[str, float]
     colour: dict[str, str]
     text_width: int
+    is_right_to_left: bool = False
 
     @property
     def space(self) -> float:
@@ -39,10 +40,12 @@ def styles(design: Design, *, language: str, text_width: int) -> str:
     """Return the part word/styles.xml; `text_width` in twips tells where a line to write on ends."""
     size = {name: float(str(value).removesuffix("pt")) for name, value in design.tokens["handout"].items()}
     colour = {name: value.removeprefix("#") for name, value in colours(design, "srgb").items()}
-    looks = _Looks(size, colour, text_width)
+    looks = _Looks(size, colour, text_width, design.writing.is_right_to_left)
     # text has no colour of its own, so that Word turns it over with the ground in high contrast and in the dark
-    defaults = letter_properties(fonts=str(design.tokens["font"]["family"]), size=size["size-body"], language=language)
-    spacing = paragraph_properties(space=(0, looks.space), line=round(240 * size["leading"] / _LINE_EM))
+    defaults = letter_properties(fonts=str(design.tokens["font"]["family"]), others=own_family(design),
+                                 size=size["size-body"], language=language)
+    spacing = paragraph_properties(space=(0, looks.space), line=round(240 * size["leading"] / _LINE_EM),
+                                   is_right_to_left=design.writing.is_right_to_left)
     return part("styles", element("docDefaults", element("rPrDefault", defaults), element("pPrDefault", spacing)),
                 _style("Normal", is_own=False, based_on="", is_default=True), *_headings(looks), *_texts(looks),
                 *_boxes(looks), *_letters(looks), _table(looks))
@@ -91,7 +94,8 @@ def _headings(looks: _Looks) -> list[str]:
 def _texts(looks: _Looks) -> list[str]:
     space, small = looks.space, letter_properties(size=looks.size["size-small"])
     ruled = element("tab", val="right", leader="underscore", pos=looks.text_width)
-    quoted = paragraph_properties(keep="lines", border=edge("left", looks.colour["accent"], 16, 8), space=(0, space))
+    beside = edge("right" if looks.is_right_to_left else "left", looks.colour["accent"], 16, 8)
+    quoted = paragraph_properties(keep="lines", border=beside, space=(0, space))
     dotted = element("tab", val="right", leader="dot", pos=looks.text_width)
     return [
         _style("Body Text", is_own=False),
@@ -125,11 +129,14 @@ def _boxes(looks: _Looks) -> list[str]:
     found, ground, space = [], looks.colour["callout"], looks.space
     for kind, name in BOXES.items():
         bar = looks.colour["accent" if kind == "call-your-team" else "heading"]
-        side, other, end = edge("left", bar, 24, 8), edge("right", ground, 36, 4), edge("bottom", ground, 48)
-        above = paragraph_properties(keep="next", border=edge("top", ground, 48) + side + edge("bottom", ground, 24)
-                                     + other, ground=ground, space=(2 * space, 0), outline=1)
+        edges = [(bar, 24, 8), (ground, 36, 4)]
+        left, right = (edge(name, *each) for name, each in zip(
+            ("left", "right"), edges[::-1] if looks.is_right_to_left else edges, strict=True))
+        above = paragraph_properties(keep="next", border=edge("top", ground, 48) + left + edge("bottom", ground, 24)
+                                     + right, ground=ground, space=(2 * space, 0), outline=1)
         letters = letter_properties(is_bold=True, colour=bar, size=looks.size["size-body"])
-        text = paragraph_properties(keep="lines", border=side + end + other, ground=ground, space=(0, space))
+        text = paragraph_properties(keep="lines", border=left + edge("bottom", ground, 48) + right, ground=ground,
+                                    space=(0, space))
         found += [_style(f"{name} Heading", above, letters, following=name), _style(name, text)]
     return found
 

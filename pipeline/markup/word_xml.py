@@ -24,7 +24,7 @@ def part(root: str, *content: str) -> str:
 
 def paragraph_properties(
     *, style: str = "", keep: str = "", border: str = "", ground: str = "", tabs: str = "",
-    space: tuple[float, float] | None = None, line: int = 0, outline: int | None = None,
+    space: tuple[float, float] | None = None, line: int = 0, outline: int | None = None, is_right_to_left: bool = False,
 ) -> str:
     """Return w:pPr; `keep` is next or lines, `space` before and after in points, `line` in 240ths of a line."""
     spacing: dict[str, object] = {}
@@ -39,17 +39,18 @@ def paragraph_properties(
         element("pBdr", border) if border else "",
         element("shd", val="clear", color="auto", fill=ground) if ground else "",
         element("tabs", tabs) if tabs else "",
+        element("bidi") if is_right_to_left else "",
         element("spacing", **spacing) if spacing else "",
         element("outlineLvl", val=outline) if outline is not None else ""))
 
 
 def letter_properties(
-    *, fonts: str = "", is_bold: bool = False, colour: str = "", size: float = 0,
+    *, fonts: str = "", others: str = "", is_bold: bool = False, colour: str = "", size: float = 0,
     underline: str = "", raised: str = "", language: str = "",
 ) -> str:
-    """Return w:rPr; `size` in points, colours as RRGGBB."""
+    """Return w:rPr; `size` in points, colours as RRGGBB; `others` is the font of letters that are not Latin."""
     return element("rPr", *(
-        element("rFonts", ascii=fonts, hAnsi=fonts, eastAsia=fonts, cs=fonts) if fonts else "",
+        element("rFonts", ascii=fonts, hAnsi=fonts, eastAsia=others or fonts, cs=others or fonts) if fonts else "",
         element("b") + element("bCs") if is_bold else "",
         element("color", val=colour) if colour else "",
         element("sz", val=round(2 * size)) + element("szCs", val=round(2 * size)) if size else "",

@@ -20,6 +20,7 @@ from pipeline.model.tree import (
     notes_in,
     parted,
     plain_text,
+    runs_from_left,
     table,
     unsaid_address,
     walk,
@@ -71,7 +72,7 @@ class Writer(TreeWriter):
     descriptions that unfold and fields to type in; `is_epub` adds epub:type; `deeper` is how many levels headings
     stand below their own; `heading`, the id of the section's, tells boxes of one name apart where several sections
     share a page; `mark_facts` keeps `data-fact` and `data-at`: what is read on paper, not on a screen; `helped` are its
-    large tables.
+    large tables; `is_right_to_left` is the page.
     """
 
     form = "XHTML"
@@ -84,6 +85,7 @@ class Writer(TreeWriter):
     mark_facts: bool = False
     helped: Help = field(default_factory=Help)
     labels: dict[str, str] = field(default_factory=dict)
+    is_right_to_left: bool = False
     section: str = ""
     heading: str = ""
     notes: dict[int, Elements] = field(default_factory=dict)
@@ -128,14 +130,19 @@ class Writer(TreeWriter):
     # --- blocks ---
 
     def _block_para(self, block: Element) -> str:
-        return f"<p{self._at(block)}>{self.inlines(block['c'])}</p>\n"
+        return f"<p{self._at(block)}{self._turned(block)}>{self.inlines(block['c'])}</p>\n"
+
+    def _turned(self, block: Element) -> str:
+        """Return the attribute of a text whose letters all run from the left, on a page that is read from the right."""
+        return ' dir="ltr"' if self.is_right_to_left and runs_from_left(block["c"]) else ""
 
     def inlines(self, inlines: Elements) -> str:
         """Return inlines as one text, the number of a note apart from a figure before it."""
         return super().inlines(parted(inlines))
 
     def _block_plain(self, block: Element) -> str:
-        return self.inlines(block["c"])
+        turned, text = self._turned(block), self.inlines(block["c"])
+        return f"<div{turned}>{text}</div>" if turned else text
 
     def _block_header(self, block: Element) -> str:
         level = block["c"][0] + self.deeper

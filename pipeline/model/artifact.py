@@ -8,6 +8,7 @@ from pipeline.model.finding import Finding, Place, error
 from pipeline.model.layout import Layout
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.press_terms import PressTerms, terms_of
+from pipeline.model.writing import LATIN, Writing
 
 #: The faces a product may use: (family, weight, style, file).
 FontFaces = tuple[tuple[str, str, str, Path], ...]
@@ -20,7 +21,8 @@ class Design:
     """Everything in `styles/`: tokens as data, style sheets as text, fonts and profiles as paths below `root`.
 
     `cache` is a folder for what the engines need not work out again; all of it can be made anew.
-    From `source/` come drawings as text, pictures made of pixels as bytes.
+    From `source/` come drawings as text, pictures made of pixels as bytes. `writing` is that of the language that it is
+    for, `letters` are all that a product of it shows (`markup/localized.py`).
     """
 
     root: Path
@@ -29,6 +31,8 @@ class Design:
     css: dict[str, str]
     figures: dict[str, str]
     pictures: dict[str, bytes] = field(default_factory=dict)
+    writing: Writing = LATIN
+    letters: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,11 +80,12 @@ def _of_glossary(language: Language) -> Iterator[Unit]:
 
 def _of_wording(language: Language) -> Iterator[Unit]:
     path = f"{language.tag}/wording.yaml"
-    for key, value in language.wording.model_dump(mode="json", exclude_defaults=True).items():
+    said = language.wording.model_dump(mode="json", exclude_defaults=True, exclude={"decimal"})  # a sign, and no words
+    for key, value in said.items():
         for name, inner in (value.items() if isinstance(value, dict) else (("", value),)):
             entry = (key, name) if name else (key,)
-            said = ", ".join(map(str, inner)) if isinstance(inner, list) else _data(inner)
-            yield unit(path, key, f"{' '.join(entry)}: {said}", {}, entry=entry)
+            words = ", ".join(map(str, inner)) if isinstance(inner, list) else _data(inner)
+            yield unit(path, key, f"{' '.join(entry)}: {words}", {}, entry=entry)
 
 
 @dataclass

@@ -6,6 +6,7 @@ A draft stops nobody: a file of it with an error is left out of it, and what it 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.model import left_out
 from pipeline.model.finding import Finding, Severity, note
 from pipeline.model.publication import Publication, Source
 from pipeline.model.source_tree import SourceTree
@@ -72,8 +73,9 @@ def eased(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def told(source: Source) -> Iterator[Finding]:
-    """Yield the note that a language is a draft."""
+    """Yield the note that a language is a draft, and those of the products that cannot be made in it."""
     for index, tag in enumerate(source.publication.identity.drafts):
         yield note(source.tree.place(_PUBLICATION, ("drafts", index)), f"“{tag}” is a draft: what it has is built",
                    why="its products say so, and no clinic and no release gets them",
                    fix=f"what is missing is counted by: python -m pipeline translate status {tag}").of("draft-language")
+    yield from (each.of("product-left-out") for each in left_out.told(source, source.publication.identity.drafts))

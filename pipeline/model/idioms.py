@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.model.letters import BEFORE_WORD, BEHIND_WORD, is_running
 from pipeline.model.publication import Wording
-from pipeline.model.wording import seen
+from pipeline.model.wording import any_of, seen
 
 _BLOT = "_"
 _HYPHEN = "[-‐‑]"
@@ -57,7 +58,9 @@ def _blotted(text: str, phrases: Iterable[str]) -> str:
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a phrase by itself, the longest first; one letter may follow, as in a plural."""
     longest = sorted(filter(str.strip, phrases), key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_form, longest)) or '(?!)'})[^\W\d_]?(?!\w)")
+    apart = "|".join(_form(each) for each in longest if not is_running(each[0])) or "(?!)"
+    running = any_of([each for each in longest if is_running(each[0])])
+    return re.compile(rf"{BEFORE_WORD}(?:{apart})[^\W\d_]?{BEHIND_WORD}|{running}")
 
 
 def _form(phrase: str) -> str:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from unicodedata import category
+
+from pipeline.model.letters import is_running
 
 #: What parts two words of a wording, or curls an apostrophe: one character for one, so that offsets stay.
 _ALIKE = str.maketrans({"-": " ", "\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2011": " ", "’": "'"})
@@ -35,14 +38,21 @@ def plain_form(words: str) -> str:
 
 def _end(text: str, start: int, end: int) -> int:
     """Return where a match ends that stands by itself, one more letter taken in; 0 where it does not."""
-    if start and _is_letter(text[start - 1]):
+    if start and _goes_on(text[start - 1], text[start]):
         return 0
-    end += end < len(text) and _is_letter(text[end])
-    return 0 if end < len(text) and _is_letter(text[end]) else end
+    end += end < len(text) and category(text[end])[0] != "M" and _goes_on(text[end - 1], text[end])
+    return 0 if end < len(text) and _goes_on(text[end - 1], text[end]) else end
+
+
+def _goes_on(letter: str, behind: str) -> bool:
+    """Tell whether two characters are of one word; where a script writes no spaces, a mark alone is."""
+    if category(behind)[0] == "M":
+        return True
+    return _is_letter(letter) and _is_letter(behind) and not (is_running(letter) or is_running(behind))
 
 
 def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return character.isalnum() or character == "_" or category(character)[0] == "M"
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from pipeline.model.characters import as_drawn
+from pipeline.model.letters import CASED, MARKS, OF_WORD, STOPS, WIDE_STOPS, has_other_words, parted
 from pipeline.model.publication import Wording
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－\ufffe"), "-")
@@ -18,7 +19,11 @@ _FIGURE_ENDS = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞⁰¹²³⁴-⁹⁺⁻₀-₉
 #: a range; a minus; a sign that changes what a figure means.
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)*|(?<=\d)-(?=[\r\n]*\d)|(?<![\w)\]-])-(?=\d)|[%‰<>±≥≤≈≠=+×÷°~⁄$€£]")
-_END = re.compile(r"(?<=[.!?…。！？؟])[\"'”’)\]]*\s+")
+#: The same where words have marks, and figures stand beside letters that they do not belong to.
+_OTHER_WORD = re.compile(
+    rf"\d+(?:[.,٫٬]\d+)*(?![{CASED}{MARKS}\d])|[{OF_WORD}]+(?:'[{OF_WORD}]+)*|(?<=\d)-(?=[\r\n]*\d)"
+    r"|(?<![\w)\]-])-(?=\d)|[%٪‰<>±≥≤≈≠=+×÷°~⁄$€£]")
+_END = re.compile(rf"(?<=[{STOPS}])[\"'”’)\]」』）]*\s+|(?<=[{WIDE_STOPS}])[”’」』）]*(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,10 @@ def words_of(text: str) -> tuple[str, ...]:
     A hyphen parts words; a dash stands for itself only where it touches a figure.
     """
     plain = normalize("NFKC", _FIGURE_ENDS.sub(" ", text).translate(_DASHES)).translate(_UNSEEN)
-    return tuple(_WORD.findall(plain.translate(_DASHES).translate(_QUOTES).casefold()))
+    plain = plain.translate(_DASHES).translate(_QUOTES).casefold()
+    if has_other_words(plain):
+        return tuple(_OTHER_WORD.findall(parted(plain.replace("_", " "))))
+    return tuple(_WORD.findall(plain))
 
 
 def as_heard(text: str, where: str) -> Iterator[Heard]:

@@ -20,6 +20,7 @@ from pipeline.model.risk_figure import FigureWords
 from pipeline.model.source_tree import SourceTree
 from pipeline.model.translation import Pair, Translated
 from pipeline.model.tree import Element, Elements, Walked, attributes, is_picture
+from pipeline.model.writing import LATIN, Writing
 
 
 class Licence(Entry):
@@ -158,6 +159,8 @@ class Wording(Entry):
     numbers: dict[str, str] = Field(description="words that are figures -> digits")
     ones: tuple[str, ...] = Field(("one",), description="words that are the figure 1 before a unit")
     units: tuple[str, ...] = Field(description="words before which one of `ones` is a figure")
+    decimal: Literal[".", ","] | None = Field(
+        None, description="the sign before a fraction; none: the one that CLDR gives for the language")
     same_units: tuple[tuple[str, ...], ...] = Field(
         (), description="words for one unit, the ledger's among them: [percent, per cent, %]")
     out_of: tuple[str, ...] = Field(("of", "of every"), description="words before out of how many: 50 of every 100")
@@ -247,6 +250,7 @@ class Language:
     definitions: dict[str, Elements]
     references: dict[str, Elements]
     figures: dict[str, FigureWords]
+    writing: Writing = LATIN
 
 
 @dataclass(frozen=True)

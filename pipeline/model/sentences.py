@@ -9,17 +9,18 @@ from itertools import accumulate
 from typing import Any
 
 from pipeline.model.finding import Place
+from pipeline.model.letters import PIECE, STOPS, WIDE_STOPS
 from pipeline.model.occurrences import occurrences, plain_form
 from pipeline.model.prose import Passage, captions, explanations, labels, topics
 from pipeline.model.publication import Language, Source
 from pipeline.model.tree import BREAKS, QUOTES, Element, attributes
 
 #: A word: letters and digits, and what joins them (`long-term`, `child's`, `bloodcancerunited.org`).
-WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+WORD = re.compile(rf"(?:{PIECE})(?:[-'’.,](?:{PIECE}))*")
 _ENDS = ("Para", "Plain", "Header", "Image")
 #: A full stop, what closes after it, a space; then no lower-case letter, so that “e.g. a test” stays whole.
-_STOP = re.compile(r"[.!?…][\"”’')\]]*(?:\s+|$)")
-_WHOLE = re.compile(r"[.!?…:][\"”’')\]]*$")
+_STOP = re.compile(rf"[{STOPS}][\"”’')\]」』）]*(?:\s+|$)|[{WIDE_STOPS}][”’」』）]*")
+_WHOLE = re.compile(rf"[{STOPS}:：][\"”’')\]」』）]*$")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """styles/tokens.yaml: raw colours, what each is for, and the sizes of each kind of product."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from pipeline.model.entry import Entry, Words
 
@@ -98,6 +98,24 @@ class Font(Entry):
     licence: FontLicence
 
 
+class ScriptFont(Entry):
+    """What a script is set in: the letters of `font`, or a family of its own, which goes before it.
+
+    Its files stand below styles/fonts/, or where a package of Debian puts them.
+    """
+
+    family: Words | None = None
+    regular: Words | None = None
+    bold: Words | None = None
+    package: Words | None = Field(None, description="the package of Debian that brings the files: fonts-noto-cjk")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if len({each is None for each in (self.family, self.regular, self.bold)}) > 1:
+            raise ValueError("a family needs its name, regular and bold")
+        return self
+
+
 class Tokens(Entry):
     """styles/tokens.yaml."""
 
@@ -116,6 +134,8 @@ class Tokens(Entry):
     plain_text: PlainText = Field(alias="plain-text")
     font: Font
     web_font: Font = Field(alias="web-font")
+    scripts: dict[str, ScriptFont] = Field(
+        {}, description="the code of a script (ISO 15924) that `web-font` does not hold -> what it is set in")
 
 
 #: The keys of Tokens that are families of fonts: `var(--font)` in a style sheet.

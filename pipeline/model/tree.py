@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import unquote
 
 Element = dict[str, Any]
@@ -201,6 +202,12 @@ def plain_text(content: Any) -> str:
     Raised and lowered digits stay raised and lowered: 10⁹.
     """
     return _words_of(content).strip()
+
+
+def runs_from_left(content: Any) -> bool:
+    """Tell whether a text has letters from the left, and none from the right (UAX #9)."""
+    directions = set(map(bidirectional, plain_text(content)))
+    return "L" in directions and not directions & {"R", "AL"}
 
 
 def _words_of(content: Any) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.model.ledger import PHONE, Fact, Figure
 from pipeline.model.publication import Wording
-from pipeline.model.wording import any_of, digits, figures_with_offsets, seen
+from pipeline.model.wording import any_of, digits, figures_with_offsets, seen, whole
 
 #: What parts the two ends of a range, or two choices: 1–2, 1 to 2, one or two.
 _JOINT = re.compile(r"\s*[-‐‑–—]\s*|[-‐‑]?\s+(\w{1,3})\s+")
@@ -97,11 +97,11 @@ def _is_more(value: str, other: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _unit_pattern(units: tuple[str, ...], same: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    words = any_of(tuple({*units, *(word for each in same for word in each)}))
-    return re.compile(rf"[\s‐‑-]*({words})(?!\w)", re.IGNORECASE)
+    words = tuple({*units, *(word for each in same for word in each)})
+    return re.compile(rf"[\s‐‑-]*({whole(words, is_apart=False)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
 def _denominator_pattern(out_of: tuple[str, ...], ones: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = any_of(out_of).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{spaced})\s+(?:(?:{any_of(ones)})\s+)?$", re.IGNORECASE)
+    spaced = whole(out_of).replace(r"\ ", r"\s+")
+    return re.compile(rf"(?:{spaced})\s*(?:(?:{any_of(ones)})\s+)?$", re.IGNORECASE)

@@ -3,16 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from unicodedata import category, is_normalized, normalize, numeric
+from unicodedata import category, decimal, is_normalized, normalize, numeric
 
+from pipeline.model import numerals
+from pipeline.model.letters import BEFORE_WORD, BEHIND_WORD, CASED, IDEOGRAPHS, MARKS, OF_WORD, is_running
 from pipeline.model.publication import Negation, Wording
 
 _RAISED = "⁰¹²³⁴-⁹"
 #: What is raised or lowered behind a figure and belongs to it: 10⁹, 10⁻⁹, as a ledger writes it 10^9.
 _SHIFTED = rf"(?:[⁻−]?[{_RAISED}]+|\^[-−]?\d+|₋?[₀-₉]+)?"
+#: What makes digits behind it part of a name, and a name of a number: NF1, 2nd; not 最多50名.
+_NAMING = rf"{CASED}\d_"
 #: A telephone number; else digits that no letter precedes: 2, 1,000, 0.5, 8:30, the 2 of 2nd, not the 1 of NF1; else ½.
-_DIGITS = (r"(?<![\w.,-])(?:\d{1,2}-)?\d{3}-\d{3}-\d{4}(?!\w)"
-           rf"|(?<![\w^])\d+(?::\d\d(?!\d)|(?:[.,]\d+)*){_SHIFTED}|[¼-¾⅐-⅞]")
+_DIGITS = (rf"(?<![{_NAMING}.,-])(?:\d{{1,2}}-)?\d{{3}}-\d{{3}}-\d{{4}}(?![{_NAMING}])"
+           rf"|(?<![{_NAMING}^])\d+(?::\d\d(?!\d)|(?:[.,٫٬]\d+)*)(?:[{numerals.POWERS}]+|{_SHIFTED})|[¼-¾⅐-⅞]")
+#: Signs that part digits, by the sign before a fraction: what each stands for in the ledger.
+_PARTING = {".": str.maketrans("٫٬", ".,"), ",": str.maketrans(".,٫٬", ",..,")}
+_IDEOGRAPH = re.compile(rf"[{IDEOGRAPHS}〇]")
 #: What stands before the first word of a sentence, of a line or of what is quoted or told behind a colon.
 _BEGINNING = re.compile(r"(?:^|\n|[.!?:…]|[\"'“‘(])\s*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -39,8 +46,8 @@ def figures_with_offsets(text: str, wording: Wording) -> Iterator[tuple[str, str
     Digits that belong to a name (PTPN11, NF1) are no figures; a telephone number is one.
     `one` and its like count where a unit follows; `thirty-five` is one figure. What a reader does not see is no matter.
     """
-    pattern = _figure_pattern(wording.ones, wording.units, tuple(wording.numbers))
     plain, places = seen(text)
+    pattern = _figure_pattern(wording.ones, wording.units, tuple(wording.numbers), bool(_IDEOGRAPH.search(plain)))
     for match in pattern.finditer(plain):
         start, end = places[match.start()], places[match.end() - 1] + 1
         yield _value(match.group(), wording), text[start:end], start
@@ -95,47 +102,72 @@ def negations_in(text: str, negation: Negation, fact: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _qualifier_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = any_of(wordings).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<!\w)({spaced})(?!\w)\s*", re.IGNORECASE)
+    spaced = whole(wordings).replace(r"\ ", r"\s+")
+    return re.compile(rf"({spaced})\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def _negating_pattern(
     optional: tuple[str, ...], words: tuple[str, ...], endings: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (re.compile(rf"(?<!\w)(?:{any_of(optional)})(?!\w)", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:{any_of(words)}|\w+(?:{any_of(endings)}))(?!\w)", re.IGNORECASE))
+    return (re.compile(whole(optional), re.IGNORECASE),
+            re.compile(rf"{whole(words)}|(?<![{OF_WORD}])[{OF_WORD}]+(?:{any_of(endings)})(?![{OF_WORD}])",
+                       re.IGNORECASE))
 
 
 @lru_cache(maxsize=16)
-def _figure_pattern(ones: tuple[str, ...], units: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
-    spelled, counted = any_of(numbers), any_of(units)
+def _figure_pattern(
+    ones: tuple[str, ...], units: tuple[str, ...], numbers: tuple[str, ...], has_ideographs: bool
+) -> re.Pattern[str]:
+    spelled, counted = any_of(numbers), whole(units)
     # One to two months, one or two months: a short word and another figure may stand before the unit.
-    before_unit = rf"(?=(?:\s+\w{{1,3}}\s+(?:\d+|{spelled}))?[\s-]+(?:{counted})(?!\w))"
-    whole = rf"(?>(?:{spelled})(?!\w))"  # thirty-five is taken in one way, however often it follows itself
-    return re.compile(
-        rf"{_DIGITS}|(?<![\w-]){whole}(?:-{whole})*+|(?<![\w-])(?:{any_of(ones)}){before_unit}",
-        re.IGNORECASE,
-    )
+    before_unit = rf"(?=(?:\s+\w{{1,3}}\s+(?:\d+|{spelled}))?[\s-]*(?:{counted}))"
+    known = rf"(?>{whole(numbers)})"  # thirty-five is taken in one way, however often it follows itself
+    single = rf"(?<![{OF_WORD}-])(?:{any_of(ones)})(?![{OF_WORD}]){before_unit}" if ones else r"(?!)"
+    written = rf"|{numerals.pattern(counted)}" if has_ideographs else ""
+    return re.compile(rf"{_DIGITS}|(?<!-){known}(?:-{known})*+|{single}{written}", re.IGNORECASE)
+
+
+def whole(words: Sequence[str], *, is_apart: bool = True) -> str:
+    """Return a pattern for one of the words by itself, or inside a run of letters where no spaces part words.
+
+    A mark behind it makes its last letter another one. `is_apart` False allows what touches it before: the 50 of 50%.
+    """
+    running = [word for word in words if word and is_running(word[0])]
+    apart = [word for word in words if word and not is_running(word[0])]
+    forms = [rf"{BEFORE_WORD if is_apart else ''}(?:{any_of(apart)}){BEHIND_WORD}"] if apart else []
+    forms += [rf"(?:{any_of(running)})(?![{MARKS}])"] if running else []
+    return "|".join(forms) or r"(?!)"
 
 
 def any_of(words: Sequence[str]) -> str:
     """Return a pattern for one of the words, the longest first: `thirty-five` before `thirty`."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word) or r"(?!)"
+    forms = (seen(word)[0] for word in sorted(words, key=lambda word: (-len(word), word)) if word)
+    return "|".join(map(re.escape, forms)) or r"(?!)"
 
 
 def _value(written: str, wording: Wording) -> str:
     """Return the digits: those written, those of the ledger of words, or the sum of a compound's (twenty-two)."""
-    known = {word.lower(): value for word, value in wording.numbers.items()}
+    known = {seen(word)[0].lower(): value for word, value in wording.numbers.items()}
     word = written.lower()
     if word in known:
         return known[word]
+    by_signs = numerals.value(_plain_digits(written, wording))
+    if by_signs is not None:
+        return by_signs
     parts = [known.get(part, "") for part in word.split("-")]
     if len(parts) > 1 and all(part.isdecimal() for part in parts):
         return str(sum(int(part) for part in parts))
     if written[0].isnumeric():
-        return _SMALL_RUN.sub(_in_line, written)
+        return _SMALL_RUN.sub(_in_line, _plain_digits(written, wording))
     return "1"
+
+
+def _plain_digits(written: str, wording: Wording) -> str:
+    """Return a figure in the digits and with the signs of the ledger, whatever digits and signs a language has."""
+    digits = written if written.isascii() else "".join(
+        str(decimal(each)) if each.isdecimal() else each for each in written)
+    return digits.translate(_PARTING[wording.decimal or "."])
 
 
 def _in_line(run: re.Match[str]) -> str:

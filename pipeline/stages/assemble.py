@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline import formats
 from pipeline.markup.binding import bind_figures
+from pipeline.model import left_out
 from pipeline.model.channel import Channel, Depth
 from pipeline.model.imprint import Imprint
 from pipeline.model.manuscript import Described, Edition
@@ -41,7 +42,12 @@ def _side_by_side(edition: Edition, other: Edition) -> Edition:
 
 
 def _is_made_in(publication: Publication, channel: Channel, language: Language) -> bool:
-    """Tell whether a product is made in a language; in a draft only where that has all that the product names."""
+    """Tell whether a product is made in a language; in a draft only where that has all that the product names.
+
+    What it cannot be right in, product-left-out tells.
+    """
+    if left_out.reason(channel, language.writing):
+        return False
     if not channel.is_in(language.tag) or language.tag not in publication.identity.drafts:
         return channel.is_in(language.tag)
     named = [part.removeprefix("topic:") for part in channel.all_parts() if part.startswith("topic:")]

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.markup import colophon, imprint_block, message
 from pipeline.markup.binding import bind_figures
 from pipeline.model import risk_figure, side_by_side, tree
+from pipeline.model.letters import in_order
 from pipeline.model.manuscript import Edition, Manuscript, Section, with_numbered_notes
 from pipeline.model.publication import BOXES, Topic
 from pipeline.model.tree import Element, Elements, words
@@ -341,7 +342,7 @@ def _kept(edition: Edition, part: str, title: str, *columns: str) -> Section:
 def _glossary(edition: Edition) -> Section:
     language = edition.language
     entries: list[tuple[Elements, Elements]] = []
-    for term in sorted(language.terms, key=lambda each: each.term.casefold()):
+    for term in sorted(language.terms, key=lambda each: in_order(each.term)):
         also = f" ({', '.join(term.also)})" if term.also else ""
         entries.append(([tree.span(words(term.term + also), f"term-{term.id}")], language.definitions[term.id]))
     blocks = [tree.para(words(language.labels["glossary-intro"])), tree.definition_list(entries)]

@@ -27,10 +27,12 @@ from pipeline.model.source_tree import Location, Misfit, SourceFile, SourceTree,
 from pipeline.model.tokens import FAMILY_KEYS
 from pipeline.model.translation import Translated
 from pipeline.model.tree import attributes
+from pipeline.model.writing import LATIN
 from pipeline.tools.keeping import code_digest, digest, kept
 from pipeline.tools.keeping.environment import cache_folder
 from pipeline.tools.pictures import drawing_reader
 from pipeline.tools.typesetting import fonts
+from pipeline.tools.words import locales
 from pipeline.tools.words.yaml_reader import read_yaml
 
 #: A carriage return that no line feed follows ends a line.
@@ -82,7 +84,18 @@ def _repertoires(root: Path, tokens: YamlDocument | None) -> dict[str, frozenset
         shown = fonts.repertoire([root / "styles" / "fonts" / face for face in faces], cache_folder())
         if shown is not None:
             found[family] = shown
-    return found
+    return found | dict(_of_scripts(root, data))
+
+
+def _of_scripts(root: Path, tokens: dict[str, Any]) -> Iterator[tuple[str, frozenset[int]]]:
+    """Yield the code points of the families that scripts have of their own, by the script, as far as they are there."""
+    scripts = tokens.get("scripts")
+    for script, named in scripts.items() if isinstance(scripts, dict) else ():
+        if isinstance(named, dict) and all(named.get(each) for each in ("family", "regular", "bold")):
+            _, files = fonts.script_files(root, tokens, script)
+            shown = fonts.repertoire(files, cache_folder())
+            if shown is not None:
+                yield script, shown
 
 
 def _colours(tokens: YamlDocument | None) -> frozenset[str]:
@@ -262,15 +275,18 @@ def _language(
     parsed = parsing.read_together(texts | definitions, cache, with_places=with_places)
     cited = parsing.read_references(references, tag, cache)
     topics = [Topic.read(path, parsed[path]) for path in texts]
+    held = Wording.model_validate((wording or tree.documents[f"{original}/wording.yaml"]).data)
+    written = locales.writing(tag) or LATIN  # of a tag that nobody knows, unknown-language tells
     return Language(
         tag=tag,
         labels=Labels.model_validate(labels.data).root if labels else {},
         terms=terms,
-        wording=Wording.model_validate((wording or tree.documents[f"{original}/wording.yaml"]).data),
+        wording=held if held.decimal else held.model_copy(update={"decimal": written.decimal}),
         topics={topic.id: topic for topic in topics},
         definitions={term.id: parsed[f"{base}/glossary.yaml#{term.id}"] for term in terms},
         references={attributes(entry)[0].removeprefix("ref-"): entry["c"][1] for entry in cited},
         figures={words.id: words for words in _figures(tree, tag)},
+        writing=written,
     )
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import formats
+from pipeline.markup.localized import localized
 from pipeline.model.artifact import Design
 from pipeline.model.job import Job, Record
 from pipeline.model.manuscript import Edition, Manuscript
 from pipeline.model.standing import told
 from pipeline.tools.keeping import code_digest, digest
+from pipeline.tools.typesetting import fonts
 from pipeline.tools.words import liblouis
 
 #: The functions of a format that make clinics' products alone.
@@ -79,13 +81,13 @@ def _is_made(job: Job, record: Record, build: Path) -> bool:
         each.key == job.key and digest.of_file(build / each.output) == each.sha256 for each in made)
 
 
-def _looks(manuscript: Manuscript, design: Design) -> Any:
-    """Return what a product's looks depend on beyond the shared tokens: code, sheets, drawings, profile."""
-    channel = manuscript.edition.channel
+def _looks(manuscript: Manuscript, shared: Design) -> Any:
+    """Return what a product's looks depend on beyond the shared tokens: code, sheets, fonts, drawings, profile."""
+    channel, design = manuscript.edition.channel, localized(shared, manuscript)
     profile = (channel.press.profile,) if channel.press else ()
     return [_code(formats.module_of(channel.format)), digest.of_tree(design.root, profile),
             liblouis.version() if channel.braille else "",
-            [design.css[sheet] for sheet in manuscript.edition.contract.sheets],
+            [design.css[sheet] for sheet in manuscript.edition.contract.sheets], fonts.of_script(design),
             design.figures, {path: digest.of_bytes(content) for path, content in design.pictures.items()}]
 
 

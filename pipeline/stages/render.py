@@ -114,7 +114,7 @@ def rendered(job: Job, design: Design, build: Path) -> tuple[Manuscript, Renderi
     if job.made and held:
         layout = traced(held[0], manuscript) if held[0] else None
         return manuscript, Rendering((build / job.output).read_bytes(), job.made.pages, layout)
-    rendering = formats.find(job.manuscript.edition.channel.format).render(manuscript, design)
+    rendering = formats.render(manuscript, design)
     if held is None:  # the first time, without places: lines of the source change and leave the product as it is
         layout_record.write(build, job.key, rendering.layout)
     return manuscript, rendering

@@ -14,6 +14,8 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.tools.keeping import kept
 from pipeline.tools.pictures import drawing_reader, images
 
+#: The scripts whose lines are stamped.
+_STAMPED = ("Latn",)
 _WHY = "the block has one size for every clinic, so that no page changes; nothing is made smaller or left out unsaid"
 
 
@@ -40,8 +42,12 @@ def from_json(content: bytes, root: Path) -> Base:
 
 
 def can_stamp(manuscript: Manuscript) -> bool:
-    """Tell whether a product can be made for clinics: it says who hands it out, in a format that can be stamped."""
+    """Tell whether a product can be made for clinics: it says who hands it out, in a format that can be stamped.
+
+    Lines are stamped in letters that stand side by side, from the left; others are laid out each time.
+    """
     return (any(each.kind == "contact" for each in manuscript.sections)
+            and manuscript.edition.language.writing.script in _STAMPED
             and formats.can_stamp(manuscript.edition.channel.format))
 
 

@@ -55,7 +55,7 @@ def make(base: Unstamped, imprint: Imprint, place: Place, logo: bytes | None) ->
     imprint, design = _with_logo(imprint, base.design, logo)
     manuscript = _for(imprint, base.manuscript)
     edition = manuscript.edition
-    rendering = formats.find(edition.channel.format).render(manuscript, design)
+    rendering = formats.render(manuscript, design)
     artifact = Artifact(Path(base.output), base.output, edition.contract.media_type, rendering.content, manuscript)
     findings = checks.examine("draft", Draft(manuscript, rendering)) + checks.examine("artifact", artifact)
     if _is_message(manuscript):  # a clinic's number may make it too long

@@ -70,8 +70,8 @@ def test_a_list_that_no_program_can_write_into_is_told(project: Path, edit: Edit
 
 @pytest.mark.parametrize(("tag", "date", "first"), [
     ("fr", "{day} {month} {year}", "janvier"), ("de", "{day}. {month} {year}", "Januar"),
-    ("es", "{day} de {month} de {year}", "enero"), ("zh-Hans", "", "一月")])
-def test_a_date_is_written_as_the_language_writes_it_where_its_month_is_a_word(tag: str, date: str, first: str) -> None:
+    ("es", "{day} de {month} de {year}", "enero"), ("zh-Hans", "{year}年{month}月{day}日", "1")])
+def test_a_date_is_written_as_the_language_writes_it(tag: str, date: str, first: str) -> None:
     known = locales.conventions(tag)
     assert known
     assert (known.date, known.months[0]) == (date, first)

@@ -4,6 +4,7 @@ Print would show an empty box in its place, a braille line the number of a code.
 “call” for a telephone, “yes” for a tick. Looked at are topics, the glossary, labels, the words of drawings, references,
 imprints, and what style sheets set before and behind words. The fonts are those of `font` (PDF) and `web-font` (e-book)
 in `styles/tokens.yaml`, the tables those of channels in braille. A letter and an accent may be one character or two.
+A language in another script than Latin and Greek is set in what `scripts` there names; packages bring most such fonts.
 """
 
 import re
@@ -11,17 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from functools import partial
 from html import unescape
+from typing import Any
 from unicodedata import decomposition
 
 from pipeline import formats
 from pipeline.model import media_type
+from pipeline.model.characters import script_of
 from pipeline.model.finding import Findings, Place, error
 from pipeline.model.prose import Passage, topics
-from pipeline.model.publication import Source
+from pipeline.model.publication import Language, Source
 from pipeline.model.repertoire import is_blank, told, without_form
 from pipeline.model.source_files import TOKENS
 from pipeline.model.source_tree import YamlDocument
 from pipeline.model.tree import opens_with_box, walk
+from pipeline.tools.typesetting import fonts
 from pipeline.tools.words import liblouis
 
 #: The fonts that each type of file sets its words in.
@@ -42,10 +46,11 @@ def check(source: Source) -> Findings:
     named = (formats.contract(each) for each in sorted({each.format for each in source.publication.channels}))
     printing = [each for each in named if each and each.media_type in _FAMILIES]
     families = {_FAMILIES[each.media_type] for each in printing}
-    fonts = tuple(source.tree.repertoires[each] for each in sorted(families) if each in source.tree.repertoires)
+    usual = tuple(source.tree.repertoires[each] for each in sorted(families) if each in source.tree.repertoires)
     tables = {tag: _tables(source, tag) for tag in source.publication.languages}
-    own = {tag: _Forms(fonts, tables[tag]) for tag in tables}
-    everywhere = _Forms(fonts, frozenset().union(*tables.values()))
+    own = {tag: _Forms(_of_script(source, language, usual), tables[tag], _font_to_add(source, language))
+           for tag, language in source.publication.languages.items()}
+    everywhere = _Forms(usual, frozenset().union(*tables.values()))
     for path, document in source.tree.documents.items():
         tag = path.split("/")[1]
         names = [f"{tag}/{each}" for each in _OF_LANGUAGE] if tag in own else _SHARED
@@ -58,7 +63,35 @@ def check(source: Source) -> Findings:
             yield from forms.missing(*_prose(passage))
     sheets = {name for each in printing for name in each.sheets}
     put_in = (_PUT_IN, partial(_at, source.tree.place(TOKENS, ("font",))))
-    yield from _Forms(fonts, frozenset()).missing(put_in, *_set_by(sheets, source))
+    yield from _Forms(usual, frozenset()).missing(put_in, *_set_by(sheets, source))
+
+
+def _of_script(source: Source, language: Language, usual: tuple[frozenset[int], ...]) -> tuple[frozenset[int], ...]:
+    """Return what the fonts of a language show: of a script beside Latin and Greek, those of print in every product."""
+    script, shown = language.writing.script, source.tree.repertoires
+    if not usual or script not in _scripts(source) or "font" not in shown:
+        return usual
+    return (shown["font"] | shown.get(script, frozenset()),)
+
+
+def _font_to_add(source: Source, language: Language) -> str:
+    """Return how letters of a script get a font that has none here; empty where it has one."""
+    script = language.writing.script
+    named = _scripts(source).get(script)
+    if named is None:
+        return "" if script in fonts.IN_WEB_FONT else (
+            f"name a font for the script {script} under `scripts` in {TOKENS}; Debian's begin with fonts-noto")
+    if not named.get("family") or script in source.tree.repertoires:
+        return ""
+    package = named.get("package")
+    return f"install the font for the script {script}: " + (
+        f"sudo apt-get install {package}" if package else f"bring {named['regular']} and {named['bold']} back")
+
+
+def _scripts(source: Source) -> dict[str, Any]:
+    tokens = source.tree.documents.get(TOKENS)
+    scripts = tokens.data.get("scripts") if tokens and isinstance(tokens.data, dict) else None
+    return {key: named or {} for key, named in scripts.items()} if isinstance(scripts, dict) else {}
 
 
 def _tables(source: Source, tag: str) -> frozenset[str]:
@@ -70,8 +103,8 @@ def _tables(source: Source, tag: str) -> frozenset[str]:
 class _Forms:
     """What a publication sets words in: what its fonts show, its tables of braille."""
 
-    def __init__(self, fonts: Iterable[frozenset[int]], tables: Iterable[str]) -> None:
-        self._fonts, self._tables = tuple(fonts), tuple(tables)
+    def __init__(self, fonts: Iterable[frozenset[int]], tables: Iterable[str], font_to_add: str = "") -> None:
+        self._fonts, self._tables, self._font_to_add = tuple(fonts), tuple(tables), font_to_add
         self._lacking: dict[str, str] = {}
 
     def has(self, character: str) -> bool:
@@ -89,9 +122,10 @@ class _Forms:
             for offset, run in without_form(text, self.has):
                 places.setdefault(run, []).append(place(offset))
         for run, (first, *others) in places.items():
+            mend = self._font_to_add if script_of(run[0]) and self._font_to_add else _mend(run)
             yield error(first, f"{self._lacks(run[0])} no form for {told(run)}",
                         why="readers would find an empty box, or the number of a code, in its place",
-                        fix=_mend(run), about=run, others=tuple(others))
+                        fix=mend, about=run, others=tuple(others))
 
     def _lacks(self, character: str) -> str:
         """Return what has no form for a character, empty where all have one."""

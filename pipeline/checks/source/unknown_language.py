@@ -1,5 +1,6 @@
-"""A product is to be made in a language that the publication does not have.
+"""A language is none that anybody knows, or a product is to be made in one that the publication does not have.
 
+Direction, script and signs of a language come from Unicode's CLDR, by its tag (BCP 47): fr, ar, zh-Hans, pt-BR.
 `languages` in a channel's file lists tags of `languages` in `source/publication.yaml`; without it a product is made in
 all of them. `beside` is one that is no draft. `drafts` lists some of them, too, but never the first, from which the
 others are translated.
@@ -8,10 +9,17 @@ others are translated.
 from pipeline.model.finding import Findings, error
 from pipeline.model.nearest import advice
 from pipeline.model.publication import Source
+from pipeline.tools.words import locales
 
 
 def check(source: Source) -> Findings:
     known = list(source.publication.identity.languages)
+    for index, tag in enumerate(known):
+        if locales.writing(tag) is None:
+            yield error(source.tree.place("source/publication.yaml", ("languages", index)),
+                        f"“{tag}” is no language that CLDR knows",
+                        why="nobody could tell in which direction and in which script it is written",
+                        fix="take its tag from BCP 47: fr, ar, zh-Hans, pt-BR")
     for index, tag in enumerate(source.publication.identity.drafts):
         if tag not in known[1:]:
             yield error(source.tree.place("source/publication.yaml", ("drafts", index)),

@@ -43,13 +43,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Book:
-    """What a book is made of; `files` are in the order of reading."""
+    """What a book is made of; `files` are in the order of reading, pages turn as `is_right_to_left` says."""
 
     identifier: str
     language: str
     modified: datetime.date
     statements: tuple[Statement, ...]
     files: tuple[BookFile, ...]
+    is_right_to_left: bool = False
 
 
 def write(book: Book) -> bytes:
@@ -67,6 +68,7 @@ def _ebook(book: Book) -> Any:
     ebook.metadata = {}  # EbookLib has put its own name and a random identifier there
     ebook.set_identifier(book.identifier)
     ebook.set_language(book.language)
+    ebook.direction = "rtl" if book.is_right_to_left else None
     for number, statement in enumerate(book.statements, 1):
         if statement.authority:
             name = f"subject-{number}"

@@ -5,6 +5,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import bidirectional
 from xml.sax.saxutils import escape
 
 from pipeline.model.tree import Elements
@@ -23,6 +24,8 @@ _ART, _PICTURE, _DRAWING = (f"{{http://schemas.openxmlformats.org/drawingml/2006
                             for name in ("main", "picture", "wordprocessingDrawing"))
 _RELATION, _TYPE = (f"{{http://schemas.openxmlformats.org/package/2006/{name}}}"
                     for name in ("relationships", "content-types"))
+#: What stands behind w:rtl among the properties of a run (ECMA-376, part 1, 17.3.2.28).
+_BEHIND_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
@@ -49,9 +52,12 @@ class Properties:
 
 def write(
     blocks: Elements, reference: dict[str, str], pictures: dict[str, Picture], about: Properties,
-    *, new_pages: tuple[str, ...] = (),
+    *, new_pages: tuple[str, ...] = (), is_right_to_left: bool = False,
 ) -> bytes:
-    """Return the file: the same for the same input on any day; the headings of these bookmarks begin a page."""
+    """Return the file: the same for the same input on any day; the headings of these bookmarks begin a page.
+
+    From the right, each paragraph and each table is (ECMA-376, part 1, 17.3.1.6 and 17.4.1).
+    """
     from lxml import etree
 
     looks = pack({path: text.encode() for path, text in reference.items()})
@@ -64,6 +70,8 @@ def write(
                 if path.startswith("word/media/") and content in drawn}  # by the identifier of their pixels
     text, numbering, listed, types = trees = [etree.fromstring(parts[path]) for path in _EDITED]
     _set_text(text, new_pages)
+    if is_right_to_left:
+        _turn(text)
     _show(drawings, text, listed, types)
     _set_lists(numbering)
     edited = {path: etree.tostring(tree, encoding="UTF-8", standalone=True)
@@ -123,6 +131,21 @@ def _set_text(text: Any, new_pages: tuple[str, ...]) -> None:
         picture.attrib.pop("descr", None)
     for frame in text.iter(f"{_DRAWING}inline"):
         frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
+
+
+def _turn(text: Any) -> None:
+    """Have the columns of tables stand from the right, and letters of the right be such in each run (w:rtl)."""
+    for look in text.iter(f"{_W}tblPr"):
+        look.insert(len(look.findall(f"{_W}tblStyle")), look.makeelement(f"{_W}bidiVisual"))
+    for run in text.iter(f"{_W}r"):
+        said = "".join(each.text or "" for each in run.iter(f"{_W}t"))
+        if any(bidirectional(each) in ("R", "AL", "AN") for each in said):
+            properties = run.find(f"{_W}rPr")
+            if properties is None:
+                properties = run.makeelement(f"{_W}rPr")
+                run.insert(0, properties)
+            before = [each for each in properties if each.tag.removeprefix(_W) in _BEHIND_RTL]
+            (before[0].addprevious if before else properties.append)(properties.makeelement(f"{_W}rtl"))
 
 
 def _core(about: Properties) -> str:

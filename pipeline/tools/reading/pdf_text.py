@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import mode
 from typing import Any
 from unicodedata import bidirectional
 
 from pipeline.model.failure import ToolFailed
+from pipeline.model.letters import has_other_words
+from pipeline.tools.reading import actual_text
 
 #: pdfium gives a hyphen at the end of a line as U+FFFE, with no other end behind it.
 ENDS_OF_LINES = "\r\n\ufffe\x02"
@@ -99,8 +101,11 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _by_eye(painted: Iterable[Line]) -> list[Line]:
     """Return lines as they were painted, but those painted late where they stand: above others, or before them."""
     lines: list[Line] = []
-    for line in painted:
-        behind = (index for index, other in enumerate(lines) if _is_above(line, other) or _is_mark_of(line, other))
+    read = [*painted]
+    from_right = any(bidirectional(letter) in _RIGHT_TO_LEFT for line in read for letter in line.text)
+    for line in read:
+        behind = (index for index, other in enumerate(lines)
+                  if _is_above(line, other) or _is_mark_of(line, other, from_right))
         lines.insert(next(behind, len(lines)), line)
     return lines
 
@@ -109,17 +114,22 @@ def _is_above(line: Line, other: Line) -> bool:
     return line.left < other.right and other.left < line.right and line.bottom > other.top - _HIGHER_PT
 
 
-def _is_mark_of(line: Line, other: Line) -> bool:
-    """Tell whether a line is the mark of a list's item, which is painted behind all that the item holds."""
+def _is_mark_of(line: Line, other: Line, from_right: bool) -> bool:
+    """Tell whether a line is the mark of a list's item, which is painted behind all that the item holds.
+
+    It stands left of the item; on a page that is read from the right, right of it.
+    """
     is_beside = other.bottom < (line.bottom + line.top) / 2 < other.top
     gap = _MARK_GAP_PT if _MARKS.fullmatch(line.text) else _SIGN_GAP_PT
-    return is_beside and -_HIGHER_PT < other.left - line.right < gap
+    return is_beside and -_HIGHER_PT < (line.left - other.right if from_right else other.left - line.right) < gap
 
 
 def _inside(page: Any) -> Iterator[Line]:
     left, bottom, right, top = page.get_trimbox()
     text = page.get_textpage()
-    columns = (each for found in letters(text) for each in _columns(found, text))
+    has_runs = has_other_words(text.get_text_range())
+    columns = (each for found in letters(text)
+               for each in (_columns(found, text) if not has_runs else _of_runs(found, text)))
     for line in (_line(each, text) for each in columns if any(not letter.isspace() for letter, _ in each)):
         if left < (line.left + line.right) / 2 < right and bottom < (line.bottom + line.top) / 2 < top:
             yield line
@@ -147,6 +157,13 @@ def _columns(found: list[tuple[str, int]], text: Any) -> Iterator[list[tuple[str
     yield piece
 
 
+def _of_runs(found: list[tuple[str, int]], text: Any) -> Iterator[list[tuple[str, int]]]:
+    """Yield a line in pieces: what stands in each run of words that the file says itself, and what stands between."""
+    for run, letters in groupby(actual_text.spoken(text, found), key=lambda each: each[2]):
+        piece = [(letter, index) for letter, index, _ in letters]
+        yield from [piece] if run else _columns(piece, text)
+
+
 def letters(text: Any) -> Iterator[list[tuple[str, int]]]:
     """Yield the letters of each line, each with its number on the page."""
     from pypdfium2 import raw
@@ -168,7 +185,8 @@ def _line(found: list[tuple[str, int]], text: Any) -> Line:
     feet = [round(_baseline(index, text), 2) for index in seen]
     foot, first = mode(feet), feet[0]
     small = first + _SMALL * (text.get_charbox(seen[0], loose=True)[3] - first)
-    return Line(_said(found, text, foot), lefts[0], min(*bottoms, first), rights[-1], max(*tops, small), foot, first)
+    left, right = min(lefts[0], lefts[-1]), max(rights[0], rights[-1])
+    return Line(_said(found, text, foot), left, min(*bottoms, first), right, max(*tops, small), foot, first)
 
 
 def _said(found: list[tuple[str, int]], text: Any, foot: float) -> str:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.tools.later import Later
+from pipeline.tools.reading import actual_text
 
 pikepdf = Later("pikepdf")
 pypdfium2 = Later("pypdfium2")
@@ -56,11 +57,15 @@ def words_by_mark(content: bytes) -> Words:
     raw = pypdfium2.raw
     for number, page in enumerate(document):
         text_page = page.get_textpage()
+        before = 0
         for index in range(raw.FPDFPage_CountObjects(page)):
             thing = raw.FPDFPage_GetObject(page, index)
             mark = raw.FPDFPageObj_GetMarkedContentID(thing)
             if mark >= 0 and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
-                words[number, mark] = words.get((number, mark), "") + _text(thing, text_page)
+                run, said = actual_text.of_object(thing)
+                said = said if run != before else ""  # of a run that was told already
+                words[number, mark] = words.get((number, mark), "") + (said if run else _text(thing, text_page))
+                before = run
         text_page.close()
         page.close()
     document.close()

@@ -1,7 +1,7 @@
 """Knows the font files: which faces a product may use, and which characters they can show."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -10,16 +10,47 @@ from typing import Any
 
 from pipeline.model.artifact import Design, FontFaces
 from pipeline.tools.keeping import digest, kept
+from pipeline.tools.typesetting import web_fonts
+
+#: The scripts that the font of e-books holds.
+IN_WEB_FONT = ("Latn", "Grek")
 
 
 def faces(design: Design) -> FontFaces:
-    """Return the faces of styles/tokens.yaml: exactly one file for each family, weight and style."""
-    return _faces(design, "font")
+    """Return the faces of styles/tokens.yaml: exactly one file for each family, weight and style.
+
+    Those of the language's script follow, where it has a family of its own.
+    """
+    return _faces(design, "font") + of_script(design)
+
+
+def of_script(design: Design) -> FontFaces:
+    """Return the faces of a family that a language's script alone is set in, as far as they are installed."""
+    family, files = script_files(design.root, design.tokens, design.writing.script)
+    if not family or not all(file.is_file() for file in files):
+        return ()
+    regular, bold = files
+    return (family, "400", "normal", regular), (family, "700", "normal", bold)
+
+
+def script_files(root: Path, tokens: Mapping[str, Any], script: str) -> tuple[str, tuple[Path, ...]]:
+    """Return the family that a script is set in, and its files, regular and bold; neither where it has none."""
+    named = (tokens.get("scripts") or {}).get(script) or {}
+    if not named.get("family"):
+        return "", ()
+    return str(named["family"]), tuple(root / "styles" / "fonts" / str(named[each]) for each in ("regular", "bold"))
 
 
 def web_faces(design: Design) -> FontFaces:
-    """Return the faces that e-books carry: fewer characters, and smaller files."""
-    return _faces(design, "web-font")
+    """Return the faces that e-books carry: fewer characters, and smaller files.
+
+    For other scripts they are made of those of print, with the letters that a product shows. Of a family that a package
+    brings there are none: devices have one of theirs for its script.
+    """
+    if design.writing.script in IN_WEB_FONT:
+        return _faces(design, "web-font")
+    return () if of_script(design) else web_fonts.of_letters(design.letters, _faces(design, "font"),
+                                                             str(design.tokens["web-font"]["family"]), design.cache)
 
 
 def content(file: Path) -> bytes:
@@ -74,5 +105,5 @@ def characters(file: Path) -> frozenset[int]:
     held = BytesIO(content(file))  # of a file that is no font, fontTools would leave the handle open
     from fontTools.ttLib import TTFont
 
-    with TTFont(held, lazy=True) as font:
+    with TTFont(held, lazy=True, fontNumber=0) as font:  # of a collection, all faces show the same
         return frozenset(font.getBestCmap())

@@ -16,7 +16,7 @@ from pipeline.model.artifact import FontFaces
 from pipeline.model.failure import MissingTool
 from pipeline.model.layout import Complaint
 from pipeline.tools.keeping import whole_file
-from pipeline.tools.typesetting import complaints, line_breaking, weasyprint_mends
+from pipeline.tools.typesetting import actual_text, complaints, line_breaking, weasyprint_mends
 from pipeline.tools.typesetting.weasyprint_startup import import_weasyprint
 
 _NO_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
@@ -118,7 +118,7 @@ def _profiles(fonts: FontFaces, profile: Path | None, cache: Path) -> dict[str, 
     return profiles
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _registered(fonts: FontFaces, cache: Path) -> _Sheet:
     """Register the faces: WeasyPrint copies each to a folder of its own, once a process and what it forks."""
     _weasyprint(cache)
@@ -152,6 +152,7 @@ def _weasyprint(cache: Path) -> Any:
             warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
             weasyprint = import_weasyprint(cache)
             line_breaking.mend()
+            actual_text.mend()
             weasyprint_mends.mend()
             return weasyprint
     except OSError as fault:

@@ -18,6 +18,7 @@ from pipeline.model.limits import EXAMINING
 from pipeline.tools.keeping import bounded, scratch
 from pipeline.tools.later import Later
 from pipeline.tools.reading import pdf_text
+from pipeline.tools.words import locales
 
 ImageOps = Later("PIL.ImageOps")
 ImageStat = Later("PIL.ImageStat")
@@ -30,8 +31,11 @@ _LEAST_OF_LINE = 0.85
 #: A line with fewer letters than this is a mark of a list or a folio, which no reading engine knows as text.
 _SHORTEST = 5
 _MARGIN_PT = 1.5
-#: Language of a product -> Tesseract's name of it, where Debian packages its data as tesseract-ocr-<name>.
-_LANGUAGES = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "vi": "vie", "ar": "ara"}
+#: Language of a product -> Tesseract's name of it, where Debian packages its data as tesseract-ocr-<name>; and others
+#: by their script, of which no English data know a letter.
+_LANGUAGES = {"en": "eng", "es": "spa", "fr": "fra", "de": "deu", "pt": "por", "vi": "vie", "ar": "ara", "hi": "hin",
+              "th": "tha", "ko": "kor", "ja": "jpn", "ru": "rus", "uk": "ukr", "he": "heb", "fa": "fas", "ur": "urd"}
+_SCRIPTS = {"Hans": "chi_sim", "Hant": "chi_tra", "Arab": "script-arab", "Cyrl": "script-cyrl", "Deva": "script-deva"}
 #: One line a picture; no dictionary, which would mend what was printed wrong.
 _OPTIONS = ("--psm", "7", "-c", "load_system_dawg=0", "-c", "load_freq_dawg=0")
 
@@ -139,7 +143,11 @@ def read_lines(pictures: Iterable[bytes], language: str) -> list[str]:
     if program is None:
         raise MissingTool("Tesseract is not installed, so no page can be read by its looks; run:\n"
                           "    sudo apt-get install tesseract-ocr")
-    name = _LANGUAGES.get(language.partition("-")[0], "eng")
+    written = locales.writing(language)
+    script = written.script if written else "Latn"
+    name = _LANGUAGES.get(language.partition("-")[0]) or _SCRIPTS.get(script) or "eng"
+    if name == "eng" and script != "Latn":
+        raise MissingTool(f"no data of Tesseract are known here for {language}, so nobody has read its letters")
     files = {f"{number}.png": picture for number, picture in enumerate(pictures)}
     listed = "".join(f"{path}\n" for path in files).encode()
     with scratch.holding({**files, "pictures.txt": listed}) as folder:
@@ -150,6 +158,6 @@ def read_lines(pictures: Iterable[bytes], language: str) -> list[str]:
         words = done.stderr.decode(errors="replace").strip()
         if "loading tessdata" in words or "loading language" in words:
             raise MissingTool(f"Tesseract does not know {language}; run:\n"
-                              f"    sudo apt-get install tesseract-ocr-{name}")
+                              f"    sudo apt-get install tesseract-ocr-{name.replace('_', '-')}")
         raise ToolFailed(f"Tesseract gave no text: {words}")
     return [page.strip() for page in done.stdout.decode(errors="replace").split("\f")][:len(files)]

@@ -1,0 +1,105 @@
+"""Which characters make up words, in any script: classes of regular expressions, from the properties of Unicode.
+
+What Python takes for a word leaves out the marks of a letter (vowels of Hindi and Thai), and joins figures to the
+letters beside them, which holds for PTPN11 and not for 最多50名.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from unicodedata import category, east_asian_width, name, normalize
+
+#: Scripts that write no spaces between words, by the first word of their letters' names, beside Chinese and Japanese.
+UNSPACED = frozenset({"THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE", "TAI", "NEW"})
+#: What ends a sentence (Unicode: Sentence_Terminal, as far as languages of today use it).
+STOPS = ".!?…。！？．｡؟۔।॥။።։"
+#: Of these, the ones behind which no space stands.
+WIDE_STOPS = "。！？．｡"
+#: Where Unicode has letters with a capital, before Hangul; behind it are the wide ones alone, which are told as narrow.
+_LETTERS, _MARKS = (range(0x41, 0x3100), range(0xA600, 0xAC00), range(0x10400, 0x10600), range(0x1E900, 0x1E950)), (
+    range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30), range(0x10100, 0x12000),
+    range(0x16000, 0x1F000))
+#: Where scripts without spaces stand; ideographs go on behind them.
+_SOUTH_EAST, _WIDE, _MORE_IDEOGRAPHS = range(0xE00, 0x1C00), range(0x3005, 0xFA70), "\U00020000-\U0003fffd"
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    first = last = -2
+    for code in codes:
+        if code != last + 1:
+            if first >= 0:
+                yield first, last
+            first = code
+        last = code
+    if first >= 0:
+        yield first, last
+
+
+def _class(blocks: Iterable[range], belongs: Callable[[str], bool]) -> str:
+    """Return the inside of a class of characters: `A-Za-z`."""
+    codes = (code for code in chain.from_iterable(blocks) if belongs(chr(code)))
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in _ranges(codes))
+
+
+def is_ideograph(character: str) -> bool:
+    """Tell whether a character is of text that has no spaces between words: 最, ひ, the stop 。 among them."""
+    return (east_asian_width(character) in "WF" and category(character)[0] in "LMP"
+            and not name(character, "").startswith("HANGUL"))
+
+
+#: Letters that come as capitals and small ones: digits behind them belong to a name (PTPN11, Δ9).
+CASED = _class(_LETTERS, lambda each: category(each) in ("Lu", "Ll", "Lt"))
+#: Marks, which belong to the letter before them.
+MARKS = _class(_MARKS, lambda each: category(each)[0] == "M")
+#: Ideographs and kana: a word is one of them or several, and no space tells.
+IDEOGRAPHS = _class((_WIDE,), lambda each: category(each)[0] == "L" and is_ideograph(each)) + _MORE_IDEOGRAPHS
+#: Letters of any script without spaces.
+RUNNING = _class((_SOUTH_EAST,), lambda each: category(each)[0] in "LM" and name(each, "").split(" ")[0] in UNSPACED
+                 ) + IDEOGRAPHS
+#: What a word is made of: `[...]+`.
+OF_WORD = rf"\w{MARKS}"
+#: Where a word of a script with spaces begins and ends: a letter of a script without them parts words, too.
+BEFORE_WORD, BEHIND_WORD = rf"(?:(?<![{OF_WORD}])|(?<=[{RUNNING}]))", rf"(?:(?![{OF_WORD}])|(?=[{RUNNING}]))"
+_APART = rf"[^\W{RUNNING}]"
+_MARK_APART = _class(_MARKS, lambda each: category(each)[0] == "M" and name(each, "").split(" ")[0] not in UNSPACED)
+#: Letters and digits that stand together: of scripts without spaces, all between two signs.
+PIECE = rf"{_APART}+(?:[{_MARK_APART}]{_APART}*)*|[{RUNNING}]+"
+_IDEOGRAPH = re.compile(rf"([{IDEOGRAPHS}][{MARKS}]*+)")
+#: Where a figure follows a letter that is part of no name.
+_FIGURE = re.compile(rf"(?<![\W\d_{CASED}])(?=\d)|(?<=[{MARKS}])(?=\d)")
+
+
+_OTHER_WORDS = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff"
+                          "\u2e80-\U0010ffff]")
+
+
+def has_other_words(text: str) -> bool:
+    """Tell whether a text may hold marks, or letters without capitals: words that Python's patterns do not make up."""
+    return not text.isascii() and _OTHER_WORDS.search(text) is not None
+
+
+def parted(text: str) -> str:
+    """Return a text whose ideographs, and figures behind letters without capitals, are words of their own."""
+    return _FIGURE.sub(" ", _IDEOGRAPH.sub(r" \1 ", text)) if has_other_words(text) else text
+
+
+def has_ideographs(text: str) -> bool:
+    """Tell whether a text holds ideographs or kana."""
+    return not text.isascii() and _IDEOGRAPH.search(text) is not None
+
+
+def in_order(text: str) -> tuple[str, str]:
+    """Return a key to sort words by: by their letters first, then by marks and capitals (the levels of UTS #10).
+
+    The letters of each script are in the order of Unicode, which is that of most alphabets; no language has its own.
+    """
+    letters = "".join(each for each in normalize("NFD", text.casefold()) if category(each) != "Mn")
+    return letters, text
+
+
+def is_running(character: str) -> bool:
+    """Tell whether a character is a letter of a script without spaces."""
+    return _ONE_RUNNING.match(character) is not None
+
+
+_ONE_RUNNING = re.compile(rf"[{RUNNING}]")
