@@ -25,6 +25,7 @@ from pipeline.model.tree import (
     unsaid_address,
     walk,
 )
+from pipeline.tools.words import locales
 
 _INLINE_TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 #: box -> (tag, DPUB-ARIA role, epub:type); roles and types that belong together (EPUB-ARIA authoring guide).
@@ -386,7 +387,14 @@ class Writer(TreeWriter):
         fact = _attr("data-fact", pairs.get("fact", "") if self.mark_facts else "")
         language = pairs.get("lang", "")
         return (f"{_attr('id', identifier)}{_attr('class', ' '.join(classes))}{_attr('lang', language)}"
-                f"{_attr('xml:lang', language)}{fact}{self._at(element)}")
+                f"{_attr('xml:lang', language)}{self._side(language)}{fact}{self._at(element)}")
+
+    def _side(self, language: str) -> str:
+        """Return the attribute of words in a language that runs from the other side than the page."""
+        written = locales.writing(language) if language else None
+        if written is None or written.is_right_to_left == self.is_right_to_left:
+            return ""
+        return written.attribute or ' dir="ltr"'
 
     def _at(self, element: Element) -> str:
         return _attr("data-at", element.get("at", "") if self.mark_facts else "")

@@ -5,7 +5,7 @@ letters beside them, which holds for PTPN11 and not for 最多50名.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from unicodedata import category, east_asian_width, name, normalize
 
@@ -15,12 +15,14 @@ UNSPACED = frozenset({"THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", 
 STOPS = ".!?…。！？．｡؟۔।॥။።։"
 #: Of these, the ones behind which no space stands.
 WIDE_STOPS = "。！？．｡"
-#: Where Unicode has letters with a capital, before Hangul; behind it are the wide ones alone, which are told as narrow.
-_LETTERS, _MARKS = (range(0x41, 0x3100), range(0xA600, 0xAC00), range(0x10400, 0x10600), range(0x1E900, 0x1E950)), (
-    range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30), range(0x10100, 0x12000),
-    range(0x16000, 0x1F000))
-#: Where scripts without spaces stand; ideographs go on behind them.
-_SOUTH_EAST, _WIDE, _MORE_IDEOGRAPHS = range(0xE00, 0x1C00), range(0x3005, 0xFA70), "\U00020000-\U0003fffd"
+#: Where Unicode has letters with a capital, but for wide ones, which are told as narrow, and for scripts of the past.
+_LETTERS = (range(0x41, 0x590), range(0x10A0, 0x1100), range(0x13A0, 0x1400), range(0x1C80, 0x2C00),
+            range(0x2C00, 0x2E00), range(0xA640, 0xA800), range(0xAB30, 0xABC0), range(0x1E900, 0x1E950))
+#: Where it has marks of scripts that are written today.
+_MARKS = (range(0x300, 0x1E00), range(0x20D0, 0x2100), range(0x2CE0, 0x3100), range(0xA600, 0xAC00),
+          range(0xFB00, 0xFE30), range(0x11080, 0x11500), range(0x1E000, 0x1E950))
+#: Where scripts without spaces stand that are not wide.
+_SOUTH_EAST = (range(0xE00, 0x10A0), range(0x1780, 0x1800), range(0x1950, 0x1C00), range(0xA980, 0xAAE0))
 
 
 def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -35,9 +37,8 @@ def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _class(blocks: Iterable[range], belongs: Callable[[str], bool]) -> str:
+def _class(codes: Iterable[int]) -> str:
     """Return the inside of a class of characters: `A-Za-z`."""
-    codes = (code for code in chain.from_iterable(blocks) if belongs(chr(code)))
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in _ranges(codes))
 
 
@@ -48,27 +49,30 @@ def is_ideograph(character: str) -> bool:
 
 
 #: Letters that come as capitals and small ones: digits behind them belong to a name (PTPN11, Δ9).
-CASED = _class(_LETTERS, lambda each: category(each) in ("Lu", "Ll", "Lt"))
+CASED = _class(code for code in chain(*_LETTERS) if category(chr(code)) in ("Lu", "Ll", "Lt"))
+_MARK_CODES = [code for code in chain(*_MARKS) if category(chr(code))[0] == "M"]
 #: Marks, which belong to the letter before them.
-MARKS = _class(_MARKS, lambda each: category(each)[0] == "M")
-#: Ideographs and kana: a word is one of them or several, and no space tells.
-IDEOGRAPHS = _class((_WIDE,), lambda each: category(each)[0] == "L" and is_ideograph(each)) + _MORE_IDEOGRAPHS
+MARKS = _class(_MARK_CODES)
+#: Ideographs and kana, by their blocks: a word is one of them or several, and no space tells.
+IDEOGRAPHS = ("々-〇〡-〩〱-〵〸-〼ぁ-ゖゝ-ゟァ-ヺー-ヿㄅ-ㄯㆠ-ㆿㇰ-ㇿ\u3400-\u4dbf\u4e00-\ua48c\uf900-\ufad9"
+              "\U00020000-\U0003fffd")
+_SOUTH_EAST_CODES = [code for code in chain(*_SOUTH_EAST)
+                     if category(chr(code))[0] in "LM" and name(chr(code)).split(" ")[0] in UNSPACED]
 #: Letters of any script without spaces.
-RUNNING = _class((_SOUTH_EAST,), lambda each: category(each)[0] in "LM" and name(each, "").split(" ")[0] in UNSPACED
-                 ) + IDEOGRAPHS
+RUNNING = _class(_SOUTH_EAST_CODES) + IDEOGRAPHS
 #: What a word is made of: `[...]+`.
 OF_WORD = rf"\w{MARKS}"
 #: Where a word of a script with spaces begins and ends: a letter of a script without them parts words, too.
 BEFORE_WORD, BEHIND_WORD = rf"(?:(?<![{OF_WORD}])|(?<=[{RUNNING}]))", rf"(?:(?![{OF_WORD}])|(?=[{RUNNING}]))"
 _APART = rf"[^\W{RUNNING}]"
-_MARK_APART = _class(_MARKS, lambda each: category(each)[0] == "M" and name(each, "").split(" ")[0] not in UNSPACED)
+_MARK_APART = _class(sorted({*_MARK_CODES} - {*_SOUTH_EAST_CODES}))
 #: Letters and digits that stand together: of scripts without spaces, all between two signs.
 PIECE = rf"{_APART}+(?:[{_MARK_APART}]{_APART}*)*|[{RUNNING}]+"
 _IDEOGRAPH = re.compile(rf"([{IDEOGRAPHS}][{MARKS}]*+)")
 #: Where a figure follows a letter that is part of no name.
 _FIGURE = re.compile(rf"(?<![\W\d_{CASED}])(?=\d)|(?<=[{MARKS}])(?=\d)")
-
-
+_ONE_RUNNING = re.compile(rf"[{RUNNING}]")
+#: Beyond Latin, Greek and Cyrillic letters, signs and punctuation.
 _OTHER_WORDS = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff"
                           "\u2e80-\U0010ffff]")
 
@@ -100,6 +104,3 @@ def in_order(text: str) -> tuple[str, str]:
 def is_running(character: str) -> bool:
     """Tell whether a character is a letter of a script without spaces."""
     return _ONE_RUNNING.match(character) is not None
-
-
-_ONE_RUNNING = re.compile(rf"[{RUNNING}]")
