@@ -15,7 +15,8 @@ _SIDES = {"left": "right", "right": "left"}
 #: The names of margin boxes and of facing pages.
 _OF_PAGE = re.compile(r"(@(?:top|bottom)-|@page :)(left|right)\b")
 #: A side in the name of a property, and as a value.
-_SIDE = re.compile(r"(?<![\w.])((?:[a-z]+-)*+)(left|right)(?=(?:-[a-z-]+)?\s*[:;\s]|$)")
+_SIDE = re.compile(r"(?<![\w.-])((?:(?:border|margin|padding|scroll-margin|top|bottom)-)?)(left|right)"
+                   r"(?=(?:-[a-z-]+)?\s*[:;\s]|$)")
 #: Four values: above, right, below, left; of corners, the upper left first.
 _FOUR = re.compile(r"(?<![\w-])(margin|padding|border-width|border-color|border-style|inset): ([^;{}]+)")
 _CORNERS = re.compile(r"(?<![\w-])border-radius: ([^;{}]+)")

@@ -4,6 +4,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,9 +14,12 @@ import uharfbuzz
 
 from pipeline import formats, sound
 from pipeline.checks.artifact import parity_extra, parity_number, parity_qualifier, parity_sentence, pdf_headings
+from pipeline.markup.directed import directed
+from pipeline.markup.localized import mirrored
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Finding
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.tree import para, plain_text, words
 from pipeline.stages import load
 from pipeline.tools.reading import pdf_text
 from pipeline.tools.words import word_breaks
@@ -183,13 +187,42 @@ def test_what_cannot_be_right_is_left_out_and_told(project: Path, made: dict[str
     brochure = (ROOT / "tests/publications/pressed/source/channels/brochure.yaml").read_text("utf-8")
     (root / "source/channels/brochure.yaml").write_text(brochure.replace("topic:transplant", "topic:after").replace(
         '"topic:waiting"', "references"), "utf-8")
+    handout = (root / "source/channels/handout.yaml").read_text("utf-8")
+    (root / "source/channels/both.yaml").write_text(handout.replace("id: handout", "id: both\nbeside: en").replace(
+        "handout.pdf", "both.pdf"), "utf-8")
     source, findings = sound.read_source(root)
     assert source
     left_out = {str(each.message) for each in findings if each.check == "product-left-out"}
-    assert left_out == {"“brochure” is not made in “ar”", "“ascii” is not made in “ar”"}
+    assert left_out == {f"“{each}” is not made in “ar”" for each in ("ascii", "both", "brochure")}
     outputs = {each.edition.output for each in sound.composed(source.publication)}
-    assert {"hi/brochure.pdf", "vi/ascii.txt"} <= outputs
-    assert outputs.isdisjoint({"ar/brochure.pdf", "ar/ascii.txt"})
+    assert {"hi/brochure.pdf", "vi/ascii.txt", "hi/both.pdf"} <= outputs
+    assert outputs.isdisjoint({"ar/brochure.pdf", "ar/ascii.txt", "ar/both.pdf"})
+
+
+@pytest.mark.slow
+def test_a_number_to_call_and_an_english_line_keep_their_order_on_a_page_from_the_right(
+    made: dict[str, Artifact]
+) -> None:
+    manuscript = made["ar/text.txt"].manuscript
+    assert manuscript
+    called, english = para(words("اتصل 1-800-955-4572")), para(words("Call us."))
+    shown = directed(replace(manuscript, sections=(replace(manuscript.sections[0], blocks=[called, english]),)))
+    assert [plain_text(each) for each in shown.sections[0].blocks] == [
+        "اتصل \u200e1-800-955-4572\u200e", "\u200eCall us.\u200e"]
+    chinese = made["zh-Hans/text.txt"].manuscript
+    assert chinese
+    assert directed(chinese) is chinese
+
+
+def test_a_style_sheet_from_the_right_is_the_same_from_the_other_side() -> None:
+    sheet = ("@page { margin: 1mm 2mm 3mm 4mm; @top-left { padding-left: 1mm } } @page :left { margin-left: 1mm }"
+             " .a { float: left; border-radius: 0 1em 1em 0; border-left-color: red } .t { left: 1em; rotate: "
+             "rotate(45deg) }")
+    turned = ("@page { margin: 1mm 4mm 3mm 2mm; @top-right { padding-right: 1mm } } @page :right { margin-right: 1mm }"
+              " .a { float: right; border-radius: 1em 0 0 1em; border-right-color: red } .t { left: 1em; rotate: "
+              "rotate(45deg) }")
+    assert mirrored(sheet) == turned
+    assert mirrored(turned) == sheet
 
 
 def test_words_are_counted_where_no_space_parts_them() -> None:
