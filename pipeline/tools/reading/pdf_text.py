@@ -74,7 +74,10 @@ def opened(content: bytes, doing: str = "read") -> Iterator[Any]:
 def pages(content: bytes) -> tuple[ReadPage, ...]:
     """Return the pages of a PDF; several checks of one file read it once. Raises ToolFailed where pdfium cannot."""
     with opened(content) as pdf:
-        return tuple(ReadPage(tuple(_by_eye(_whole(_inside(page)))), page.get_width()) for page in pdf)
+        painted = [([*_whole(_inside(page))], page.get_width()) for page in pdf]
+    from_right = any(bidirectional(letter) in _RIGHT_TO_LEFT for lines, _ in painted for line in lines
+                     for letter in line.text if not line.text.isascii())
+    return tuple(ReadPage(tuple(_by_eye(lines, from_right)), width) for lines, width in painted)
 
 
 def _whole(painted: Iterable[Line]) -> Iterator[Line]:
@@ -98,12 +101,10 @@ def _goes_on(before: Line, line: Line) -> bool:
     return is_level and -_HIGHER_PT < line.left - before.right < gap
 
 
-def _by_eye(painted: Iterable[Line]) -> list[Line]:
+def _by_eye(painted: Iterable[Line], from_right: bool) -> list[Line]:
     """Return lines as they were painted, but those painted late where they stand: above others, or before them."""
     lines: list[Line] = []
-    read = [*painted]
-    from_right = any(bidirectional(letter) in _RIGHT_TO_LEFT for line in read for letter in line.text)
-    for line in read:
+    for line in painted:
         behind = (index for index, other in enumerate(lines)
                   if _is_above(line, other) or _is_mark_of(line, other, from_right))
         lines.insert(next(behind, len(lines)), line)
@@ -117,11 +118,12 @@ def _is_above(line: Line, other: Line) -> bool:
 def _is_mark_of(line: Line, other: Line, from_right: bool) -> bool:
     """Tell whether a line is the mark of a list's item, which is painted behind all that the item holds.
 
-    It stands left of the item; on a page that is read from the right, right of it.
+    It stands left of the item; in a document that holds words from the right, it may stand right of it.
     """
     is_beside = other.bottom < (line.bottom + line.top) / 2 < other.top
     gap = _MARK_GAP_PT if _MARKS.fullmatch(line.text) else _SIGN_GAP_PT
-    return is_beside and -_HIGHER_PT < (line.left - other.right if from_right else other.left - line.right) < gap
+    return is_beside and (-_HIGHER_PT < other.left - line.right < gap
+                          or (from_right and -_HIGHER_PT < line.left - other.right < gap))
 
 
 def _inside(page: Any) -> Iterator[Line]:
