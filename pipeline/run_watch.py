@@ -10,17 +10,20 @@ from typing import Any
 
 from pipeline.markup import watch_page
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.line_words import line_words
 from pipeline.model.live import Built, Changed, Done, Found, Look, Ready, Refused, Step
 from pipeline.model.overview import Card
 from pipeline.run import Wish
 from pipeline.run_live import Prepare, Tending, Wanted
 from pipeline.tools.keeping import digest, making_record
 from pipeline.tools.pictures import thumbnails
-from pipeline.tools.reading import epub_reader, pdf_text
+from pipeline.tools.reading import epub_reader, pdf_spot, pdf_text
 from pipeline.tools.serving.loopback import Answer
 
 #: How long a browser waits for news before it asks again.
 _NEWS_S = 20.0
+#: So many findings are marked in what is shown.
+_MARKED = 20
 #: How a kind of file is shown: its pages as pictures, by the browser itself, as a book; any other cannot be.
 _SHOWN = {".pdf": "pages", ".html": "frame", ".txt": "text", ".md": "text", ".brf": "text", ".xml": "text",
           ".epub": "book"}
@@ -187,7 +190,7 @@ def wait_for_news(live: Live, path: str) -> None:
         live.when(lambda state: state.version != int(known[:12]), _NEWS_S)
 
 
-def _told(state: State) -> dict[str, Any]:
+def _told(state: State, source: Path) -> dict[str, Any]:
     kind = _SHOWN.get(PurePosixPath(state.output).suffix, "file") if state.content is not None else "none"
     step = state.step
     return {
@@ -198,17 +201,31 @@ def _told(state: State) -> dict[str, Any]:
         "isUnchecked": state.is_unchecked, "isOld": state.is_old,
         "step": [step.done, step.total, step.output, step.is_for_clinics] if step else None,
         "isReady": state.ready is not None, "hasResult": state.result is not None, "refusal": state.refusal,
-        "findings": [_shown(each, state.output) for each in sorted(state.findings, key=_order)]}
+        "findings": [_shown(each, state, source, is_searched=number < _MARKED)
+                     for number, each in enumerate(sorted(state.findings, key=_order))]}
 
 
 def _order(finding: Finding) -> tuple[int, Finding]:
     return list(Severity).index(finding.severity), finding
 
 
-def _shown(finding: Finding, output: str) -> dict[str, Any]:
-    page = finding.place.page if finding.place.path == f"build/{output}" else 0
-    return {"place": str(finding.place), "severity": finding.severity.value, "message": finding.message,
-            "why": finding.why, "fix": finding.fix, "check": finding.check, "page": page}
+def _shown(finding: Finding, state: State, root: Path, *, is_searched: bool) -> dict[str, Any]:
+    """Return a finding as the page shows it: on a page, with the words of its line to look for, where these stand."""
+    page = finding.place.page if finding.place.path == f"build/{state.output}" else 0
+    words = _words_at(root, finding) if is_searched else ()
+    is_paged = bool(words and state.content and state.output.endswith(".pdf"))
+    spot = pdf_spot.spot(state.content, words) if is_paged and state.content else None
+    return {"words": words, "spot": spot, "place": str(finding.place), "severity": finding.severity.value, "page": page,
+            "message": finding.message, "why": finding.why, "fix": finding.fix, "check": finding.check}
+
+
+def _words_at(root: Path, finding: Finding) -> tuple[str, ...]:
+    """Return the words that stand in the line of a topic that a finding tells of."""
+    path = root / finding.place.path
+    if not (finding.place.line and path.suffix == ".md" and path.is_file()):
+        return ()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return line_words(lines[finding.place.line - 1]) if finding.place.line <= len(lines) else ()
 
 
 def _pages(content: bytes) -> int:
@@ -227,7 +244,7 @@ def shown(live: Live, path: str) -> Answer | None:
     if path == "watch":
         return page(live)
     if first == "news":
-        return Answer(json.dumps(_told(live.state)).encode(), "application/json")
+        return Answer(json.dumps(_told(live.state, live.build.parent)).encode(), "application/json")
     content = live.state.content
     answer = {"leaf": _leaf, "whole": _whole, "book": _entry}.get(first)
     return answer(live.state, content, rest) if answer and content is not None else None

@@ -37,6 +37,7 @@ function tell({ stage, words, isOld, isUnchecked, step, findings, kind }) {
   of("counted").textContent = stage === "saved" ? "The rules have not been asked since you saved."
     : findings.length ? `${errors} errors, ${findings.length - errors} warnings and notes.` : "Nothing.";
   if (stage !== "saved") of("found").replaceChildren(...findings.map(finding));
+  [...of("found").children].forEach((item, number) => { item.id = `found-${number}`; });
 }
 
 function finding({ place, severity, message, why, fix, check }) {
@@ -58,10 +59,39 @@ async function show(state) {
     else view.replaceChildren(state.kind === "file" ? download(state.output) : "It is not made yet.");
     seen = state.seen;
   }
+  mark(state.findings);
   for (const leaf of view.querySelectorAll(".leaf")) {
     const here = state.findings.filter(({ page }) => `page-${page}` === leaf.id);
     leaf.querySelector("ul").replaceChildren(...here.map(finding));
   }
+}
+
+// Mark what was found over the words that it is about, where the product holds them.
+function mark(findings) {
+  view.querySelectorAll(".spot").forEach((each) => each.remove());
+  const body = view.querySelector("iframe")?.contentDocument?.body;
+  body?.querySelectorAll("[data-found]").forEach((each) => { each.style.outline = ""; delete each.dataset.found; });
+  findings.forEach(({ spot, words, severity, place, message }, number) => {
+    if (spot) {
+      const [page, [left, top, width, height]] = spot;
+      const link = Object.assign(document.createElement("a"), { className: `spot ${severity}`, href: `#found-${number}` });
+      link.title = `${place} ${message}`;
+      link.setAttribute("aria-label", link.title);
+      Object.assign(link.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+      of(`page-${page}`)?.querySelector(".sheet").append(link);
+    } else if (body) {
+      const place = words.map((each) => holder(body, each)).find(Boolean);
+      if (!place) return;
+      place.dataset.found = severity;
+      place.style.outline = severity === "error" ? ".2rem solid #a8461f" : ".15rem dashed #a8461f";
+    }
+  });
+}
+
+function holder(body, words) {
+  const plain = (text) => text.replace(/\s+/g, " ");
+  return [...body.querySelectorAll("p, li, h1, h2, h3, td, th, figcaption")]
+    .find((each) => plain(each.textContent).includes(words) && ![...each.children].some((inner) => plain(inner.textContent) === plain(each.textContent)));
 }
 
 async function pages({ pages: count, seen: now }) {
@@ -71,7 +101,9 @@ async function pages({ pages: count, seen: now }) {
     const leaf = Object.assign(document.createElement("figure"), { id: `page-${number}`, className: "leaf" });
     const picture = Object.assign(document.createElement("img"), { alt: `Page ${number}`, loading: "lazy" });
     const list = Object.assign(document.createElement("ul"), { className: "findings" });
-    leaf.append(list, picture, Object.assign(document.createElement("figcaption"), { textContent: `Page ${number}` }));
+    const sheet = Object.assign(document.createElement("div"), { className: "sheet" });
+    sheet.append(picture);
+    leaf.append(list, sheet, Object.assign(document.createElement("figcaption"), { textContent: `Page ${number}` }));
     view.append(leaf);
   }
   const leaves = [...view.children].map((leaf) => leaf.querySelector("img"));

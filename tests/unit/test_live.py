@@ -183,3 +183,5 @@ def test_the_page_follows_what_is_saved(desk: tuple[Desk, Path], topic: Path, tm
     assert "go by before a" in seen["kept"]
     assert seen["scrolled"] > 0
     assert seen["leaves"] > 1
+    assert "months to arrange a transplant" in seen["marked"]
+    assert seen["spot"].startswith(f"{TOPIC}:4:")
