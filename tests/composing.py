@@ -20,6 +20,8 @@ _EMPTY = ("::: call-your-team\n:::", "[](https://example.org)", "##", "-", ">", 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _KINDS = ("para", "para", "list", "list", "quote", "table", "terms", "call", "ask", "groups", "heading", "only",
           "comment", "fact", "figure", "reference")
+#: What a section holds more than: comments, words for one product, questions that a page gathers.
+_ELSEWHERE = ("<!--", "::: {.only", "::: ask-your-team")
 _plain = st.sampled_from(WORDS)
 #: One document in twenty is written to be refused, one in forty has two hundred notes.
 _HOSTILE = (*[False] * 19, True)
@@ -182,8 +184,9 @@ def topic(draw: st.DrawFn) -> str:
     parts = []
     for _ in range(draw(st.integers(1, 3))):
         heading = "## " + _line(draw, page).replace("\\\n", " ")
-        parts += [heading, *draw(st.lists(_block(page), min_size=1, max_size=4))]
-        if parts[-1].startswith("<!--"):  # a section holds more than a comment
+        blocks = draw(st.lists(_block(page), min_size=1, max_size=4))
+        parts += [heading, *blocks]
+        if all(each.startswith(_ELSEWHERE) for each in blocks):
             parts.append(f"{draw(_words())}.")
     crowd = [_crowd(draw, page)] if draw(st.sampled_from(_CROWDED)) else []
     return "\n\n".join([*parts, *crowd, *page.notes, *page.addresses, message(draw(_words(most=5)))]) + "\n"

@@ -50,11 +50,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a pipe table: where it begins, how many cells it has, how many columns its table has."""
+    """A row of a pipe table: where it begins, how many cells it has, how many columns its table has.
+
+    `is_rule` where its cells hold dashes alone, as the line below the names of columns does.
+    """
 
     offset: int
     cells: int
     columns: int
+    is_rule: bool
 
 
 def without_comments(text: str) -> str:
@@ -74,7 +78,7 @@ def rows(text: str) -> Iterator[Row]:
         if (columns and not line.strip(" \t>\r\n")) or line.lstrip(" >").startswith(":::"):
             columns = 0
         elif columns:
-            yield Row(offset, _cells(line), columns)
+            yield Row(offset, _cells(line), columns, bool(_RULE.match(line.strip(" \t>\r\n"))))
         elif "|" in line and _RULE.match(line.rstrip("\r\n")) and _cells(before) == _cells(line):
             columns = _cells(line)
         offset += len(line)
