@@ -6,6 +6,7 @@ Run in a process of its own: what was imported before has made its patterns alre
 import json
 import re
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -32,21 +33,27 @@ def record() -> None:
 
 
 def work() -> None:
-    """Import every module, read the real source and a list, and write and read back a product of each format."""
+    """Import every module, read the real source and a list, write and read back a product of each format, begin one."""
     import pipeline
 
     for module in walk_packages(pipeline.__path__, "pipeline."):
         if module.name != "pipeline.__main__":
             import_module(module.name)
-    from pipeline import checks, formats, sound
+    from pipeline import checks, formats, run_new, sound
+    from pipeline.markup import new_files
     from pipeline.model import csv_cells
     from pipeline.model.artifact import Artifact, Draft
+    from pipeline.model.failure import WrongUsage
     from pipeline.readback import parity
     from pipeline.stages import assemble, compose, load
 
     source, _ = sound.read_source(ROOT)
     checks.examine("source", source)
     csv_cells.rows("name;web\nA;b\n")
+    new_files.labels("title: A\n", "a-guide")
+    new_files.with_item("spine: [a]\n", "spine", "b")
+    with suppress(WrongUsage):
+        run_new.topic(ROOT, "no id")
     design, seen = load.read_design(ROOT), set()
     for edition in assemble.editions_of(source.publication):
         if edition.channel.format not in seen:
