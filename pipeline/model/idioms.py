@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.model.letters import BEFORE_WORD, BEHIND_WORD, is_running
+from pipeline.model.letters import edges, is_running
 from pipeline.model.publication import Wording
 from pipeline.model.wording import any_of, seen
 
@@ -60,7 +60,8 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(filter(str.strip, phrases), key=lambda each: (-len(each), each))
     apart = "|".join(_form(each) for each in longest if not is_running(each[0])) or "(?!)"
     running = any_of([each for each in longest if is_running(each[0])])
-    return re.compile(rf"{BEFORE_WORD}(?:{apart})[^\W\d_]?{BEHIND_WORD}|{running}")
+    before, behind = edges(longest)
+    return re.compile(rf"{before}(?:{apart})[^\W\d_]?{behind}|{running}")
 
 
 def _form(phrase: str) -> str:

@@ -63,7 +63,9 @@ RUNNING = _class(_SOUTH_EAST_CODES) + IDEOGRAPHS
 #: What a word is made of: `[...]+`.
 OF_WORD = rf"\w{MARKS}"
 #: Where a word of a script with spaces begins and ends: a letter of a script without them parts words, too.
-BEFORE_WORD, BEHIND_WORD = rf"(?:(?<![{OF_WORD}])|(?<=[{RUNNING}]))", rf"(?:(?![{OF_WORD}])|(?=[{RUNNING}]))"
+#: Looking them through for capitals too would take a pattern that ignores these a hundred times as long.
+_OTHER_BEFORE = rf"(?:(?<!(?-i:[{OF_WORD}]))|(?<=(?-i:[{RUNNING}])))"
+_OTHER_BEHIND = rf"(?:(?!(?-i:[{OF_WORD}]))|(?=(?-i:[{RUNNING}])))"
 _APART = rf"[^\W{RUNNING}]"
 _MARK_APART = _class(sorted({*_MARK_CODES} - {*_SOUTH_EAST_CODES}))
 #: Letters and digits that stand together: of scripts without spaces, all between two signs.
@@ -80,6 +82,11 @@ _OTHER_WORDS = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1cff\u1dc0-\u1dff
 def has_other_words(text: str) -> bool:
     """Tell whether a text may hold marks, or letters without capitals: words that Python's patterns do not make up."""
     return not text.isascii() and _OTHER_WORDS.search(text) is not None
+
+
+def edges(words: Iterable[str]) -> tuple[str, str]:
+    """Return patterns for where one of these words begins and ends; those of words in Latin letters are simple."""
+    return (_OTHER_BEFORE, _OTHER_BEHIND) if any(map(has_other_words, words)) else (r"(?<!\w)", r"(?!\w)")
 
 
 def parted(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from unicodedata import category, decimal, is_normalized, normalize, numeric
 
 from pipeline.model import numerals
-from pipeline.model.letters import BEFORE_WORD, BEHIND_WORD, CASED, IDEOGRAPHS, MARKS, OF_WORD, is_running
+from pipeline.model.letters import CASED, IDEOGRAPHS, MARKS, edges, is_running
 from pipeline.model.publication import Negation, Wording
 
 _RAISED = "⁰¹²³⁴-⁹"
@@ -15,8 +15,8 @@ _SHIFTED = rf"(?:[⁻−]?[{_RAISED}]+|\^[-−]?\d+|₋?[₀-₉]+)?"
 #: What makes digits behind it part of a name, and a name of a number: NF1, 2nd; not 最多50名.
 _NAMING = rf"{CASED}\d_"
 #: A telephone number; else digits that no letter precedes: 2, 1,000, 0.5, 8:30, the 2 of 2nd, not the 1 of NF1; else ½.
-_DIGITS = (rf"(?<![{_NAMING}.,-])(?:\d{{1,2}}-)?\d{{3}}-\d{{3}}-\d{{4}}(?![{_NAMING}])"
-           rf"|(?<![{_NAMING}^])\d+(?::\d\d(?!\d)|(?:[.,٫٬]\d+)*)(?:[{numerals.POWERS}]+|{_SHIFTED})|[¼-¾⅐-⅞]")
+_DIGITS = (rf"(?<!(?-i:[{_NAMING}.,-]))(?:\d{{1,2}}-)?\d{{3}}-\d{{3}}-\d{{4}}(?!(?-i:[{_NAMING}]))"
+           rf"|(?<!(?-i:[{_NAMING}^]))\d+(?::\d\d(?!\d)|(?:[.,٫٬]\d+)*)(?:[{numerals.POWERS}]+|{_SHIFTED})|[¼-¾⅐-⅞]")
 #: Signs that part digits, by the sign before a fraction: what each stands for in the ledger.
 _PARTING = {".": str.maketrans("٫٬", ".,"), ",": str.maketrans(".,٫٬", ",..,")}
 _IDEOGRAPH = re.compile(rf"[{IDEOGRAPHS}〇]")
@@ -110,9 +110,9 @@ def _qualifier_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
 def _negating_pattern(
     optional: tuple[str, ...], words: tuple[str, ...], endings: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = edges(endings)
     return (re.compile(whole(optional), re.IGNORECASE),
-            re.compile(rf"{whole(words)}|(?<![{OF_WORD}])[{OF_WORD}]+(?:{any_of(endings)})(?![{OF_WORD}])",
-                       re.IGNORECASE))
+            re.compile(rf"{whole(words)}|{before}\w+(?:{any_of(endings)}){behind}", re.IGNORECASE))
 
 
 @lru_cache(maxsize=16)
@@ -123,7 +123,8 @@ def _figure_pattern(
     # One to two months, one or two months: a short word and another figure may stand before the unit.
     before_unit = rf"(?=(?:\s+\w{{1,3}}\s+(?:\d+|{spelled}))?[\s-]*(?:{counted}))"
     known = rf"(?>{whole(numbers)})"  # thirty-five is taken in one way, however often it follows itself
-    single = rf"(?<![{OF_WORD}-])(?:{any_of(ones)})(?![{OF_WORD}]){before_unit}" if ones else r"(?!)"
+    before, behind = edges(ones)
+    single = rf"(?<!-){before}(?:{any_of(ones)}){behind}{before_unit}" if ones else r"(?!)"
     written = rf"|{numerals.pattern(counted)}" if has_ideographs else ""
     return re.compile(rf"{_DIGITS}|(?<!-){known}(?:-{known})*+|{single}{written}", re.IGNORECASE)
 
@@ -135,8 +136,9 @@ def whole(words: Sequence[str], *, is_apart: bool = True) -> str:
     """
     running = [word for word in words if word and is_running(word[0])]
     apart = [word for word in words if word and not is_running(word[0])]
-    forms = [rf"{BEFORE_WORD if is_apart else ''}(?:{any_of(apart)}){BEHIND_WORD}"] if apart else []
-    forms += [rf"(?:{any_of(running)})(?![{MARKS}])"] if running else []
+    before, behind = edges(words)
+    forms = [rf"{before if is_apart else ''}(?:{any_of(apart)}){behind}"] if apart else []
+    forms += [rf"(?:{any_of(running)})(?!(?-i:[{MARKS}]))"] if running else []
     return "|".join(forms) or r"(?!)"
 
 
