@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("fold", "press"), draws=True,
                     describes_itself=True,
-                    sheets=("base", "panels", "press", "leaflet", "card", *press_companions.SHEETS))
+                    sheets=("base", "panels", "press", "leaflet", "card", "close", *press_companions.SHEETS))
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
 #: Parts that the style sheet sets at a panel's foot; what flows above has to end before them.
@@ -121,7 +121,13 @@ def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")
-    return stylesheet.print_stylesheet(design, "cmyk", fold.look, "base", "panels", "press", *_LOOKS[fold.look]), sizes
+    more = [*_LOOKS[fold.look], *(["close"] if _is_close(manuscript) else [])]
+    return stylesheet.print_stylesheet(design, "cmyk", fold.look, "base", "panels", "press", *more), sizes
+
+
+def _is_close(manuscript: Manuscript) -> bool:
+    edition = manuscript.edition
+    return edition.language.tag in edition.channel.close_in
 
 
 def _agreed(manuscript: Manuscript) -> tuple[Fold, Press]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what stamps is loaded where clinics are made
     from pipeline.markup.stamped_pdf import Prepared
 
 CONTRACT = Contract(media_type.PDF, reader="pdf", manner=PRINT, needs=("page",), draws=True, describes_itself=True,
-                    sheets=("base", "reading", "pages", "large-print", "sheet", "pair", "side-by-side"),
+                    sheets=("base", "reading", "pages", "large-print", "sheet", "pair", "close-sheet", "side-by-side"),
                     claims=("PDF/UA-1", "PDF/A-2a"), sets_beside=True)
 #: Who makes clinics’ products of it, in markup/.
 STAMPED = "stamped_pdf"
@@ -97,7 +97,9 @@ def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     if edition.channel.page is None:
         raise ValueError(f"channel {edition.channel.id} names no page")
     scale, *more = _LOOKS[edition.channel.page.type]
-    more += [*(["pair"] if edition.channel.imposition else []), *(["side-by-side"] if edition.beside else [])]
+    said = (("pair", edition.channel.imposition), ("close-sheet", edition.language.tag in edition.channel.close_in),
+            ("side-by-side", edition.beside))
+    more += [sheet for sheet, is_asked in said if is_asked]
     sheets = stylesheet.print_stylesheet(design, "srgb", scale, "base", "reading", *more)
     around = " ".join(stylesheet.around_page(each.labels, f"[lang={each.tag}]" if edition.beside else ":root")
                       for each in edition.languages)

@@ -155,6 +155,8 @@ class Channel(Entry):
         (), description="facts whose drawings stand below the key points of the topics that show them")
     leaves_out: tuple[Id, ...] = Field((), description="topics of the spine that no panel holds, and that is meant")
     languages: tuple[Words, ...] = Field((), description="tags of the languages that it is made in; empty: all")
+    close_in: tuple[Words, ...] = Field(
+        (), description="tags of languages with longer words: lines and gaps are closer there, no letter is smaller")
     beside: Words | None = Field(
         None, description="tag of a language that stands beside each of the others, unit by unit, and before it")
     per_topic: bool = Field(False, description="true: one file for each topic")
