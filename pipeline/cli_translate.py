@@ -12,6 +12,7 @@ from pipeline.tools.later import Later
 if TYPE_CHECKING:
     from pipeline import report, run_exchange, run_translate
     from pipeline.report import Style
+    from pipeline.run_exchange import Form
 else:  # loaded where they are used, as in `cli`
     report, run_exchange = Later("pipeline.report"), Later("pipeline.run_exchange")
     run_translate = Later("pipeline.run_translate")
@@ -35,10 +36,11 @@ def status(root: Path, wanted: tuple[str, ...], style: str) -> int:
 
 @translate.command()
 @click.argument("tag")
+@click.option("--format", "form", type=click.Choice(["po", "xliff"]), default="po", help="PO of gettext, or XLIFF 2.")
 @click.pass_obj
-def export(root: Path, tag: str) -> int:
-    """Print what there is to translate into TAG as a PO file; what is stale is fuzzy."""
-    click.echo(run_exchange.export(root, tag), nl=False)
+def export(root: Path, tag: str, form: "Form") -> int:
+    """Print what there is to translate into TAG as a file for translators; what is stale is marked as unfinished."""
+    click.echo(run_exchange.export(root, tag, form), nl=False)
     return ExitCode.WELL
 
 
@@ -49,10 +51,10 @@ def export(root: Path, tag: str) -> int:
               help="How findings are written.")
 @click.pass_obj
 def import_(root: Path, tag: str, file: Path, style: "Style") -> int:
-    """Take from a PO file what breaks nothing; what does is told at its line, and left out."""
+    """Take from a PO or XLIFF file what breaks nothing; what does is told at its line, and left out."""
     done = run_exchange.take(root, tag, file)
     for path in done.written:
         click.echo(path)
-    report.write_findings(done.refused, style, sys.stderr)
+    report.write_findings((*done.refused, *done.left), style, sys.stderr)
     click.echo(f"{done.taken} taken, {len(done.refused)} refused", err=True)
     return ExitCode.FINDINGS if done.refused else ExitCode.WELL

@@ -3,54 +3,46 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from pipeline import sound
 from pipeline.checks import examine
-from pipeline.model import drafts, pairing
-from pipeline.model.exchange import Entry, Returned, lost
+from pipeline.model import drafts
+from pipeline.model.exchange import Returned, lost
 from pipeline.model.failure import WrongUsage
-from pipeline.model.finding import Finding, Severity, error
+from pipeline.model.finding import Finding, Severity, error, warning
 from pipeline.model.finding import Place as FilePlace
 from pipeline.model.nearest import suggestion
-from pipeline.model.publication import Publication, Source
+from pipeline.model.publication import Source
 from pipeline.model.segments import Segment, segments, with_texts
-from pipeline.model.source_tree import Location, SourceTree
-from pipeline.model.translation import Pair
+from pipeline.model.source_tree import SourceTree
+from pipeline.model.translator_entries import Spot, spots_of
 from pipeline.stages import load
 from pipeline.tools.keeping import whole_file
-from pipeline.tools.words import po
+from pipeline.tools.words import po, xliff
 from pipeline.tools.words.yaml_reader import scalars
 
-#: The values of YAML files that are translated: a label, the words of a term, those of a drawing.
-_VALUES = {"labels.yaml": (), "glossary.yaml": ("term", "definition"),
-           "figures.yaml": ("caption", "picture", "filled", "striped", "last")}
-
-
-@dataclass(frozen=True)
-class _Spot:
-    """An entry, and where its words stand in the translation: segments of a topic, or a value; nowhere if neither."""
-
-    entry: Entry
-    path: str
-    original: tuple[Segment, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    value: Location = ()
-
-
+#: The forms of files that translators take.
+Form = Literal["po", "xliff"]
 @dataclass(frozen=True)
 class Taken:
-    """What became of a file: how many entries were taken, which were refused, the paths written."""
+    """What became of a file: how many entries were taken, which were refused, what was left, the paths written."""
 
     taken: int
     refused: tuple[Finding, ...]
+    left: tuple[Finding, ...]
     written: tuple[str, ...]
 
 
-def export(root: Path, tag: str) -> str:
-    """Return a PO file with one entry a segment of prose or value; raises WrongUsage for no translation."""
+def export(root: Path, tag: str, form: Form = "po") -> str:
+    """Return a file with one entry a segment of prose or value; raises WrongUsage for no translation."""
     source = _source(root, tag)
-    return po.written((each.entry for each in _spots(source, tag)), tag, source.publication.identity.id)
+    entries, identity = (each.entry for each in spots_of(source, tag)), source.publication.identity
+    if form == "xliff":
+        return xliff.written(entries, tag, identity.id, identity.original)
+    return po.written(entries, tag, identity.id)
 
 
 def _source(root: Path, tag: str) -> Source:
@@ -62,38 +54,18 @@ def _source(root: Path, tag: str) -> Source:
     return source
 
 
-def _spots(source: Source, tag: str) -> Iterator[_Spot]:
-    by_path: dict[str, list[Pair]] = {}
-    for pair in pairing.of_language(source.publication, tag):
-        by_path.setdefault(pair.path.partition("/")[2], []).append(pair)
-    for name, pairs in by_path.items():
-        yield from _of_topic(source, tag, name, pairs) if name.endswith(".md") else _of_yaml(source, tag, name, pairs)
-
-
-def _told(publication: Publication, pairs: Sequence[Pair]) -> str:
-    """Return what a translator has to keep: of each fact what the ledger says, its figures and its qualifiers."""
-    facts = dict.fromkeys(fact for pair in pairs for unit in pair.original for fact in unit.facts)
-    lines = [f"was: {pair.before}" for pair in pairs if pair.before]
-    for fact in (publication.facts[name] for name in facts if name in publication.facts):
-        figures = ", ".join(f"{each.value} {each.unit}" for each in fact.numbers)
-        lines.append("; ".join(filter(None, (f"{fact.id}: {fact.statement}", figures, ", ".join(fact.qualifiers)))))
-    return "\n".join(lines)
-
-
 # --- what comes back ---
 
 
 def take(root: Path, tag: str, file: Path) -> Taken:
     """Write what a translator gave back where it breaks nothing; of the rest nothing is written, and all is told.
 
-    Raises WrongUsage for no translation, and for what is no PO file.
+    Raises WrongUsage for no translation, and for what is neither a PO nor an XLIFF file.
     """
     source = _source(root, tag)
-    try:
-        returned = po.read(file.read_text(encoding="utf-8"))
-    except ValueError as fault:
-        raise WrongUsage(f"{file} is no PO file: {fault}") from fault
-    spots = {each.entry.context: each for each in _spots(source, tag)}
+    returned = _read_back(file)
+    spots = {each.entry.context: each for each in spots_of(source, tag)}
+    left = [*_left(file, returned, spots), *_missing(file, returned, spots)]
     given: dict[str, Returned] = {}
     refused = [_refused(file, each, why) for each in returned if (why := _refusal(each, spots, given))]
     original = f"source/{source.publication.identity.original}/"
@@ -108,12 +80,47 @@ def take(root: Path, tag: str, file: Path) -> Taken:
             break
     for path, text in texts.items():
         whole_file.write(root / path, text.encode())
-    return Taken(len(given), tuple(sorted(refused)), tuple(texts))
+    return Taken(len(given), tuple(sorted(refused)), tuple(sorted(left)), tuple(texts))
 
 
-def _refusal(each: Returned, spots: Mapping[str, _Spot], given: dict[str, Returned]) -> str:
+def _read_back(file: Path) -> list[Returned]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        return xliff.read(text) if text.lstrip().startswith("<") else po.read(text)
+    except ValueError as fault:
+        raise WrongUsage(f"{file} is neither a PO nor an XLIFF 2 file: {fault}") from fault
+
+
+def _left(file: Path, returned: Sequence[Returned], spots: Mapping[str, Spot]) -> Iterator[Finding]:
+    """Yield what was changed and is not taken, since it is marked as unfinished or has no words any more."""
+    for each in returned:
+        held = spots[each.context].entry.translation if each.context in spots else ""
+        if each.is_stale and each.translation != held:
+            yield warning(FilePlace(str(file), each.line), f"{each.context}: new words are marked as unfinished",
+                          why="nobody can tell whether they are meant to be read",
+                          fix="take the mark off (fuzzy; in XLIFF the state initial), and import again"
+                          ).of("translation-left")
+        elif held and not each.translation.strip():
+            yield warning(FilePlace(str(file), each.line), f"{each.context}: it has no words, so “{held}” stays",
+                          why="an empty entry may be a slip", fix="delete the words in the source, if it is meant",
+                          ).of("translation-left")
+
+
+def _missing(file: Path, returned: Sequence[Returned], spots: Mapping[str, Spot]) -> Iterator[Finding]:
+    """Yield by file of ours the entries that were given out and did not come back."""
+    back = {each.context for each in returned}
+    for path, held in groupby((each for each in spots if each not in back), lambda each: each.rpartition(":")[0]):
+        spans = [each.rpartition(":")[2] for each in held]
+        yield warning(FilePlace(str(file)), f"{path}: these entries did not come back: {', '.join(spans)}",
+                      why="they stay as they are, translated or not", fix="ask for them, or leave it, if it is meant"
+                      ).of("translation-left")
+
+
+def _refusal(each: Returned, spots: Mapping[str, Spot], given: dict[str, Returned]) -> str:
     """Return why an entry is refused, or nothing; what is new and breaks no mark is put into `given`."""
     spot = spots.get(each.context)
+    if each.context in given and given[each.context].translation != each.translation:
+        return "it stands twice in this file, in other words"
     if spot is None or each.original != spot.entry.original:
         return "the original has changed since this file was made; export it anew"
     if each.is_stale or not each.translation.strip() or each.translation == spot.entry.translation:
@@ -143,7 +150,7 @@ def _name(finding: Finding) -> tuple[str, ...]:
 
 
 def _applied(
-    tree: SourceTree, spots: Sequence[_Spot], given: Mapping[str, Returned], folders: tuple[str, str]
+    tree: SourceTree, spots: Sequence[Spot], given: Mapping[str, Returned], folders: tuple[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the new texts by path, and why entries do not fit into theirs."""
     texts, unfit = dict[str, str](), dict[str, str]()
@@ -181,7 +188,7 @@ def _split(parts: Sequence[Segment], words: str) -> dict[Segment, str]:
             for part, start, count in zip(parts, starts, counts, strict=True)}
 
 
-def _with_values(text: str, spots: Sequence[_Spot], given: Mapping[str, Returned]) -> str:
+def _with_values(text: str, spots: Sequence[Spot], given: Mapping[str, Returned]) -> str:
     """Return a text of YAML with other values."""
     places = scalars(text)
     for each in sorted(spots, key=lambda each: -places[each.value][0]):
@@ -191,7 +198,7 @@ def _with_values(text: str, spots: Sequence[_Spot], given: Mapping[str, Returned
 
 
 def _blamed(
-    found: Sequence[Finding], tree: SourceTree, spots: Sequence[_Spot], given: Mapping[str, Returned]
+    found: Sequence[Finding], tree: SourceTree, spots: Sequence[Spot], given: Mapping[str, Returned]
 ) -> dict[str, str]:
     """Return the entries that errors stand in, each with what is wrong; where that is not known, all of the file."""
     blamed: dict[str, str] = {}
@@ -202,7 +209,7 @@ def _blamed(
     return blamed
 
 
-def _lines(tree: SourceTree, spot: _Spot, own: Sequence[_Spot], given: Mapping[str, Returned]) -> set[int]:
+def _lines(tree: SourceTree, spot: Spot, own: Sequence[Spot], given: Mapping[str, Returned]) -> set[int]:
     """Return the lines in which an entry stands now."""
     if spot.value:
         return {tree.place(spot.path, spot.value).line}
@@ -216,79 +223,3 @@ def _lines(tree: SourceTree, spot: _Spot, own: Sequence[_Spot], given: Mapping[s
             lines |= set(range(part.first + moved, part.first + moved + now))
         moved += now - (part.last - part.first + 1)
     return lines
-
-
-# --- prose ---
-
-
-def _of_topic(source: Source, tag: str, name: str, pairs: Sequence[Pair]) -> Iterator[_Spot]:
-    """Yield the segments of a topic in the order of the original, those that share a unit as one."""
-    original = source.publication.identity.original
-    theirs, ours = (_read(source.tree, f"source/{each}/{name}") for each in (original, tag))
-    groups = _groups(pairs, theirs, ours)
-    for one, other, same in groups:
-        words, held = ("\n".join(each.text for each in side) for side in (one, other))
-        entry = Entry(f"{original}/{name}:{one[0].first}", words, held, _told(source.publication, same),
-                      any(each.state == "stale" for each in same))
-        yield _Spot(entry, f"source/{tag}/{name}", tuple(one), tuple(other))
-
-
-def _read(tree: SourceTree, path: str) -> list[Segment]:
-    file = tree.files.get(path)
-    return segments(file.text or "") if file else []
-
-
-def _groups(
-    pairs: Sequence[Pair], theirs: Sequence[Segment], ours: Sequence[Segment]
-) -> list[tuple[list[Segment], list[Segment], list[Pair]]]:
-    """Return what belongs together, segments of the original first; what no original has is left out."""
-    groups: list[tuple[list[Segment], list[Segment], list[Pair]]] = []
-    for pair in pairs:
-        one = _holding(theirs, [each.at for each in pair.original])
-        other = _holding(ours, [each.at for each in pair.units])
-        joined = [each for each in groups if {*one} & {*each[0]} or {*other} & {*each[1]}]
-        groups = [each for each in groups if each not in joined]
-        groups.append((_in_order([*one, *(part for each in joined for part in each[0])]),
-                       _in_order([*other, *(part for each in joined for part in each[1])]),
-                       [*(part for each in joined for part in each[2]), pair]))
-    return sorted((each for each in groups if each[0]), key=lambda each: each[0][0].first)
-
-
-def _in_order(parts: Sequence[Segment]) -> list[Segment]:
-    return sorted(dict.fromkeys(parts), key=lambda each: each.first)
-
-
-def _holding(parts: Sequence[Segment], places: Sequence[str]) -> list[Segment]:
-    """Return the segments in which these places stand."""
-    lines = {int(each.rsplit(":", 2)[1]) for each in places if each}
-    return [each for each in parts if any(each.first <= line <= each.last for line in lines)]
-
-
-# --- values ---
-
-
-def _of_yaml(source: Source, tag: str, name: str, pairs: Sequence[Pair]) -> Iterator[_Spot]:
-    """Yield the values of a YAML file that are translated, in the order of the original."""
-    original = source.publication.identity.original
-    theirs, ours = (_values(source.tree, f"source/{each}/{name}", name) for each in (original, tag))
-    by_subject: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        by_subject.setdefault(pair.subject, []).append(pair)
-    for key, (said, _) in theirs.items():
-        if key[0] in by_subject:
-            held, value = ours.get(key, ("", ()))
-            same = by_subject[key[0]]
-            entry = Entry(f"{original}/{name}:{'.'.join(key)}", said, held, _told(source.publication, same),
-                          any(each.state == "stale" for each in same))
-            yield _Spot(entry, f"source/{tag}/{name}", value=value)
-
-
-def _values(tree: SourceTree, path: str, name: str) -> dict[tuple[str, ...], tuple[str, Location]]:
-    """Return by key what a file says and where."""
-    document = tree.documents.get(path)
-    data = document.data if document else {}
-    if name == "labels.yaml":
-        return {(key,): (said, (key,)) for key, said in data.items()}
-    (listed, entries), = data.items() if data else (("", []),)
-    return {(entry["id"], key): (entry[key], (listed, number, key))
-            for number, entry in enumerate(entries) for key in _VALUES[name] if entry.get(key)}

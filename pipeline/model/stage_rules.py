@@ -17,6 +17,10 @@ original, topics that it lacks are left out, and so is each of its files that ha
 
 It lacks a mark, a link, a note or a placeholder of the original, or has one too many; it says another figure, or leaves
 out a qualifier; or the original has changed since the file was made. All other entries were taken.""",
+    "translation-left": """Something in a translator's file is not taken, though nothing in it is broken.
+
+New words that are marked as unfinished (fuzzy in a PO file, the state initial in XLIFF), an entry without words whose
+translation stays, and entries that were given out and did not come back. All other entries were taken.""",
     "fact-to-confirm": """A fact still has to be confirmed before it is handed out (`confirm_before_release`).
 
 Ask the source that the ledger names, correct the fact or remove the mark.""",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.segments import segments, with_texts
+from pipeline.tools.words.xliff import read as read_xliff
 from tests import reviewed
 from tests.conftest import ROOT, Edit, Ran, pipeline
 
@@ -151,7 +152,7 @@ def test_a_topic_of_a_draft_comes_whole(project: Path) -> None:
 def test_what_is_no_translation_or_no_file_of_one_is_refused(project: Path) -> None:
     assert "no language that is translated" in pipeline(project, "translate", "export", "en").err
     ran = given_back(project, "this is no PO file")
-    assert (ran.code, "is no PO file" in ran.err) == (2, True)
+    assert (ran.code, "is neither a PO nor an XLIFF 2 file" in ran.err) == (2, True)
 
 
 def test_segments_put_together_again_are_the_text() -> None:
@@ -162,3 +163,52 @@ def test_segments_put_together_again_are_the_text() -> None:
         lines = (line.lstrip() for line in text.split("\n"))
         bare = [line for line in lines if line and not line.startswith((":::", "|:", "![]("))]
         assert sum(each.last - each.first + 1 for each in found) == len(bare), path.name
+
+
+def xliff(root: Path) -> str:
+    ran = pipeline(root, "translate", "export", "es", "--format", "xliff")
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+@pytest.mark.slow
+def test_xliff_goes_round_too_and_what_breaks_something_is_refused_at_its_line(project: Path) -> None:
+    before, text = files(project), xliff(project)
+    assert (given_back(project, text).last, files(project) == before) == ("0 taken, 0 refused", True)
+    changed = translation(translation(text, GOOD[0], GOOD[1]), "{fact=remission}", "")
+    ran = given_back(project, changed)
+    line = changed[:changed.rindex("reach a long-term remission.]<")].count("\n") + 1
+    assert (ran.code, ran.last) == (1, "1 taken, 1 refused")
+    assert f"back.po:{line}: error: " in ran.err
+    assert "“{fact=remission}” is missing [translation-refused]" in ran.err
+    assert GOOD[1] in (project / PATH).read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_what_is_left_or_does_not_come_back_is_told(project: Path) -> None:
+    before, text = files(project), xliff(project)
+    start = text.index("<unit", text.index("en/topics/waiting.md"))
+    without = text[:start] + text[text.index("</unit>", start) + len("</unit>"):]
+    at = without.rindex('"translated"', 0, without.rindex(GOOD[0]))
+    unfinished = without[:at] + '"initial"' + translation(without, *GOOD)[at + len('"translated"'):]
+    ran = given_back(project, unfinished)
+    assert (ran.code, ran.last, files(project) == before) == (0, "0 taken, 0 refused", True)
+    assert "en/topics/waiting.md: these entries did not come back: 1 [translation-left]" in ran.err
+    assert "new words are marked as unfinished [translation-left]" in ran.err
+
+
+@pytest.mark.parametrize("text", ["<xliff", "<html/>", '<xliff version="1.2"/>',
+                                  '<!DOCTYPE x [<!ENTITY e "e">]><xliff version="2.1"'
+                                  ' xmlns="urn:oasis:names:tc:xliff:document:2.0"/>'])
+def test_what_is_no_xliff_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_xliff(text)
+
+
+def test_a_unit_that_a_tool_has_cut_is_read_whole() -> None:
+    (unit,) = read_xliff('''<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en">
+<file id="f"><unit id="u" name="en/a.md:1">
+<segment state="final"><source>One.</source><target>Uno<mrk id="m">.</mrk></target></segment>
+<ignorable><source> </source></ignorable>
+<segment><source>Two.</source><target>Dos.</target></segment></unit></file></xliff>''')
+    assert (unit.original, unit.translation, unit.is_stale, unit.line) == ("One. Two.", "Uno. Dos.", False, 3)

@@ -102,12 +102,19 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 
 def _by_eye(painted: Iterable[Line], from_right: bool) -> list[Line]:
-    """Return lines as they were painted, but those painted late where they stand: above others, or before them."""
+    """Return lines as they were painted, but those painted late where they stand: above others, or before them.
+
+    What goes on in another column behind such a line, as a list in two columns over what floats, goes on there.
+    """
     lines: list[Line] = []
+    after = 0
     for line in painted:
         behind = (index for index, other in enumerate(lines)
                   if _is_above(line, other) or _is_mark_of(line, other, from_right))
-        lines.insert(next(behind, len(lines)), line)
+        goes_on = after < len(lines) and line.bottom > lines[after].top - _HIGHER_PT
+        place = next(behind, after if goes_on else len(lines))
+        lines.insert(place, line)
+        after = place + 1
     return lines
 
 
