@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import ROOT, UNCONFIRMED, Edit, pipeline
 
 EXAMINED = ("jmml-handout-letter", "jmml-handout-text", "jmml-handout-docx", "jmml-epub", "jmml-handout-html",
-            "jmml-handout-markdown", "jmml-topic-sms", "jmml-handout-braille")
+            "jmml-handout-markdown", "jmml-topic-sms", "jmml-handout-braille", "jmml-card",
+            "es/topics/side-effects-letter.pdf")
 ONLY = [word for channel in EXAMINED for word in ("--only", channel)]
 TOPIC = "source/es/topics/stem-cell-transplant.md"
 
@@ -31,6 +32,11 @@ def test_its_products_say_what_their_source_says(spanish: Path) -> None:
     found = json.loads(ran.err[:ran.err.rindex("]") + 1]) if "[" in ran.err else []
     assert [each for each in found if each["severity"] != "note"] == []
     assert ran.code == 0
+
+
+def test_where_lines_are_closer_no_letter_is_smaller() -> None:
+    for sheet in ("close", "close-sheet"):
+        assert "font" not in (ROOT / f"styles/css/{sheet}.css").read_text("utf-8")
 
 
 @pytest.mark.slow
