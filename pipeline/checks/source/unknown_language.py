@@ -1,9 +1,9 @@
 """A language is none that anybody knows, or a product is to be made in one that the publication does not have.
 
 Direction, script and signs of a language come from Unicode's CLDR, by its tag (BCP 47): fr, ar, zh-Hans, pt-BR.
-`languages` and `close_in` in a channel's file list tags of `languages` in `source/publication.yaml`; without the first
-a product is made in all of them. `beside` is one that is no draft. `drafts` lists some of them, too, but never the
-first, from which the others are translated.
+`languages` in a channel's file lists tags of `languages` in `source/publication.yaml`; without it a product is made in
+all of them. `beside` is one that is no draft. `drafts` lists some of them, too, but never the first, from which the
+others are translated.
 """
 
 from pipeline.model.finding import Findings, error
@@ -26,11 +26,10 @@ def check(source: Source) -> Findings:
                         f"“{tag}” is no language that is translated", why="only a translation can be a draft",
                         fix=advice(tag, known[1:]))
     for channel, document in zip(source.publication.channels, source.tree.documents_in("channels"), strict=True):
-        for setting, tags in (("languages", channel.languages), ("close_in", channel.close_in)):
-            for index, tag in enumerate(tags):
-                if tag not in known:
-                    yield error(document.place((setting, index)), f"there is no language “{tag}”",
-                                why="the product would not be made in it", fix=advice(tag, known))
+        for index, tag in enumerate(channel.languages):
+            if tag not in known:
+                yield error(document.place(("languages", index)), f"there is no language “{tag}”",
+                            why="the product would not be made in it", fix=advice(tag, known))
         finished = [tag for tag in known if tag not in source.publication.identity.drafts]
         if channel.beside and channel.beside not in finished:
             yield error(document.place(("beside",)), f"no finished language is “{channel.beside}”",
