@@ -22,6 +22,7 @@ from pipeline.tools.serving.loopback import Answer
 
 #: How long a browser waits for news before it asks again.
 _NEWS_S = 20.0
+_GONE = "what makes the pages was ended from outside; end the desk (Ctrl-C), and start it again"
 #: So many findings are marked in what is shown.
 _MARKED = 20
 #: How a kind of file is shown: its pages as pictures, by the browser itself, as a book; any other cannot be.
@@ -109,7 +110,8 @@ class Live:
         while True:
             try:
                 told = self.tending.line.recv()
-            except (EOFError, OSError):
+            except (EOFError, OSError):  # it was told to end, or somebody ended it
+                self._set(stage="stopped", words=_GONE, step=None, is_old=True, ready=None, refusal=_GONE)
                 return
             with self._news:
                 self._set(**self._after(told))

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from threading import Thread
 import pytest
 
 from pipeline import run_desk
+from pipeline.model.failure import WrongUsage
 from pipeline.run import Wish
 from pipeline.run_desk import Desk
 from pipeline.run_watch import Live, State
@@ -143,6 +145,19 @@ def test_only_products_are_shown_and_only_in_the_own_page(desk: tuple[Desk, Path
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in ask(server, "GET", f"/{server.token}/watch")[1]["Content-Security-Policy"]
+
+
+def test_it_is_told_where_what_makes_the_pages_is_gone(minimal: Path) -> None:
+    live = Live(minimal, Wish(workers=1), lambda *_: None)
+    os.kill(live.tending.number, signal.SIGKILL)
+    state = live.when(lambda state: state.stage == "stopped")
+    assert (state.is_old, "start it again" in state.words, "start it again" in state.refusal) == (True, True, True)
+    live.end()
+
+
+def test_a_port_that_somebody_has_is_told(desk: tuple[Desk, Path]) -> None:
+    with pytest.raises(WrongUsage, match="is taken"):
+        run_desk.opened(desk[1], Wish(workers=1), desk[0].server_port)
 
 
 def memory_kb(process: int) -> int:
