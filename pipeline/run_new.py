@@ -1,6 +1,5 @@
 """The flow of beginnings: a topic, a product, a publication, each small, sound, and built at once."""
 
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 
 from pipeline import sound
 from pipeline.markup import new_files
-from pipeline.model.entry import ID_FORM, ID_PATTERN
+from pipeline.model.entry import ID_FORM
 from pipeline.model.failure import WrongUsage
 from pipeline.model.publication import Source
 from pipeline.tools.keeping import clock, whole_file
@@ -90,7 +89,7 @@ def publication(root: Path, name: str) -> Begun:
 
 def _source(root: Path, name: str, refusal: str) -> Source:
     """Return the source; raises WrongUsage for a name that is no id, and where its files have errors."""
-    if not re.fullmatch(ID_PATTERN, name):
+    if not all(part.isascii() and part.isalnum() and part == part.lower() for part in name.split("-")):
         raise WrongUsage(f"“{name}” is no name for it: it is to be {ID_FORM}")
     return sound.told_of(root, refusal)
 

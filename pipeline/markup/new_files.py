@@ -39,7 +39,7 @@ def topic(name: str, labels: Mapping[str, str], *, has_message: bool) -> str:
 
 def with_item(text: str, key: str, item: str) -> str:
     """Return a YAML text with one more item in a list at its top, which begins with this item where there is none."""
-    if not re.search(rf"^{key}:", text, re.MULTILINE):
+    if not any(line.startswith(f"{key}:") for line in text.splitlines()):
         return f"{text.rstrip()}\n{key}: [{item}]\n"
     return "".join(_with_item(text.splitlines(keepends=True), key, item))
 
@@ -92,10 +92,15 @@ def publication(name: str, tag: str, licence: Mapping[str, str], days: tuple[str
 def labels(text: str, name: str) -> str:
     """Return the labels of another publication without what they say of it: what it is called, where it comes from."""
     own = {"title": words_of(name), "subtitle": "A guide", "description": f"A guide: {words_of(name)}.", **_OF_ANY}
-    for key, said in own.items():
-        line = f"{key}: {_quoted(said)}\n".replace("\\", r"\\")
-        text = re.sub(rf"^{key}:.*\n(^[ \t].*\n)*", line, text, flags=re.MULTILINE)
-    return text
+    lines, is_own = list[str](), False
+    for line in text.splitlines(keepends=True):
+        key = line.partition(":")[0]
+        is_own = key in own or (is_own and line.startswith((" ", "\t")))  # words may go on in the next line
+        if not is_own:
+            lines.append(line)
+        elif key in own:
+            lines.append(f"{key}: {_quoted(own[key])}\n")
+    return "".join(lines)
 
 
 def wording(text: str) -> str:
