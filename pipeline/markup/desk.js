@@ -75,7 +75,7 @@ async function showList(answer) {
   const more = others.map(({ message, fix }) => `${message}: ${fix}`);
   of("counted").textContent = [`${count} rows, ${wrong} with faults.`, ...more].join(" ");
   of("hand-out-name").hidden = !good;
-  of("hand-out").textContent = `Make a ZIP for each of the ${good} clinics without a fault`;
+  of("hand-out").textContent = `Make a ZIP for each clinic without a fault (${good})`;
   const table = of("rows");
   table.hidden = false;
   table.tHead.replaceChildren(rowOf("th", ["Row", "What is to be mended", ...columns]));
