@@ -17,7 +17,7 @@ import pytest
 from pipeline.markup import parsing
 from pipeline.model import confirmable, confirmation
 from pipeline.model.confirmation import Confirmed, Open
-from pipeline.model.publication import Language, Publication
+from pipeline.model.publication import Language, Publication, Topic
 from pipeline.model.source_tree import SourceTree
 from pipeline.stages import load
 from tests.conftest import ROOT
@@ -60,7 +60,7 @@ def english() -> Language:
 def read(texts: dict[str, str], cache: Path) -> dict[str, Any]:
     """Return topics of other texts, by their id."""
     parsed = parsing.read_together(texts, cache, with_places=True)
-    return {path: load._topic(path, blocks) for path, blocks in parsed.items()}
+    return {path: Topic.read(path, blocks) for path, blocks in parsed.items()}
 
 
 def texts() -> dict[str, str]:
@@ -145,7 +145,8 @@ def entries() -> list[tuple[str, Callable[[], tuple[Open, ...]], str]]:
             words = figure.model_copy(update={key: f"{said} not"})
             found.append((f"figure {name} {key}", lambda name=name, words=words: with_language(
                 figures={**language.figures, name: words}), "en/figures.yaml"))
-    for key, value in language.wording.model_dump(exclude_defaults=True).items():
+    held = language.wording.model_dump(exclude_defaults=True, exclude={"decimal"})  # a sign, and no words
+    for key, value in held.items():
         grown = grow(value)
         wording = type(language.wording).model_validate({**language.wording.model_dump(), key: grown})
         found.append((f"wording {key}", lambda wording=wording: with_language(wording=wording), "en/wording.yaml"))
