@@ -98,7 +98,7 @@ def build(root: Path, only: tuple[str, ...], languages: tuple[str, ...], workers
     """Make every product that is not up to date."""
     from pipeline.tools.keeping import build_record, file_index
 
-    is_whole = not (only or languages)
+    is_whole = not (only or languages) and style == "text"
     idle = (file_index.nothing_to_do(str(root)) or build_record.nothing_to_do(root)) if is_whole else None
     if idle:
         click.echo(idle, err=True)

@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.model.finding import Place, note, warning
 from pipeline.tools.keeping import build_record, digest, file_index
 from tests.conftest import ROOT, pipeline
 
@@ -32,6 +34,18 @@ def test_what_was_found_up_to_date_is_known_without_reading_it(finished: Path, m
     settle(finished)
     monkeypatch.setattr(digest, "of_file", None)
     assert known(finished) == TOLD
+
+
+def test_notes_are_counted_and_what_has_to_be_told_again_is_no_end(finished: Path) -> None:
+    record, place = build_record.read(finished), Place("source/facts.yaml")
+    for found, said in (((note(place, "a"),), f"{TOLD}; 1 note in build/report/index.html"),
+                        ((note(place, "a"), note(place, "b")), f"{TOLD}; 2 notes in build/report/index.html"),
+                        ((warning(place, "a"),), None),
+                        ((replace(note(place, "a"), is_unexamined=True),), None)):
+        build_record.write(finished, replace(record, findings=found))
+        assert build_record.nothing_to_do(finished) == said
+        if said:
+            assert known(finished) == pipeline(finished, "build").err.strip() == said
 
 
 def settle(root: Path) -> None:

@@ -18,14 +18,14 @@ def inputs_digest(root: Path) -> str:
 
 
 def nothing_to_do(root: Path) -> str | None:
-    """Return the closing line of a build whose last one left all, found nothing, and stands unchanged; else None.
+    """Return the closing line of a build whose last one left all, found no more than notes, and stands; else None.
 
     Every file is read; how each looked before that is kept, so that the next build need not read it again.
     """
     try:
         content = _file(root).read_bytes()
         last = json.loads(kept.opened(_file(root).name, content) or b"null")
-        if last["findings"]:
+        if any(each["severity"] != "note" or each["is_unexamined"] for each in last["findings"]):
             return None
         made = {output: each["sha256"] for output, each in last["made"].items()}
         marks = file_index.seen(str(root), made, last["outside"])
@@ -36,10 +36,10 @@ def nothing_to_do(root: Path) -> str | None:
                 **{f"build/{output}": sha256 for output, sha256 in made.items()},
                 "build/SHA256SUMS": digest.of_bytes(sums), "build/.cache/record.json": digest.of_bytes(content)}:
             return None
-        file_index.keep(str(root), marks, found)
+        file_index.keep(str(root), marks, found, len(last["findings"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return file_index.told(len(made))
+    return file_index.told(len(made), len(last["findings"]))
 
 
 def _inputs_digest(digest_by_path: "Mapping[str, str | None]") -> str:

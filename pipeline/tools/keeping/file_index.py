@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 _INPUTS = ("source", "styles")
 #: The code that runs, wherever the project lies.
 _CODE = __file__.rpartition("/tools/")[0]
-#: Stands for what is installed among the files.
-_PACKAGES = "packages"
+#: Stand for what is installed, and how many notes the build left, among the files.
+_PACKAGES, _NOTES = "packages", "notes"
 _PRODUCTS = "build/"
 #: Opened by people; a build asks only whether it is there.
 REPORT = "build/report/index.html"
@@ -27,18 +27,20 @@ def nothing_to_do(root: str) -> str | None:
     """Return the closing line of a build whose files all are as they were kept; None where nobody can say so."""
     try:
         kept = _read(root)
+        notes = int(kept.pop(_NOTES))
         if kept.pop(_PACKAGES) == packages() and all(
                 mark == (_digest(root, path) if mark.startswith("=") else _mark(root, path))
                 for path, mark in kept.items()) and all(each in kept for each in inputs(root)):
-            return told(sum(path.startswith(_PRODUCTS) for path in kept) - len(_LISTS))
+            return told(sum(path.startswith(_PRODUCTS) for path in kept) - len(_LISTS), notes)
     except (OSError, LookupError, ValueError):
         pass
     return None
 
 
-def told(count: int) -> str:
-    """Return the closing line of a build that found as many files up to date."""
-    return f"nothing to do: {count} files up to date"
+def told(count: int, notes: int) -> str:
+    """Return the closing line of a build that found as many files up to date, and left as many notes in its report."""
+    left = f"; {notes} note{'' if notes == 1 else 's'} in {REPORT}" if notes else ""
+    return f"nothing to do: {count} files up to date{left}"
 
 
 def seen(root: str, products: Iterable[str], outside: Iterable[str]) -> dict[str, str]:
@@ -55,14 +57,15 @@ def seen(root: str, products: Iterable[str], outside: Iterable[str]) -> dict[str
     return {path: _mark(root, path, now) for path in paths}
 
 
-def keep(root: str, marks: Mapping[str, str], digests: Mapping[str, str | None]) -> None:
-    """Keep the marks for the next build, of files without one the digest."""
+def keep(root: str, marks: Mapping[str, str], digests: Mapping[str, str | None], notes: int) -> None:
+    """Keep the marks for the next build, of files without one the digest, and the number of notes."""
     from pathlib import Path
     from zlib import crc32
 
     from pipeline.tools.keeping import whole_file
 
-    held = {_PACKAGES: packages(), **{path: mark or f"={digests[path]}" for path, mark in marks.items()}}
+    held = {_PACKAGES: packages(), _NOTES: str(notes),
+            **{path: mark or f"={digests[path]}" for path, mark in marks.items()}}
     content = _LINE.join(map(_PART.join, held.items())).encode(errors="surrogateescape")
     whole_file.write(Path(root, _FILE), f"{crc32(content)}{_LINE}".encode() + content)
 
