@@ -83,7 +83,16 @@ def answered(live: Live, answer: Callable[[HandOut, bytes], Answer], content: by
     """Return an answer, unless the source has changed since all was laid out: nobody is handed what is old."""
     live.get_ready()
     ready = live.state.ready
-    return answer(ready, content) if ready else Answer(desk_page.not_yet().encode(), status=503)
+    if ready:
+        try:
+            return answer(ready, content)
+        except _LostError:  # by another command's run, or with the folder build/
+            live.get_ready_again()
+    return Answer(desk_page.not_yet().encode(), status=503)
+
+
+class _LostError(Exception):
+    """What a product is made from is there no more."""
 
 
 # --- the form ---
@@ -157,7 +166,15 @@ def _fault_of_product(finding: Finding) -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def _maker(ready: HandOut, key: str) -> hand_out.Make:
-    return run_bases.opened(hand_out.base_of(ready.bases, key), ready.root)
+    return run_bases.opened(_base(ready, key), ready.root)
+
+
+def _base(ready: HandOut, key: str) -> bytes:
+    """Return what a product is made from; raises _LostError where it has been removed since all was laid out."""
+    base = hand_out.base_of(ready.bases, key)
+    if not base:
+        raise _LostError
+    return base
 
 
 def _preview(ready: HandOut, content: bytes) -> Answer:
@@ -169,7 +186,7 @@ def _preview(ready: HandOut, content: bytes) -> Answer:
     product = next(each for each in ready.products if each.output == filled.product)
     if product.media_type != media_type.PDF:
         return Answer(b"", "text/plain; charset=utf-8", 204)
-    page = run_bases.page_of(hand_out.base_of(ready.bases, product.key), ready.root)
+    page = run_bases.page_of(_base(ready, product.key), ready.root)
     return Answer(thumbnails.of_page(made, page), "image/webp")
 
 

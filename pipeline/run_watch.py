@@ -96,6 +96,11 @@ class Live:
         if self._state.ready is None and not self._state.refusal:
             self.tending.get_ready()
 
+    def get_ready_again(self) -> None:
+        """Have everything that clinics get laid out once more: what was laid out has been lost."""
+        self._set(ready=None, refusal="")
+        self.get_ready()
+
     def do(self, wanted: Wanted) -> None:
         """Have something done, unless somebody saves something before that is done; `result` is what it came to."""
         self._set(result=None)

@@ -1,6 +1,7 @@
 """A change of the code, or of a package, remakes what runs with it, and nothing else."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,14 @@ def test_the_code_that_runs_counts_and_not_what_lies_beside_the_source(own: Hous
     assert own.built("--root", str(elsewhere.root)) == set()
     own.remark("formats/text.py")
     assert own.built("--root", str(elsewhere.root)) == TEXTS
+
+
+@pytest.fixture(autouse=True)
+def _known_anew() -> Iterator[None]:
+    """Leave no digest of a changed copy to the tests that follow in this process."""
+    yield
+    for known in (plan._code, plan.rules, code_digest._package, packages._installed):
+        known.cache_clear()
 
 
 @pytest.fixture

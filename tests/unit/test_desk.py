@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import pypdfium2
 import pytest
 
-from pipeline import run_desk
+from pipeline import run_desk, run_form
 from pipeline.run import Wish
 from pipeline.run_desk import Desk
 from pipeline.tools.keeping.bounded import OURS_ALONE
@@ -176,6 +176,17 @@ def test_a_preview_is_a_picture_and_changes_with_the_name(desk: tuple[Desk, Path
     assert first[8:12] == other[8:12] == b"WEBP"
     assert first != other
     assert post(desk[0], "preview", {**CLINIC, "product": "en/handout.txt"})[0] == 204
+
+
+@pytest.mark.parametrize("path", ["file", "preview"])
+def test_what_another_run_has_removed_is_laid_out_again(desk: tuple[Desk, Path], path: str) -> None:
+    server, root = desk
+    assert post(server, path, CLINIC)[0] == 200
+    shutil.rmtree(root / "build/.cache/clinics")
+    run_form._maker.cache_clear()
+    assert post(server, path, CLINIC)[0] == 503
+    assert server.live.when(lambda state: state.ready is not None or bool(state.refusal)).refusal == ""
+    assert post(server, path, CLINIC)[0] == 200
 
 
 @pytest.mark.parametrize(("fields", "field"), [
