@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline import checks, formats, run
 from pipeline.model.artifact import Design
-from pipeline.model.failure import OverLimit, WrongUsage
+from pipeline.model.failure import Failure, WrongUsage
 from pipeline.model.finding import has_error
 from pipeline.model.live import Built, Changed, Done, Found, Look, Ready, Refused, Step
 from pipeline.model.publication import Publication
@@ -31,6 +31,9 @@ Prepare = Callable[[Path, Wish, Progress], Any]
 Wanted = Callable[[Progress], Any]
 #: How often the files are looked at; a look costs a few milliseconds.
 _EVERY_S = 0.25
+#: What comes of a source that the rules keep out where it is read all the same.
+_NOT_SOUND = (Failure, OSError, LookupError, TypeError, ValueError, AssertionError)
+_LOST = "what was at work has been ended from outside; save the text again, or end the desk (Ctrl-C) and start it again"
 
 
 @dataclass(frozen=True)
@@ -94,24 +97,25 @@ class _Desk:
         self.root, self.wish, self.prepare, self.line = root, wish, prepare, line
         self.marks: dict[str, str] = {}
         self.looked_at = ""
-        self.is_for_clinics = False
+        self.is_for_clinics = self.is_building = False
         self.kept: _Kept | None = None
         self.under_way: Errand | None = None
-        self.waiting: list[Callable[[Tell], None]] = []
+        self.if_lost: Refused | None = None  # what is told where the one under way ends without its last word
+        self.waiting: list[partial[None]] = []
 
     def tend(self) -> None:
         """Look at the files, and do what their changes ask for, until somebody has had enough."""
         while True:
             lines = [self.line, *([self.under_way.line] if self.under_way else [])]
             for ready in wait(lines, _EVERY_S):
-                if ready is not self.line:
-                    self._hear()
-                elif not self._goes_on():
+                if ready is self.line and not self._goes_on():
                     self._stop()
                     return
+                if self.under_way and ready is self.under_way.line:  # and not one that has been stopped just now
+                    self._hear()
             self._look_round()
             if not self.under_way and self.waiting:
-                self.under_way = Errand(self.waiting.pop(0), Refused)
+                self._send(self.waiting.pop(0))
 
     def _goes_on(self) -> bool:
         """Do what somebody wants; tell whether to go on."""
@@ -122,14 +126,14 @@ class _Desk:
         if wanted is StopIteration:
             return False
         if wanted is None:
+            if not (self.is_building or self.is_for_clinics):  # else that follows, or is about to be done
+                self.waiting.append(partial(_get_ready, self.root, self.wish, self.prepare))
             self.is_for_clinics = True
-            if not (self.under_way or self.waiting):
-                self.waiting = [partial(_get_ready, self.root, self.wish, self.prepare)]
         elif callable(wanted):
             self.waiting.append(partial(_do, wanted))
         elif wanted != self.looked_at:
             self.looked_at = wanted
-            if self.under_way:  # what is made stays; what is wanted now comes first
+            if self.is_building:  # what is made stays; what is wanted now comes first
                 self._begin()
         return True
 
@@ -143,10 +147,15 @@ class _Desk:
     def _begin(self) -> None:
         """Begin anew with what the source says now."""
         self._stop()
+        self.is_building = True
         self.waiting = [partial(_build, self.root, replace(self.wish, first=self.looked_at))]
         texts = self._changed_topics()
         if self.kept and texts is not None:
             self.waiting.insert(0, partial(_show, self.root, self.kept, texts, self.looked_at))
+
+    def _send(self, call: partial[None]) -> None:
+        self.under_way = Errand(call, Refused)
+        self.if_lost = None if call.func is _show else Refused(_LOST, is_for_clinics=call.func is _get_ready)
 
     def _stop(self) -> None:
         if self.under_way:
@@ -158,16 +167,18 @@ class _Desk:
         assert self.under_way
         told = self.under_way.heard()
         if told is None:
-            self.under_way = None
-            return
-        self.line.send(told)
-        if isinstance(told, Built):
-            if not told.is_broken:
-                self._keep()
-            if self.is_for_clinics:
-                self.waiting.append(partial(_get_ready, self.root, self.wish, self.prepare))
+            self.under_way, told = None, self.if_lost
+            if told is None:
+                return
+        if isinstance(told, Built | Ready | Done | Refused):
+            self.if_lost, self.is_building = None, False
+        if isinstance(told, Built) and self.is_for_clinics:
+            self.waiting.append(partial(_get_ready, self.root, self.wish, self.prepare))
         elif isinstance(told, Ready | Refused):  # who hands out when the source has changed asks again
             self.is_for_clinics = False
+        self.line.send(told)
+        if isinstance(told, Built) and not told.is_broken:
+            self._keep()
 
     # --- what is known of the source ---
 
@@ -187,18 +198,23 @@ class _Desk:
         """Read a source that is sound as a whole, unless topics alone have changed since the last time."""
         if self.kept and _others(self.marks, self.kept.texts) == self.kept.others:
             return
+        self.kept = None
+        with suppress(*_NOT_SOUND):  # it has been saved again since it was built
+            self.kept = self._read()
+        gc.collect()  # what was kept before goes
+
+    def _read(self) -> _Kept | None:
         marks = file_index.written(str(self.root))
         tree = load.read_tree(self.root)
         if has_error(checks.examine("files", tree)):
-            self.kept = None
-            return
+            return None
         publication = load.build_publication(tree, self.root / "build" / ".cache")
         texts = {topic.path: tree.files[topic.path].text or "" for language in publication.languages.values()
                  for topic in language.topics.values()}
-        self.kept = _Kept(publication, load.read_design(self.root), texts, _others(marks, texts))
+        kept = _Kept(publication, load.read_design(self.root), texts, _others(marks, texts))
         for name in {each.format for each in publication.channels}:
-            formats.warm(name, self.kept.design)
-        gc.collect()  # what was kept before goes
+            formats.warm(name, kept.design)
+        return kept
 
 
 def _others(marks: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
@@ -216,7 +232,7 @@ def _show(root: Path, kept: _Kept, texts: dict[str, str], output: str, tell: Tel
         if edition:
             rendering = formats.find(edition.channel.format).render(compose.compose(edition), kept.design)
             tell(Look(output, rendering.content, clock.cpu_of_all_s()))
-    except (OverLimit, LookupError, TypeError, ValueError, AssertionError):
+    except _NOT_SOUND:
         return  # what the rules keep out may stop a writer anywhere; the build that follows tells what and where
 
 

@@ -24,7 +24,7 @@ MINIMAL = ROOT / "tests" / "publications" / "minimal"
 #: The profile of the inks that the press files are made for.
 PROFILE = ROOT / "styles" / "colour" / "FOGRA39L_coated.icc"
 #: Who has not ended by now, in seconds, never will, however busy the machine is.
-HANGS_S = 900
+HANGS_S = 600
 #: What the fixture `edit` gives.
 Edit = Callable[[Path, str, str], None]
 
@@ -60,13 +60,27 @@ class Ran:
         return self.err.strip().splitlines()[-1]
 
 
+def start(root: Path, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+    """Start `python -m pipeline` on a project's folder, with this checkout's code; a slow machine says no more."""
+    command = [sys.executable, "-X", "faulthandler", "-W", "error::DeprecationWarning:pipeline", "-m", "pipeline",
+               "--beat", "0", "--root", str(root)]
+    return subprocess.Popen([*command, *arguments], cwd=ROOT, env={**os.environ, **environment}, text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def end(process: "subprocess.Popen[str]") -> Ran:
+    """Return what a command came to; one that never ends is a failure that shows where it stands."""
+    try:
+        out, err = process.communicate(timeout=HANGS_S)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        pytest.fail(f"it hangs: {process.communicate(timeout=HANGS_S)[1]}")
+    return Ran(process.returncode, out, err)
+
+
 def pipeline(root: Path, *arguments: str, **environment: str) -> Ran:
-    """Run `python -m pipeline` on a project's folder, with this checkout's code; a slow machine says no more."""
-    command = [sys.executable, "-W", "error::DeprecationWarning:pipeline", "-m", "pipeline", "--beat", "0",
-               "--root", str(root)]
-    done = subprocess.run([*command, *arguments], capture_output=True, text=True, cwd=ROOT,
-                          env={**os.environ, **environment}, check=False)
-    return Ran(done.returncode, done.stdout, done.stderr)
+    """Run `python -m pipeline` on a project's folder."""
+    return end(start(root, *arguments, **environment))
 
 
 #: A source that tests change is one that nobody has ever confirmed, so that a change is no draft.

@@ -5,28 +5,26 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
-import sys
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pypdfium2
 import pytest
 
-from pipeline import run_desk, run_form
-from pipeline.run import Wish
+from pipeline import run_form
 from pipeline.run_desk import Desk
 from pipeline.tools.keeping.bounded import OURS_ALONE
 from pipeline.tools.serving import loopback
-from pipeline.tools.serving.loopback import HOST
 from pipeline.tools.validators import browser, node
 from tests import reviewed, workbooks
-from tests.conftest import ROOT, pipeline
+from tests.conftest import HANGS_S, ROOT, end, pipeline, start
+from tests.desks import ask, once, ready, served
 
 HANDOUT = "en/handout-a4.pdf"
 CLINIC = {"name": "Valley Clinic", "phones": "Day: +1 617 555 0100", "address": "12 Example Street\r\nSpringfield",
@@ -45,31 +43,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Path]
     root = reviewed.miniature(tmp_path_factory.mktemp("desk") / "project")
     assert pipeline(root, "build").code == 0
     before = listing(root)
-    server = run_desk.opened(root, Wish(workers=1), 0)
-    thread = Thread(target=server.serve)
-    thread.start()
-    server.live.get_ready()
-    server.live.when(lambda state: state.ready is not None)
-    yield server, root
-    server.shutdown()
-    thread.join()
+    with served(root) as server:
+        server.live.get_ready()
+        ready(server.live)
+        yield server, root
     assert listing(root) == before  # nothing was written outside build/
-
-
-def ask(server: Desk, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, Any, bytes]:
-    """Return status, headers and content of an answer; headers of a request may be taken away with an empty word."""
-    own = {"Host": f"{HOST}:{server.server_port}", "Origin": f"http://{HOST}:{server.server_port}",
-           "Content-Length": str(len(body or b"")), **{name.replace("_", "-"): said for name, said in headers.items()}}
-    line = http.client.HTTPConnection(HOST, server.server_port)
-    line.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-    for name, said in own.items():
-        if said:
-            line.putheader(name, said)
-    line.endheaders(body)
-    answer = line.getresponse()
-    held = answer.read()
-    line.close()
-    return answer.status, answer.headers, held
 
 
 def post(server: Desk, path: str, fields: dict[str, str]) -> tuple[int, Any, bytes]:
@@ -185,7 +163,7 @@ def test_what_another_run_has_removed_is_laid_out_again(desk: tuple[Desk, Path],
     shutil.rmtree(root / "build/.cache/clinics")
     run_form._maker.cache_clear()
     assert post(server, path, CLINIC)[0] == 503
-    assert server.live.when(lambda state: state.ready is not None or bool(state.refusal)).refusal == ""
+    ready(server.live)
     assert post(server, path, CLINIC)[0] == 200
 
 
@@ -213,12 +191,8 @@ def own_desk(tmp_path: Path) -> Iterator[tuple[Desk, Path]]:
     """Give the desk of a miniature that a test may change, served, with nothing built before."""
     root = reviewed.miniature(tmp_path / "project")
     reviewed.confirm(root)
-    server = run_desk.opened(root, Wish(workers=1), 0)
-    thread = Thread(target=server.serve)
-    thread.start()
-    yield server, root
-    server.shutdown()
-    thread.join()
+    with served(root) as server:
+        yield server, root
 
 
 def mended(server: Desk, row: int, column: str, text: str) -> tuple[int, bytes]:
@@ -237,7 +211,7 @@ def test_a_list_is_mended_in_place_by_the_same_rules_and_handed_out(desk: tuple[
     mended(server, 3, "phones", "617-555-0101|Night: 617-555-0109")
 
     assert ask(server, "POST", f"/{server.token}/hand-out", b"")[0] == 204
-    server.live.when(lambda state: state.result is not None)
+    once(server.live, lambda state: state.result is not None)
     handed = json.loads(ask(server, "GET", f"/{server.token}/handed")[2])
     assert handed["ids"] == ["valley-clinic", "hill-clinic"]
     assert len(handed["faults"]) == 1
@@ -250,7 +224,7 @@ def test_a_list_is_mended_in_place_by_the_same_rules_and_handed_out(desk: tuple[
 
     mended(server, 4, "name", "Lake Clinic")
     ask(server, "POST", f"/{server.token}/hand-out", b"")
-    server.live.when(lambda state: state.result is not None and len(state.result["ids"]) == 3)
+    once(server.live, lambda state: state.result is not None and len(state.result["ids"]) == 3)
     assert {path: stamp for path, stamp in made.items() if path.name != "manifest.json"
             and path.stat().st_mtime_ns != stamp} == {}  # what was there stays
 
@@ -277,7 +251,7 @@ def test_words_that_nobody_confirmed_are_not_handed_out(own_desk: tuple[Desk, Pa
     server, root = own_desk
     edit(root / "source/en/glossary.yaml", "gives cells to another", "gives blood to another")
     server.live.get_ready()
-    server.live.when(lambda state: state.refusal != "")
+    once(server.live, lambda state: state.refusal != "")
     status, _, content = post(server, "file", CLINIC)
     assert (status, b"Getting ready" in content) == (503, True)
     assert "nothing can be handed out" in server.live.state.refusal
@@ -296,7 +270,7 @@ def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Desk, Pa
     environment = {name: said for name, said in os.environ.items() if name != OURS_ALONE}
     done = subprocess.run(["node", str(script), server.address, str(tmp_path), str(tmp_path / "list.csv"), str(shot)],
                           cwd=node.FOLDER, env={**environment, "CHROMIUM": shutil.which("chromium") or ""},
-                          capture_output=True, text=True, check=False)
+                          capture_output=True, text=True, check=False, timeout=HANGS_S)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
 
@@ -322,17 +296,19 @@ def test_the_pages_of_the_desk_have_nothing_that_axe_or_a_narrow_screen_minds(
 
 
 def test_the_command_prints_the_address_and_ends_with_ctrl_c(desk: tuple[Desk, Path]) -> None:
-    command = [sys.executable, "-m", "pipeline", "--root", str(desk[1]), "desk"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    process = start(desk[1], "desk")
+    try:
         assert process.stdout
         address = urlsplit(process.stdout.readline().strip())
         assert address.hostname == "127.0.0.1"
-        line = http.client.HTTPConnection("127.0.0.1", address.port or 0)
+        line = http.client.HTTPConnection("127.0.0.1", address.port or 0, timeout=HANGS_S)
         line.request("GET", address.path)
         assert line.getresponse().status == 200
         line.close()
-        process.send_signal(2)
-        assert process.wait() == 0
+    finally:
+        process.send_signal(signal.SIGINT)
+        ran = end(process)
+    assert (ran.code, ran.last) == (0, "the desk is closed")
 
 
 def test_the_browser_that_it_opens_sees_the_fonts_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,26 +1,33 @@
 """What somebody saves is seen on the desk at once; what is wrong is told, and the last good page stays, marked."""
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
-from pipeline import run_desk
+from pipeline import run_desk, run_live
 from pipeline.model.failure import WrongUsage
+from pipeline.model.live import Built, Found, Ready, Refused, Step
 from pipeline.run import Wish
 from pipeline.run_desk import Desk
 from pipeline.run_watch import Live, State
+from pipeline.tools.keeping import file_index
 from pipeline.tools.keeping.bounded import OURS_ALONE
+from pipeline.tools.keeping.errand import Errand
 from pipeline.tools.validators import node
 from tests import reviewed
-from tests.conftest import ROOT
-from tests.unit.test_desk import ask
+from tests.conftest import HANGS_S, ROOT
+from tests.desks import ask, once, served
 
 WEB, PAPER, MAIL = "en/handout.html", "en/handout-a4.pdf", "en/leaflet-waiting.txt"
 TOPIC = "source/en/topics/waiting.md"
@@ -39,12 +46,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Path]
     root = reviewed.miniature(tmp_path_factory.mktemp("live") / "project")
     (root / "source/channels/web.yaml").write_text(CHANNEL, encoding="utf-8")
     (root / "source/channels/brochure.yaml").unlink()
-    server = run_desk.opened(root, Wish(workers=1), 0)
-    thread = Thread(target=server.serve)
-    thread.start()
-    yield server, root
-    server.shutdown()
-    thread.join()
+    with served(root) as server:
+        yield server, root
 
 
 @pytest.fixture
@@ -69,7 +72,7 @@ def is_well(state: State) -> bool:
 def looked_at(live: Live, output: str) -> State:
     """Return how it stands once a product is there as its source says."""
     live.look_at(output)
-    return live.when(is_well)
+    return once(live, is_well)
 
 
 def holds(words: str) -> bytes:
@@ -82,12 +85,12 @@ def test_a_changed_word_is_seen_before_the_rules_are_asked_and_then_built(
     live = desk[0].live
     assert holds("pass before a") in (looked_at(live, WEB).content or b"")
     change(topic, "pass before a", "go by before a")
-    seen = live.when(lambda state: holds("go by before a") in (state.content or b""))
+    seen = once(live, lambda state: holds("go by before a") in (state.content or b""))
     assert (seen.stage, seen.is_unchecked) == ("saved", True)
-    assert live.when(is_well).content == (desk[1] / "build" / WEB).read_bytes()
+    assert once(live, is_well).content == (desk[1] / "build" / WEB).read_bytes()
     assert holds("go by before a") in (live.state.content or b"")
     change(topic, "go by before a", "pass before a")  # as it was read at first: seen at once, too
-    assert live.when(lambda state: holds("pass before a") in (state.content or b"")).is_unchecked
+    assert once(live, lambda state: holds("pass before a") in (state.content or b"")).is_unchecked
 
 
 @pytest.mark.parametrize(("path", "old", "new"), [
@@ -101,21 +104,21 @@ def test_a_broken_source_is_told_and_the_last_good_page_stays_until_the_next_goo
     before = looked_at(live, WEB).content
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    broken = live.when(lambda state: state.stage == "broken")
+    broken = once(live, lambda state: state.stage == "broken")
     assert (broken.content, broken.is_old, broken.is_unchecked) == (before, True, False)
     told = [each for each in broken.findings if each.place.path == path]
     assert any(each.place.line and each.fix for each in told)
     for address in ("watch", "desk.css", "news/0", ""):
         assert ask(desk[0], "GET", f"/{desk[0].token}/{address}")[0] == 200
     file.write_text(text, encoding="utf-8")
-    assert live.when(is_well).content == before
+    assert once(live, is_well).content == before
 
 
 def test_a_product_that_cannot_be_made_stays_in_view_as_it_was(desk: tuple[Desk, Path], topic: Path) -> None:
     live = desk[0].live
     before = looked_at(live, MAIL).content
     change(topic, "only a transplant", "only a 移植 transplant")
-    state = live.when(lambda state: state.stage in ("done", "broken") and state.is_old)
+    state = once(live, lambda state: state.stage in ("done", "broken") and state.is_old)
     assert state.content == before
     assert any(each.severity == "error" for each in state.findings)
 
@@ -131,7 +134,45 @@ def test_pages_on_paper_are_shown_and_follow(desk: tuple[Desk, Path], topic: Pat
         assert ask(server, "GET", f"/{server.token}/leaf/{told['seen']}/{number}")[0] == 404
     change(topic, "pass before a", "go by before a")
     before = server.live.state.content
-    assert server.live.when(lambda state: state.is_unchecked).content != before
+    assert once(server.live, lambda state: state.is_unchecked).content != before
+
+
+@contextmanager
+def tending(root: Path, under_way: Errand, **state: Any) -> Iterator[tuple[Connection, Thread]]:
+    """Give the line to what tends a source, and its thread, not started: it will hear two things at once."""
+    ours, line = multiprocessing.Pipe()
+    desk = run_live._Desk(root, Wish(workers=1), lambda *_: 5, line)
+    vars(desk).update(state, under_way=under_way, marks=file_index.written(str(root)))
+    wait([under_way.line])
+    thread = Thread(target=desk.tend, daemon=True)
+    yield ours, thread
+    ours.send(StopIteration)
+    thread.join(HANGS_S)
+    assert not thread.is_alive()
+
+
+def test_a_product_chosen_at_the_moment_in_which_a_build_ends_is_shown(minimal: Path) -> None:
+    with tending(minimal, Errand(lambda tell: tell(Built(())), Refused), is_building=True) as (line, thread):
+        line.send(WEB)
+        thread.start()
+        assert line.poll(HANGS_S)
+        assert isinstance(line.recv(), Found | Step | Built)
+
+
+def test_getting_ready_is_asked_for_in_vain_at_no_moment(minimal: Path) -> None:
+    with tending(minimal, Errand(lambda _: None, Refused)) as (line, thread):
+        line.send(None)
+        thread.start()
+        assert line.poll(HANGS_S)
+        assert line.recv() == Ready(5)
+
+
+def test_what_is_ended_from_outside_is_told(minimal: Path) -> None:
+    with tending(minimal, Errand(lambda _: os.kill(os.getpid(), signal.SIGKILL), Refused),
+                 if_lost=Refused("lost")) as (line, thread):
+        thread.start()
+        assert line.poll(HANGS_S)
+        assert line.recv() == Refused("lost")
 
 
 def test_only_products_are_shown_and_only_in_the_own_page(desk: tuple[Desk, Path]) -> None:
@@ -150,7 +191,7 @@ def test_only_products_are_shown_and_only_in_the_own_page(desk: tuple[Desk, Path
 def test_it_is_told_where_what_makes_the_pages_is_gone(minimal: Path) -> None:
     live = Live(minimal, Wish(workers=1), lambda *_: None)
     os.kill(live.tending.number, signal.SIGKILL)
-    state = live.when(lambda state: state.stage == "stopped")
+    state = once(live, lambda state: state.stage == "stopped")
     assert (state.is_old, "start it again" in state.words, "start it again" in state.refusal) == (True, True, True)
     live.end()
 
@@ -172,10 +213,10 @@ def test_thirty_saves_in_a_row_leave_memory_as_it_was(desk: tuple[Desk, Path], t
     for number in range(30):
         new = f"pass {'long ' * (number + 1)}before a"
         change(topic, said, new)
-        live.when(lambda state, new=new: holds(new) in (state.content or b""))
+        once(live, lambda state, new=new: holds(new) in (state.content or b""))
         said = new
         held.append(memory_kb(live.tending.number))
-    assert live.when(is_well).content == (desk[1] / "build" / WEB).read_bytes()  # each ended the build before
+    assert once(live, is_well).content == (desk[1] / "build" / WEB).read_bytes()  # each ended the build before
     assert max(held[5:]) - held[4] < 1024, held
 
 
@@ -188,7 +229,7 @@ def test_the_page_follows_what_is_saved(desk: tuple[Desk, Path], topic: Path, tm
     script = ROOT / "tests/unit/watch_clicks.mjs"
     done = subprocess.run(["node", str(script), f"{server.address}watch", str(topic), PAPER], cwd=node.FOLDER,
                           env={**environment, "CHROMIUM": shutil.which("chromium") or ""}, capture_output=True,
-                          text=True, check=False)
+                          text=True, check=False, timeout=HANGS_S)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["complaints"] == []
