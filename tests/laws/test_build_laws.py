@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, copy_project, pipeline
+from tests.conftest import ROOT, copy_project, end, pipeline
 
 TEXTS = ("build", "--only", "text")
 
@@ -162,9 +162,9 @@ def test_an_interrupted_build_leaves_whole_files_that_are_told_truly(project):
         assert build.poll() is None
         time.sleep(0.02)
     os.killpg(build.pid, signal.SIGINT)
-    _, told = build.communicate()
-    assert build.returncode == 130
-    assert "Traceback" not in told
+    ran = end(build)
+    assert ran.code == 130
+    assert "Traceback" not in ran.err
     assert not list((project / "build").rglob("*.part"))
     command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
     assert subprocess.run(command, cwd=project / "build", check=False).returncode == 0

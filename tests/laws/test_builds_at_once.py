@@ -15,21 +15,10 @@ from pipeline import run
 from pipeline.tools.keeping import build_record, digest
 from tests import clinic_lists
 from tests.clinic_lists import clinic
-from tests.conftest import HANGS_S, ROOT, Ran, pipeline
+from tests.conftest import end, pipeline, start
 from tests.laws.test_build_laws import sums
 
 WAITS = "another command is at work in this folder; this one waits for it\n"
-
-
-def start(root: Path, *arguments: str) -> "subprocess.Popen[str]":
-    """Start a command and return at once."""
-    return subprocess.Popen([sys.executable, "-m", "pipeline", "--beat", "0", "--root", str(root), *arguments],
-                            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def end(process: "subprocess.Popen[str]") -> Ran:
-    out, err = process.communicate(timeout=HANGS_S)
-    return Ran(process.returncode, out, err)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 
 from tests import clinic_lists
 from tests.clinic_lists import clinic
-from tests.conftest import HANGS_S, MINIMAL, ROOT, Ran, pipeline
+from tests.conftest import MINIMAL, Ran, end, pipeline, start
 from tests.dask_cluster import cluster
 
 pytestmark = pytest.mark.slow
@@ -82,13 +81,11 @@ def test_one_process_and_two_and_another_time_zone_and_order_give_the_same_bytes
 def test_a_run_that_was_killed_goes_on_where_it_was_and_makes_nothing_twice(small, tmp_path):
     clinics = clinic_lists.write(tmp_path / "list", [wants_all(number) for number in range(1, 601)])
     whole, out = tmp_path / "whole", tmp_path / "out"
-    command = [sys.executable, "-m", "pipeline", "--beat", "0", "--root", str(small), "imprint", "--from", str(clinics),
-               "--out", str(out)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = start(small, "imprint", "--from", str(clinics), "--out", str(out))
     while process.poll() is None and len(list(out.glob("*/manifest.json"))) < 60:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=HANGS_S)  # ends when nobody holds the pipe any more: the workers have ended, too
+    end(process)  # ends when nobody holds the pipe any more: the workers have ended, too
     assert not (out / "manifest.json").exists(), "the run was over before it was killed"
     done = {path.parent.name for path in out.glob("*/manifest.json")}
     before = made_at(out, done)
@@ -106,20 +103,18 @@ def test_a_cluster_that_loses_a_worker_loses_nothing_makes_nothing_twice_and_giv
     clinics = clinic_lists.write(tmp_path / "list", [wants_all(number) for number in range(1, 601)])
     out, local = tmp_path / "out", tmp_path / "local"
     with cluster(tmp_path) as (address, workers):
-        command = [sys.executable, "-m", "pipeline", "--beat", "0", "--root", str(small), "imprint", "--from",
-                   str(clinics), "--out", str(out), "--scheduler", address]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = start(small, "imprint", "--from", str(clinics), "--out", str(out), "--scheduler", address)
         while process.poll() is None and len(list(out.glob("*/manifest.json"))) < 60:
             time.sleep(0.01)
         done = {path.parent.name for path in out.glob("*/manifest.json")}
         before = made_at(out, done)
         workers[0].send_signal(signal.SIGKILL)
         assert not (out / "manifest.json").exists(), "the run was over before a worker was killed"
-        said, told = process.communicate(timeout=HANGS_S)
-    assert process.returncode == 0, told
+        ran = end(process)
+    assert ran.code == 0, ran.err
     # what the lost worker had finished of its last piece is found there, not made again
-    made, unchanged = map(int, re.findall(r"\d+", told.splitlines()[-1]))
-    assert len(set(said.split())) == made == 600 - unchanged
+    made, unchanged = map(int, re.findall(r"\d+", ran.last))
+    assert len(set(ran.out.split())) == made == 600 - unchanged
     assert made_at(out, done) == before
     assert imprint(small, clinics, local).code == 0
     shutil.rmtree(out / ".bases")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import ebook
-from tests.conftest import ROOT, Ran, pipeline
+from tests.conftest import ROOT, Ran, end, pipeline, start
 from tests.fuzzing import torture
 from tests.fuzzing.torture import project as publication
 from tests.laws.test_build_laws import sums
@@ -60,14 +60,13 @@ def test_a_process_ended_from_outside_is_told_and_the_next_run_goes_on(
     tmp_path: Path, undisturbed: dict[str, str]
 ) -> None:
     root = publication(tmp_path / "project")
-    with subprocess.Popen([*BUILD, root, "build"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
-        for worker in workers_of(process):
-            with suppress(ProcessLookupError):  # the pool ends the others when one is gone
-                os.kill(worker, signal.SIGKILL)
-        _, err = process.communicate()
-    assert (process.returncode, "Traceback" in err) == (4, False), err
-    assert "ended from outside" in err
+    process = start(root, "build")
+    for worker in workers_of(process):
+        with suppress(ProcessLookupError):  # the pool ends the others when one is gone
+            os.kill(worker, signal.SIGKILL)
+    ran = end(process)
+    assert (ran.code, "Traceback" in ran.err) == (4, False), ran.err
+    assert "ended from outside" in ran.err
     goes_on(root, undisturbed)
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline import __version__, cli, cli_telling
 from pipeline.model.failure import ExitCode
 from pipeline.tools.keeping import folder_lock
-from tests.conftest import ROOT, pipeline
+from tests.conftest import ROOT, end, pipeline
 
 
 def test_clean_removes_a_link_and_leaves_what_it_leads_to(tmp_path: Path) -> None:
@@ -55,10 +55,10 @@ def test_a_command_that_lasts_gives_a_sign_of_life(minimal: Path) -> None:
         ran = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         assert ran.stderr is not None
         assert all("waits" in line for line in iter(ran.stderr.readline, "at work\n")), "it waits for this test"
-    told = ran.communicate()[1]
 
-    assert ran.returncode == ExitCode.WELL
-    assert told.splitlines()[-1].endswith("built, 0 up to date")
+    told = end(ran)
+    assert told.code == ExitCode.WELL
+    assert told.last.endswith("built, 0 up to date")
 
 
 @pytest.mark.parametrize("style", ["json", "github"])
