@@ -2,6 +2,7 @@
 
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -12,6 +13,7 @@ from pipeline.model.ledger import Ledger
 from pipeline.model.publication import Glossary, Identity, Labels, ReferenceList, Wording
 from pipeline.model.review import Review
 from pipeline.model.risk_figure import FigureList
+from pipeline.model.source_tree import SourceTree
 from pipeline.model.tokens import Tokens
 from pipeline.model.translation import Translated
 
@@ -53,6 +55,13 @@ def model_of(path: str) -> type[BaseModel] | None:
     if path == TOKENS:
         return Tokens
     return next((model for pattern, model in MODELS.items() if _stands_at(path, pattern)), None)
+
+
+def script_fonts(tree: SourceTree) -> dict[str, dict[str, Any]]:
+    """Return what the tokens say that each script is set in, by its code; nothing where they do not say it well."""
+    tokens = tree.documents.get(TOKENS)
+    scripts = tokens.data.get("scripts") if tokens and isinstance(tokens.data, dict) else None
+    return {key: named or {} for key, named in scripts.items()} if isinstance(scripts, dict) else {}
 
 
 def is_read(path: str) -> bool:

@@ -122,6 +122,16 @@ def test_a_font_that_is_not_installed_is_named_with_its_package(project: Path, t
 
 
 @pytest.mark.slow
+def test_letters_that_no_e_book_and_no_web_page_carries_are_told(project: Path, made: dict[str, Artifact]) -> None:
+    carrying = {path.split("/")[0] for path, each in made.items()
+                if b"@font-face" in each.content or b".woff2" in each.content}
+    books = {path.split("/")[0] for path in made if path.endswith((".epub", ".html"))}
+    told = {each.message.split("”")[0][1:] for each in sound.read_source(project)[1]
+            if each.check == "font-of-the-device"}
+    assert told == books - carrying == {"zh-Hans"}
+
+
+@pytest.mark.slow
 def test_pages_run_and_turn_from_the_right_in_arabic_alone(made: dict[str, Artifact]) -> None:
     package, chapter = (_file(made, "ar/book.epub", f"EPUB/{name}") for name in ("content.opf", "text/after.xhtml"))
     assert 'page-progression-direction="rtl"' in package

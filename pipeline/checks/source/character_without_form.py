@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from functools import partial
 from html import unescape
-from typing import Any
 from unicodedata import decomposition
 
 from pipeline import formats
@@ -22,7 +21,7 @@ from pipeline.model.finding import Findings, Place, error
 from pipeline.model.prose import Passage, topics
 from pipeline.model.publication import Language, Source
 from pipeline.model.repertoire import is_blank, told, without_form
-from pipeline.model.source_files import TOKENS
+from pipeline.model.source_files import TOKENS, script_fonts
 from pipeline.model.source_tree import YamlDocument
 from pipeline.model.tree import opens_with_box, walk
 from pipeline.tools.typesetting import fonts
@@ -69,7 +68,7 @@ def check(source: Source) -> Findings:
 def _of_script(source: Source, language: Language, usual: tuple[frozenset[int], ...]) -> tuple[frozenset[int], ...]:
     """Return what the fonts of a language show: of a script beside Latin and Greek, those of print in every product."""
     script, shown = language.writing.script, source.tree.repertoires
-    if not usual or script not in _scripts(source) or "font" not in shown:
+    if not usual or script not in script_fonts(source.tree) or "font" not in shown:
         return usual
     return (shown["font"] | shown.get(script, frozenset()),)
 
@@ -77,7 +76,7 @@ def _of_script(source: Source, language: Language, usual: tuple[frozenset[int], 
 def _font_to_add(source: Source, language: Language) -> str:
     """Return how letters of a script get a font that has none here; empty where it has one."""
     script = language.writing.script
-    named = _scripts(source).get(script)
+    named = script_fonts(source.tree).get(script)
     if named is None:
         return "" if script in fonts.IN_WEB_FONT else (
             f"name a font for the script {script} under `scripts` in {TOKENS}; Debian's begin with fonts-noto")
@@ -86,12 +85,6 @@ def _font_to_add(source: Source, language: Language) -> str:
     package = named.get("package")
     return f"install the font for the script {script}: " + (
         f"sudo apt-get install {package}" if package else f"bring {named['regular']} and {named['bold']} back")
-
-
-def _scripts(source: Source) -> dict[str, Any]:
-    tokens = source.tree.documents.get(TOKENS)
-    scripts = tokens.data.get("scripts") if tokens and isinstance(tokens.data, dict) else None
-    return {key: named or {} for key, named in scripts.items()} if isinstance(scripts, dict) else {}
 
 
 def _tables(source: Source, tag: str) -> frozenset[str]:

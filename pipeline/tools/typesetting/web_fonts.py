@@ -43,14 +43,14 @@ def make(source: Path, family: str, face: str, target: Path | BytesIO, letters: 
     features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
     options = subset.Options(flavor="woff2", name_IDs=["*"], notdef_outline=True, hinting=False,
                              layout_features=["*"] if letters else features)  # other scripts are shaped by more
-    font = subset.load_font(str(source), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in _RANGES for code in range(first, last + 1)], text=letters)
-    subsetter.subset(font)
-    _rename(font["name"], family, face)
-    font["head"].modified = font["head"].created  # no clock: the same fonts give the same bytes
-    font.recalcTimestamp = False
-    subset.save_font(font, target, options)
+    with subset.load_font(str(source), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=[code for first, last in _RANGES for code in range(first, last + 1)], text=letters)
+        subsetter.subset(font)
+        _rename(font["name"], family, face)
+        font["head"].modified = font["head"].created  # no clock: the same fonts give the same bytes
+        font.recalcTimestamp = False
+        subset.save_font(font, target, options)
 
 
 def _rename(names: Any, family: str, face: str) -> None:
