@@ -1,18 +1,26 @@
 """Desks that are served while a test asks them, and what becomes of the source that they watch."""
 
 import http.client
+import json
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pytest
+
 from pipeline import run_desk
 from pipeline.run import Wish
 from pipeline.run_desk import Desk
 from pipeline.run_watch import Live, State
+from pipeline.tools.keeping.bounded import OURS_ALONE
 from pipeline.tools.serving.loopback import HOST
-from tests.conftest import HANGS_S
+from pipeline.tools.validators import node
+from tests.conftest import HANGS_S, ROOT
 
 
 @contextmanager
@@ -55,3 +63,15 @@ def ask(server: Desk, method: str, path: str, body: bytes | None = None, **heade
     held = answer.read()
     line.close()
     return answer.status, answer.headers, held
+
+
+def clicked(script: str, *arguments: str) -> Any:
+    """Return what a script of clicks saw; its test is skipped where no browser is installed."""
+    if not (node.FOLDER / "installed").is_file() or not shutil.which("node") or not shutil.which("chromium"):
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(node.INSTALL)
+    environment = {name: said for name, said in os.environ.items() if name != OURS_ALONE}
+    done = subprocess.run(["node", str(ROOT / "tests" / "unit" / script), *arguments], cwd=node.FOLDER,
+                          env={**environment, "CHROMIUM": shutil.which("chromium") or ""}, capture_output=True,
+                          text=True, check=False, timeout=HANGS_S)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -1,41 +1,41 @@
-// Opens the desk as a nurse would, writes a clinic's name, waits for the page, downloads one product and the ZIP, and drops
-// a list. Arguments: the address, the folder for downloads, the list, where to put a picture. Prints what was seen.
-import { createRequire } from "node:module";
+// Opens the desk as a nurse would: writes a clinic's name, waits for the page, downloads one product and the ZIP; then
+// drops a list, mends a cell of it in place, has each clinic's ZIP made and downloads one.
+// Arguments: the address, the folder for downloads, the list, where to put a picture. Prints what was seen.
+import { readFileSync } from "node:fs";
+import { downloads, tab, tell } from "./clicks.mjs";
 
-const puppeteer = createRequire(`${process.cwd()}/`)("puppeteer-core");
 const [address, folder, list, shot] = process.argv.slice(2);
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM, pipe: true, timeout: 0, protocolTimeout: 0,
-  args: ["--disable-dev-shm-usage", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-});
-const tab = await browser.newPage();
-tab.setDefaultTimeout(0);
-const complaints = [];
-tab.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-tab.on("pageerror", (fault) => complaints.push(String(fault)));
-const session = await browser.target().createCDPSession();
-await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, eventsEnabled: true });
-let isDone;
-session.on("Browser.downloadProgress", ({ state }) => state === "completed" && isDone());
-const downloaded = async (button) => {
-  const ended = new Promise((done) => { isDone = done; });
-  await tab.click(button);
-  await ended;
-};
+const downloaded = await downloads(folder);
+const text = (id) => tab.$eval(id, (spot) => spot.textContent);
+const faults = () => tab.$$eval("#rows tbody tr", (all) => all.map((row) => row.children[1].textContent));
+const dropped = (name, content) => tab.$eval("#drop", (spot, name, content) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([content], name));
+  spot.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}, name, content);
 
 await tab.goto(address);
 await tab.type("#phones", "617-555-0100");
 await tab.waitForFunction(() => document.querySelector("#name-fault").textContent !== "");
-const asked = await tab.$eval("#name-fault", (spot) => spot.textContent);
+const asked = await text("#name-fault");
 await tab.type("#name", "Valley Clinic");
 await tab.waitForFunction(() => document.querySelector("#preview").alt === "The page that names Valley Clinic");
 await tab.screenshot({ path: shot });
 await downloaded("button:not([formaction])");
 await downloaded("button[formaction]");
-const field = await tab.$("#list");
-await field.uploadFile(list);
+
+await dropped("list.csv", readFileSync(list, "utf8"));
 await tab.waitForFunction(() => !document.querySelector("#rows").hidden);
-const rows = await tab.$$eval("#rows tbody tr", (all) => all.map((row) => row.children[1].textContent));
-const counted = await tab.$eval("#counted", (spot) => spot.textContent);
-console.log(JSON.stringify({ asked, rows, counted, complaints: complaints.filter((each) => !each.includes("422")) }));
-await browser.close();
+const [rows, counted, offered] = [await faults(), await text("#counted"), await text("#hand-out")];
+const cell = "[aria-invalid=true]";
+const label = await tab.$eval(cell, (box) => box.getAttribute("aria-label"));
+await tab.$eval(cell, (box) => box.select());
+await tab.type(cell, "617-555-0101");
+await tab.keyboard.press("Tab");
+await tab.waitForFunction(() => document.querySelector("#hand-out").textContent.includes("(2)"));
+const [mended, recounted] = [await faults(), await text("#counted")];
+await tab.click("#hand-out");
+await tab.waitForFunction(() => document.querySelectorAll("#handed a").length > 0);
+const handed = await text("#handed");
+await downloaded("#handed li:last-child a");
+await tell({ asked, rows, counted, offered, label, mended, recounted, handed }, ["422"]);

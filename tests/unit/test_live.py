@@ -3,9 +3,7 @@
 import json
 import multiprocessing
 import os
-import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
@@ -22,12 +20,10 @@ from pipeline.run import Wish
 from pipeline.run_desk import Desk
 from pipeline.run_watch import Live, State
 from pipeline.tools.keeping import file_index
-from pipeline.tools.keeping.bounded import OURS_ALONE
 from pipeline.tools.keeping.errand import Errand
-from pipeline.tools.validators import node
 from tests import reviewed
-from tests.conftest import HANGS_S, ROOT
-from tests.desks import ask, once, served
+from tests.conftest import HANGS_S
+from tests.desks import ask, clicked, once, served
 
 WEB, PAPER, MAIL = "en/handout.html", "en/handout-a4.pdf", "en/leaflet-waiting.txt"
 TOPIC = "source/en/topics/waiting.md"
@@ -220,18 +216,10 @@ def test_thirty_saves_in_a_row_leave_memory_as_it_was(desk: tuple[Desk, Path], t
     assert max(held[5:]) - held[4] < 1024, held
 
 
-def test_the_page_follows_what_is_saved(desk: tuple[Desk, Path], topic: Path, tmp_path: Path) -> None:
-    if not (node.FOLDER / "installed").is_file() or not shutil.which("node") or not shutil.which("chromium"):
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(node.INSTALL)
+def test_the_page_follows_what_is_saved(desk: tuple[Desk, Path], topic: Path) -> None:
     server = desk[0]
     looked_at(server.live, WEB)
-    environment = {name: said for name, said in os.environ.items() if name != OURS_ALONE}
-    script = ROOT / "tests/unit/watch_clicks.mjs"
-    done = subprocess.run(["node", str(script), f"{server.address}watch", str(topic), PAPER], cwd=node.FOLDER,
-                          env={**environment, "CHROMIUM": shutil.which("chromium") or ""}, capture_output=True,
-                          text=True, check=False, timeout=HANGS_S)
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout)
+    seen = clicked("watch_clicks.mjs", f"{server.address}watch", str(topic), PAPER)
     assert seen["complaints"] == []
     assert seen["old"].startswith("Old: the source has an error. This is the last good one.")
     assert f"{TOPIC}:4:" in seen["finding"]

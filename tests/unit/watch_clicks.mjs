@@ -1,19 +1,9 @@
 // Looks at a product on the desk as an author would who saves a topic: a word, a fault, its mend; then at another product.
 // Arguments: the address, the topic's file, the other product. Prints what was seen.
-import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
+import { tab, tell } from "./clicks.mjs";
 
-const puppeteer = createRequire(`${process.cwd()}/`)("puppeteer-core");
 const [address, topic, other] = process.argv.slice(2);
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM, pipe: true, timeout: 0, protocolTimeout: 0,
-  args: ["--disable-dev-shm-usage", ...(process.getuid() === 0 ? ["--no-sandbox"] : [])],
-});
-const tab = await browser.newPage();
-tab.setDefaultTimeout(0);
-const complaints = [];
-tab.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-tab.on("pageerror", (fault) => complaints.push(String(fault)));
 const save = (old, now) => writeFileSync(topic, readFileSync(topic, "utf8").replace(old, now));
 const shows = (words) => tab.waitForFunction((words) => {
   const frames = document.querySelectorAll("iframe");
@@ -45,5 +35,4 @@ const spot = await tab.$eval(".spot.error", (link) => link.getAttribute("aria-la
 save("1 to 3 months to", "1 to 2 months to");
 await stands("good");
 const leaves = (await tab.$$(".leaf")).length;
-console.log(JSON.stringify({ scrolled, old, finding, kept, leaves, marked, spot, complaints }));
-await browser.close();
+await tell({ scrolled, old, finding, kept, leaves, marked, spot });
