@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 Spot = tuple[float, float]
 PaintKind = Literal["fill", "stroke", "text", "image", "shading", "group"]
 OddityKind = Literal["transfer function", "halftone", "transparency", "placeholder", "PostScript", "default space",
-                     "alternate picture", "broken profile", "ends at the trim", "runs along the trim"]
+                     "another file", "alternate picture", "broken profile", "ends at the trim", "runs along the trim"]
 MM_PER_PT = 25.4 / 72
 #: Spaces whose values are the inks of the press, and shades of grey; a profile explains them, and hardly changes them.
 _OF_INKS, _OF_GREY = ("DeviceCMYK", "ICCBased 4"), ("DeviceGray", "ICCBased 1", "CalGray")
@@ -92,6 +92,11 @@ class Paint:
         return None
 
     @property
+    def tints(self) -> tuple[float, ...]:
+        """Return how much of each ink is printed, those of its own among them; nothing where the file does not say."""
+        return self.inks or (self.values if self.spots else ())
+
+    @property
     def is_paper(self) -> bool:
         """Tell whether it prints nothing: no ink at all."""
         return self.inks is not None and max(self.inks) == 0
@@ -164,6 +169,15 @@ class Oddity:
 
 
 @dataclass(frozen=True, order=True)
+class Layer:
+    """A layer: its name, whether it is printed, and whether anything is drawn on it."""
+
+    name: str
+    is_printed: bool
+    is_drawn_on: bool
+
+
+@dataclass(frozen=True, order=True)
 class Damage:
     """Something of the file that could not be read; page 0 is the file as a whole.
 
@@ -179,8 +193,7 @@ class Damage:
 class PrintedFile:
     """A whole PDF; `metadata` is XMP by `prefix:Name`; paints, pictures and fonts stand once each, sorted.
 
-    `active` names what a program would run or open; `damages` what could not be read; `layers` are its layers by name,
-    with whether each is printed.
+    `active` names what a program would run or open; `damages` what could not be read.
     """
 
     pages: tuple[PrintedPage, ...]
@@ -196,7 +209,7 @@ class PrintedFile:
     active: tuple[str, ...] = ()
     damages: tuple[Damage, ...] = ()
     oddities: tuple[Oddity, ...] = ()
-    layers: tuple[tuple[str, bool], ...] = ()
+    layers: tuple[Layer, ...] = ()
 
     def where(self, page: int, spot: Spot) -> str:
         """Return a place on a page as people measure it."""

@@ -164,6 +164,8 @@ def gone(pdf: Pdf) -> None:
     del pdf.Root.OutputIntents[0].DestOutputProfile
 
 
+#: A frame on the layer /L.
+ON_LAYER = b"/OC /L BDC 0 1 0 0 K 40 40 20 20 re S EMC"
 #: A profile for screens.
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 LAB = Array([Name.Lab, Dictionary(WhitePoint=Array([1, 1, 1]))])
@@ -302,10 +304,10 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         "XObject", "Im", lambda pdf: files.image(pdf, Alternates=Array()))], "error: a picture has others"),
     "a default space": (b"", [a_space("DefaultCMYK", Name.DeviceGray)],
                         "warning: DefaultCMYK takes the place of the inks"),
-    "a die line": (b"/OC /L BDC 0 1 0 0 K 40 40 20 20 re S EMC", [layered("Die line", is_on=True)],
+    "a die line": (ON_LAYER, [layered("Die line", is_on=True)],
                    "warning: the layer “Die line” is printed as ink"),
-    "a varnish": (b"", [layered("Spot varnish", is_on=True)], "warning: the layer “Spot varnish”"),
-    "a hidden layer": (b"", [layered("Spanish", is_on=False)], "note: the layer “Spanish” is off"),
+    "a varnish": (ON_LAYER, [layered("Spot varnish", is_on=True)], "warning: the layer “Spot varnish”"),
+    "a hidden layer": (ON_LAYER, [layered("Spanish", is_on=False)], "note: the layer “Spanish” is off"),
     "rgb on a hidden layer": (b"/OC /L BDC " + RED + b" EMC", [layered("Spanish", is_on=False)],
                               "note: fill in DeviceRGB, which is not printed"),
     "rgb that is clipped away": (b"q 90 90 9 9 re W n " + RED + b" Q", [], "note: fill in DeviceRGB, which is not"),
@@ -329,7 +331,7 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "another date": (b"", [lambda pdf: pdf.docinfo.__setitem__("/CreationDate", "D:20250101000000Z")],
                      "warning: CreationDate is “D:20250101000000Z” in the document information"),
     "pdf/x-1a without a title": (b"", [earlier("PDF/X-1a:2003", Title="")], "error: Title is missing"),
-    "pdf/x-1a without dates": (b"", [earlier("PDF/X-1a:2003", ModDate="")], "warning: ModDate is missing"),
+    "pdf/x-1a without dates": (b"", [earlier("PDF/X-1a:2003", ModDate="")], "note: ModDate is missing"),
     "transparency in pdf/x-1a": (b"/Gs gs 0 0 9 9 re f", [earlier("PDF/X-1a:2003"), settings_of(ca=0.5)],
                                  "error: something lets what is below shine through, in a file of PDF/X-1a"),
     "layers in pdf/x-3": (b"", [earlier("PDF/X-3:2003"), layered("Text", is_on=True)], "layers in a file of PDF/X-3"),

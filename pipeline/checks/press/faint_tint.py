@@ -14,7 +14,7 @@ _FLAT = ("fill", "stroke", "text")
 def check(press: PressFile) -> Findings:
     met: dict[tuple[int, tuple[float, ...]], Paint] = {}
     for paint in press.file.seen:
-        inks = paint.inks or (paint.values if paint.spots else ())
+        inks = paint.tints
         if paint.kind in _FLAT and inks and 0 < max(inks) < _LEAST:
             met.setdefault((paint.page, inks), paint)
     for (page, inks), paint in sorted(met.items()):

@@ -32,4 +32,4 @@ def check(press: PressFile) -> Findings:
 
 
 def _is_tint(paint: Paint) -> bool:
-    return paint.inks is not None and 0 < max(paint.inks) < _SOLID
+    return 0 < max(paint.tints, default=0.0) < _SOLID

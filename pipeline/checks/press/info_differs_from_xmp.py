@@ -1,7 +1,7 @@
 """The document information says something else of the file than its metadata.
 
-A shop that looks at one prints one job, a shop that looks at the other another. Title and dates are compared (ISO
-15930-7 wants them to be the same; ISO 32000-1, 14.3.3).
+A shop that looks at one prints one job, a shop that looks at the other another. Title, dates and the standard that
+the file names are compared (ISO 15930-7 wants them to be the same; ISO 32000-1, 14.3.3).
 """
 
 import datetime
@@ -11,7 +11,8 @@ from pipeline.model.finding import Findings, warning
 from pipeline.model.press_file import PressFile
 
 #: Entry of the document information -> the same in XMP.
-_SAME = {"Title": "dc:title", "CreationDate": "xmp:CreateDate", "ModDate": "xmp:ModifyDate"}
+_SAME = {"Title": "dc:title", "CreationDate": "xmp:CreateDate", "ModDate": "xmp:ModifyDate",
+         "GTS_PDFXVersion": "pdfxid:GTS_PDFXVersion"}
 
 #: A date of the document information (7.9.4) or of XMP (ISO 8601), with its time and its zone.
 _DATE = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d)[:']?(\d\d)?)")

@@ -1,8 +1,8 @@
 """More ink than the paper takes up.
 
 Above the limit of the printing condition the sheet does not dry and sets off on the next. The sum of the four inks
-of each flat colour of a page is held against `press.ink_limit_percent`; colours that overlap by transparency and the
-pixels of pictures are not summed up here, but by ink-limit-raster.
+of each flat colour of a page, with inks of its own, is held against `press.ink_limit_percent`; colours that overlap by
+transparency and the pixels of pictures are not summed up here, but by ink-limit-raster.
 """
 
 from pipeline.model.finding import Findings, error
@@ -11,8 +11,7 @@ from pipeline.model.press_file import PressFile
 
 def check(press: PressFile) -> Findings:
     limit = press.terms.ink_limit_percent
-    heavy = {(paint.page, paint.inks) for paint in press.file.seen
-             if paint.inks and sum(paint.inks) * 100 >= limit + 0.5}
+    heavy = {(paint.page, paint.tints) for paint in press.file.seen if sum(paint.tints) * 100 >= limit + 0.5}
     for page, inks in sorted(heavy):
         said = "/".join(f"{ink * 100:.0f}" for ink in inks)
         yield error(press.place(page),

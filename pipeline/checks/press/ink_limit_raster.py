@@ -1,8 +1,9 @@
 """More ink than the paper takes up, on the plates as they would be made.
 
 Ghostscript draws each page in its four inks, with overprint and transparency worked out and pictures pixel by pixel;
-where the inks of a pixel add up to more than the limit, the sheet does not dry. Less than 1 mm² of such pixels is
-left alone: a few pixels of a photograph do no harm. A page that cannot be drawn is told here too.
+where the inks of a pixel add up to more than the limit, the sheet does not dry. What lies beyond the bleed, as marks in
+all inks do, is cut off and not counted. Less than 1 mm² of such pixels is left alone: a few of a photograph do no harm.
+A page that cannot be drawn is told here too.
 """
 
 from pipeline.model.finding import Findings, error

@@ -1,7 +1,7 @@
 """Small text is in a colour of three inks or more.
 
 Plates that shift by a tenth of a millimetre blur it, or close its letters. Under 12 pt two inks are the most that hold.
-Text that the eye takes for black is told by rich-black-text.
+Inks of its own count as those of the press do. Text that the eye takes for black is told by rich-black-text.
 """
 
 from pipeline.model.finding import Findings, warning
@@ -14,7 +14,7 @@ _SMALL_PT, _MOST_INKS, _TRACE = 12.0, 2, 0.03
 def check(press: PressFile) -> Findings:
     met: dict[tuple[int, tuple[float, ...]], Paint] = {}
     for paint in press.file.seen:
-        inks = paint.inks
+        inks = paint.tints
         if (paint.kind == "text" and inks and 0 < paint.size_pt < _SMALL_PT and not paint.looks_black
                 and sum(ink >= _TRACE for ink in inks) > _MOST_INKS):
             met.setdefault((paint.page, inks), paint)

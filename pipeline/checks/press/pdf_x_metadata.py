@@ -3,12 +3,12 @@
 PDF/X-4 (ISO 15930-7) wants in the XMP metadata (ISO 32000-1, 14.3.2): GTS_PDFXVersion, a title, the three dates, a
 document id, version and rendition class, and whether the file is trapped. PDF/X-1a and X-3 (ISO 15930-1, -3, -4, -6)
 want version, title and trapping in the document information, and owe nothing to XMP; of them a missing date is a
-warning.
+note: no shop turns a file down for it.
 """
 
 from collections.abc import Iterator
 
-from pipeline.model.finding import Findings, error, warning
+from pipeline.model.finding import Findings, error, note
 from pipeline.model.press_file import PressFile
 from pipeline.model.printed import PrintedFile
 
@@ -21,8 +21,10 @@ def check(press: PressFile) -> Findings:
     is_earlier = press.file.standard in press.terms.standards and press.file.standard != "PDF/X-4"
     faults = _of_the_earlier(press.file) if is_earlier else _of_the_fourth(press.file)
     for fault in faults:
-        say = warning if is_earlier and "Date" in fault else error
-        yield say(press.place(), fault, why="a print shop's preflight would turn the file down",
+        is_date = is_earlier and "Date" in fault
+        say = note if is_date else error
+        yield say(press.place(), fault, why="the standard asks for it, and shops take the file all the same" if is_date
+                  else "a print shop's preflight would turn the file down",
                   fix=press.fix(ours="our products take it from source/publication.yaml and labels.yaml",
                                    anyones="give the document a title, and export it as PDF/X-4 (ISO 15930-7): the"
                                            " program then writes all of it"))

@@ -49,6 +49,9 @@ def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
     if page.trim is None or page.bleed is None:
         yield "TrimBox or BleedBox is missing"
         return
+    if _is_empty(page.trim):
+        yield "the TrimBox has no area"
+        return
     if not (_is_inside(page.trim, page.bleed) and _is_inside(page.bleed, page.media)):
         yield "TrimBox, BleedBox and MediaBox are not nested"
     if page.turn % 90:
@@ -62,6 +65,10 @@ def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
     bleeds = [abs(inner - outer) * MM_PER_PT for inner, outer in zip(page.trim, page.bleed, strict=True)]
     if min(bleeds) < terms.bleed_mm - _TOLERANCE_MM:
         yield f"the bleed is {min(bleeds):.1f} to {max(bleeds):.1f} mm, {terms.bleed_mm:.1f} are needed on each side"
+
+
+def _is_empty(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) * MM_PER_PT < _TOLERANCE_MM
 
 
 def _is_inside(inner: Box, outer: Box) -> bool:

@@ -43,6 +43,9 @@ def _faults(intent: OutputIntent, terms: PressTerms, press: PressFile) -> Iterat
         yield f"the registry is “{intent.registry}”, not “{terms.registry}”"
     if not intent.profile and press.file.standard in ("PDF/X-1a", "PDF/X-3"):
         return
+    if not intent.profile:
+        yield "the profile of the condition is not in the file"
+        return
     # bytes 12 to 20 of an ICC profile: its class and its colour space (ICC.1, 7.2)
     if intent.components != 4 or intent.profile[12:20] != b"prtrCMYK":
         yield "the embedded profile is no CMYK printer profile"

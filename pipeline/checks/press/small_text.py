@@ -15,7 +15,7 @@ _LIGHT = 0.3
 def check(press: PressFile) -> Findings:
     small: dict[tuple[int, float, bool], Paint] = {}
     for paint in press.file.seen:
-        is_light = paint.inks is not None and sum(paint.inks) < _LIGHT
+        is_light = bool(paint.tints) and sum(paint.tints) < _LIGHT
         if paint.kind == "text" and 0 < paint.size_pt < (SMALLEST_REVERSED_PT if is_light else SMALLEST_PT):
             small.setdefault((paint.page, paint.size_pt, is_light), paint)
     for (page, size, is_light), paint in sorted(small.items()):

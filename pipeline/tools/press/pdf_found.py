@@ -1,17 +1,17 @@
 """Keeps what following a PDF has found, each thing once, and what has still to be followed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from pipeline.model.printed import Box, Oddity, Paint, Picture, PrintedFont, Shading
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_font, pdf_space
+from pipeline.tools.press import pdf_font, pdf_path, pdf_space
 from pipeline.tools.press.pdf_font import FontUse
 from pipeline.tools.press.pdf_ground import Grounds
 from pipeline.tools.press.pdf_layers import Layers
-from pipeline.tools.press.pdf_state import State
+from pipeline.tools.press.pdf_state import IDENTITY, Matrix, State, matrix_of, numbers, times
 from pipeline.tools.reading.salvage import Salvage
 
 pikepdf = Later("pikepdf")
@@ -29,6 +29,16 @@ class Stream:
     state: State
     page: int
     trail: frozenset[tuple[int, int]] = frozenset()
+
+
+def inside(state: State, holder: Any, matrix: Matrix) -> State:
+    """Return the state in which a drawing begins that is put on the page by a matrix: with its own one, in its box."""
+    placed = times(matrix_of(holder.get("/Matrix", IDENTITY)), matrix)
+    inner = replace(state, matrix=placed, base=placed)
+    if holder.get("/Subtype") == "/Form" and "/BBox" in holder:
+        left, bottom, right, top = numbers(holder["/BBox"])
+        inner = replace(inner, clip=pdf_path.common(inner.clip, inner.box((left, bottom, right, top))))
+    return inner
 
 
 @dataclass
@@ -69,6 +79,13 @@ class Tracer:
         group = holder.get("/Group", {})
         if "/CS" in group:
             self.paints.add(Paint(page, "group", pdf_space.space_name(group["/CS"], {})))
+
+    def on_layer(self, state: State, layer: Any) -> State:
+        """Return the state of what belongs to a layer, or to a group of them; None: to none."""
+        if layer is None:
+            return state
+        return replace(state, is_hidden=state.is_hidden or self.layers.is_off(layer),
+                       layers=state.layers | self.layers.of(layer))
 
     def is_new(self, *key: Any) -> bool:
         """Tell whether something is met for the first time."""

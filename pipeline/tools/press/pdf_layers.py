@@ -1,18 +1,25 @@
 """Knows the layers of a PDF (optional content, ISO 32000-1, 8.11), and which of them a press prints."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from pipeline.model.printed import Layer
 from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_font
 
 pikepdf = Later("pikepdf")
 
+#: Where an object stands in the file.
+Place = tuple[int, int]
 #: Expressions are not nested deeper than this; one that is names itself.
 _DEEPEST = 30
 
 
 class Layers:
-    """The layers of a file, by object; what belongs to one that is off is not printed."""
+    """The layers of a file, by object; what belongs to one that is off is not printed.
+
+    `drawn_on` grows while pages are followed.
+    """
 
     def __init__(self, root: Any) -> None:
         properties: Any = root.get("/OCProperties", {})
@@ -26,8 +33,25 @@ class Layers:
             asked = each.get("/Usage", {}).get("/Print", {}).get("/PrintState")
             if asked is not None and _asks_to_print(told):
                 self._is_on[each.objgen] = asked == "/ON"
-        self.names = tuple(sorted((_name(each.get("/Name", "unnamed")), self._is_on[each.objgen])
-                                  for each in groups))
+        self._names = {each.objgen: _name(each.get("/Name", "unnamed")) for each in groups}
+        self.drawn_on: set[Place] = set()
+
+    @property
+    def known(self) -> tuple[Layer, ...]:
+        """Return the layers by name, as far as is known of what is drawn on them."""
+        return tuple(sorted(Layer(name, self._is_on[place], place in self.drawn_on)
+                            for place, name in self._names.items()))
+
+    def of(self, content: Any) -> frozenset[Place]:
+        """Return the layers that decide about what belongs to a layer, or to a group of them."""
+        if not isinstance(content, pikepdf.Dictionary):
+            return frozenset()
+        if content.get("/Type") != "/OCMD":
+            return frozenset({content.objgen})
+        of: Any = content.get("/OCGs", ())
+        groups = list(of) if isinstance(of, pikepdf.Array) else [of]
+        return frozenset(each.objgen for each in (*groups, *_named_in(content.get("/VE"), 0))
+                         if isinstance(each, pikepdf.Dictionary))
 
     def is_off(self, content: Any) -> bool:
         """Tell whether what belongs to a layer, or to a group of them, is not printed."""
@@ -50,6 +74,13 @@ class Layers:
         word, *rest = said
         held = [self._holds(each, depth + 1) for each in rest]
         return not held[0] if word == "/Not" else any(held) if word == "/Or" else all(held)
+
+
+def _named_in(said: Any, depth: int) -> Iterator[Any]:
+    """Yield the layers that an expression names."""
+    for each in said if isinstance(said, pikepdf.Array) and depth <= _DEEPEST else ():
+        yield each
+        yield from _named_in(each, depth + 1)
 
 
 def _name(text: Any) -> str:

@@ -8,6 +8,8 @@ from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_state
 
 pikepdf = Later("pikepdf")
+#: Settings of screens and of where they begin (10.6, and ISO 32000-2, 8.4.5).
+_SCREENS = ("/HT", "/HTO", "/HTP")
 _Found = tuple[OddityKind, str]
 #: Settings that change how much of an ink is printed (ISO 32000-1, 10.5), and the names that change nothing.
 _CURVES, _UNCHANGED = ("/TR2", "/TR", "/BG2", "/BG", "/UCR2", "/UCR"), ("/Default", "/Identity")
@@ -18,8 +20,9 @@ def of_settings(settings: Any) -> Iterator[_Found]:
     for key in _CURVES:
         if key in settings and not _changes_nothing(settings[key]):
             yield "transfer function", key.lstrip("/")
-    if "/HT" in settings and _word(settings["/HT"]) != "/Default":
-        yield "halftone", "HT"
+    for key in _SCREENS:
+        if key in settings and _word(settings[key]) != "/Default":
+            yield "halftone", key.lstrip("/")
     if pdf_state.is_transparent(settings):
         yield "transparency", ""
 
@@ -28,6 +31,8 @@ def of_drawing(thing: Any) -> Iterator[_Found]:
     """Yield what a form or a picture asks for."""
     if "/OPI" in thing:
         yield "placeholder", ""
+    if "/Ref" in thing:
+        yield "another file", ""
     if thing.get("/Subtype") == "/PS" or thing.get("/Subtype2") == "/PS" or "/PS" in thing:
         yield "PostScript", ""
     if "/Alternates" in thing:

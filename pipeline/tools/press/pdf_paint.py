@@ -4,21 +4,18 @@ Forms, tiles, soft masks, drawn glyphs and the looks of annotations are content 
 where it is used, to any depth. One that draws itself, or never ends, is a damage.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.limits import PDF_STEPS
 from pipeline.model.printed import Box, Oddity, Paint, Picture, PrintedFont, Shading
-from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_looks
 from pipeline.tools.press.pdf_found import Stream, Tracer
 from pipeline.tools.press.pdf_ground import Grounds
 from pipeline.tools.press.pdf_layers import Layers
 from pipeline.tools.press.pdf_run import Run
 from pipeline.tools.press.pdf_state import State
 from pipeline.tools.reading.salvage import Salvage
-
-pikepdf = Later("pikepdf")
 
 
 @dataclass(frozen=True)
@@ -61,8 +58,7 @@ def _follow_page(tracer: Tracer, sheet: Sheet) -> None:
     matrix = (sheet.unit, 0.0, 0.0, sheet.unit, 0.0, 0.0)
     start = State(matrix=matrix, base=matrix)
     tracer.salvage.read("the blending space", lambda: tracer.add_group(page, number), None, number)
-    looks: list[Any] = tracer.salvage.read("the annotations", lambda: list(_looks(page)), [], number)
-    streams = [Stream(look, look.get("/Resources", resources), start, number) for look in looks]
+    streams = pdf_looks.streams(tracer, page, number, resources, start)
     tracer.ahead += [Run(tracer, each) for each in (*streams, Stream(page, resources, start, number))]
     while tracer.ahead and tracer.steps_left > 0:  # the last first, in the order in which a press paints
         run = tracer.ahead[-1]
@@ -71,13 +67,3 @@ def _follow_page(tracer: Tracer, sheet: Sheet) -> None:
     tracer.ahead.clear()
     if tracer.steps_left <= 0:
         tracer.salvage.note(number, f"the drawing was not followed beyond {PDF_STEPS:,} steps")
-
-
-def _looks(page: Any) -> Iterator[Any]:
-    """Yield the appearance streams of a page's annotations."""
-    for annotation in page.get("/Annots", ()):
-        normal = annotation.get("/AP", {}).get("/N")
-        if isinstance(normal, pikepdf.Stream):
-            yield normal
-        elif isinstance(normal, pikepdf.Dictionary):
-            yield from (each for _, each in normal.items() if isinstance(each, pikepdf.Stream))

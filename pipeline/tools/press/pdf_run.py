@@ -9,9 +9,9 @@ from typing import Any
 from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Picture, Spot
 from pipeline.tools.later import Later
 from pipeline.tools.press import pdf_font, pdf_ground, pdf_oddity, pdf_path, pdf_pixels, pdf_space, pdf_state
-from pipeline.tools.press.pdf_found import Stream, Tracer
+from pipeline.tools.press.pdf_found import Stream, Tracer, inside
 from pipeline.tools.press.pdf_path import GROWING, Part
-from pipeline.tools.press.pdf_state import IDENTITY, TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
+from pipeline.tools.press.pdf_state import TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
 
 pikepdf = Later("pikepdf")
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
@@ -38,7 +38,8 @@ class Run:
         self.saved: list[State] = []
         self.path: list[list[Spot]] = []
         self.is_clip = False
-        self.marks: list[bool] = []  # for each open mark: whether what stands before it is hidden
+        #: for each open mark, what stands before it: whether it is hidden, and its layers
+        self.marks: list[tuple[bool, frozenset[tuple[int, int]]]] = []
         self._steps: Iterator[Any] | None = None
 
     def go_on(self) -> bool:
@@ -78,8 +79,8 @@ class Run:
         elif operator == "q":
             self.saved.append(self.state)
         elif operator == "Q":
-            hidden = self.state.is_hidden
-            self.state = replace(self.saved.pop(), is_hidden=hidden) if self.saved else self.state
+            hidden, layers = self.state.is_hidden, self.state.layers
+            self.state = replace(self.saved.pop(), is_hidden=hidden, layers=layers) if self.saved else self.state
         elif operator in ("BMC", "BDC", "EMC"):
             self.mark(operator, operands)
         elif operator == "INLINE IMAGE":
@@ -102,12 +103,13 @@ class Run:
     def mark(self, operator: str, operands: Any) -> None:
         """Begin or end a mark; what stands in one may belong to a layer that is off."""
         if operator == "EMC":
-            self.state = replace(self.state, is_hidden=self.marks.pop()) if self.marks else self.state
+            if self.marks:
+                hidden, layers = self.marks.pop()
+                self.state = replace(self.state, is_hidden=hidden, layers=layers)
             return
-        self.marks.append(self.state.is_hidden)
+        self.marks.append((self.state.is_hidden, self.state.layers))
         if operator == "BDC" and operands[0] == "/OC":
-            layer = self.resources.get("/Properties", {}).get(operands[1])
-            self.state = replace(self.state, is_hidden=self.state.is_hidden or self.tracer.layers.is_off(layer))
+            self.state = self.tracer.on_layer(self.state, self.resources.get("/Properties", {}).get(operands[1]))
 
     def end_path(self, operator: str) -> None:
         """Paint the path, or clip by it, and begin a new one."""
@@ -122,7 +124,7 @@ class Run:
             self.at_the_trim("ends at the trim", state.fill, box, path)
         if operator in _STROKES:
             width = round(state.line_width * min(lengths(state.matrix)), 2)
-            self.ink("stroke", state.stroke, spot, box, width_pt=width)
+            self.ink("stroke", state.stroke, spot, box, width_pt=width, is_stroke=True)
             self.at_the_trim("runs along the trim", state.stroke, box, path)
         if self.is_clip and box:
             self.state = replace(self.state, clip=pdf_path.common(self.state.clip, box))
@@ -131,17 +133,20 @@ class Run:
     # --- ink ---
 
     def ink(self, kind: PaintKind, colour: Colour, spot: Spot, box: Box | None, *, size_pt: float = 0.0,
-            width_pt: float = inf) -> None:
+            width_pt: float = inf, is_stroke: bool = False) -> None:
         """Note one paint on a box of the page; a pattern is a drawing of its own."""
         state, page = self.state, self.page
-        is_clear = (state.stroke_alpha if colour is state.stroke else state.fill_alpha) == 0
+        if not colour.prints:
+            return
+        self.tracer.layers.drawn_on |= state.layers
+        is_clear = (state.stroke_alpha if is_stroke else state.fill_alpha) == 0
         is_seen = self.is_seen(box) and not is_clear
         if colour.pattern is not None:
             self.pattern(colour, is_seen=is_seen)
             if kind != "text":
                 return
         # mode 1 leaves inks of 0 as they are for DeviceCMYK alone; grey takes all others away (8.6.7, table 149)
-        is_set = state.overprints_stroke if kind == "stroke" else state.overprints_fill
+        is_set = state.overprints_stroke if is_stroke else state.overprints_fill
         overprints = is_set and ((colour.space == "DeviceCMYK" and state.overprint_mode == 1) or (
             colour.space.partition(" ")[0] in _NAMED and not colour.names_inks))
         found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
@@ -186,17 +191,20 @@ class Run:
     def pattern(self, colour: Colour, *, is_seen: bool) -> None:
         """Follow the gradient, or the tile, that stands for a colour."""
         if "/Shading" in colour.pattern:
+            self.note(pdf_oddity.of_settings(colour.pattern.get("/ExtGState", {})))
             self.shade(colour.pattern["/Shading"])
         elif self.tracer.is_new(colour.pattern.objgen, self.page, colour.space, colour.values):
             own = replace(colour, pattern=None)
             is_coloured = colour.pattern.get("/PaintType") == 1
-            fresh = State(is_hidden=not is_seen, is_tile=True, is_mask=self.state.is_mask)
+            fresh = State(is_hidden=not is_seen, is_tile=True, is_mask=self.state.is_mask, layers=self.state.layers)
             start = fresh if is_coloured else replace(fresh, fill=own, stroke=own, keeps_colour=True)
             self.descend(colour.pattern, start, self.state.base)
 
     def lay(self, box: Box | None, parts: tuple[Part, ...], colour: Colour | None, *, is_solid: bool = True) -> None:
         """Note a ground for what comes after it; of no colour where it is a picture or a gradient."""
         if self.state.is_hidden or self.state.is_tile or self.state.is_mask or not box:
+            return
+        if colour is not None and not colour.prints:
             return
         clipped = pdf_path.common(self.state.clip, box)
         self.tracer.grounds.lay(clipped, parts, pdf_ground.inks_of(colour), is_solid=is_solid and self.state.is_solid)
@@ -205,7 +213,10 @@ class Run:
         """Note a gradient as paint first: what its functions give may be beyond reading."""
         space = pdf_space.space_name(gradient["/ColorSpace"], self.resources)
         clip = self.state.clip
-        self.tracer.paints.add(Paint(self.page, "shading", space, is_seen=self.is_seen(clip), is_ink=self.is_ink(clip)))
+        self.tracer.layers.drawn_on |= self.state.layers
+        self.tracer.paints.add(Paint(self.page, "shading", space, width_pt=self.thin_clip(),
+                                     is_seen=self.is_seen(clip), is_ink=self.is_ink(clip),
+                                     spot=clip[:2] if clip else (0.0, 0.0)))
         self.tracer.shadings.add(pdf_space.shading(self.page, gradient, self.resources))
         self.lay(clip or self.tracer.kept, (), None)
 
@@ -224,11 +235,12 @@ class Run:
         if is_drawn:
             size = self.drawn_glyphs(state.font, whole, set(b"".join(strings)))
         box = self.reach(whole, size, sum(map(len, strings)))
-        for modes, colour in ((_FILLING, state.fill), (_STROKING, state.stroke)):
-            if state.mode in modes:
-                is_outline = state.mode in _OUTLINED and not is_drawn  # drawings have no outlines
-                width = round(state.line_width * min(lengths(state.matrix)), 2) if is_outline else inf
-                self.ink("text", colour, whole[4:], box, size_pt=size, width_pt=width)
+        # drawings have no outlines: what would stroke fills them (9.6.5)
+        if state.mode in _FILLING or (is_drawn and state.mode in _STROKING):
+            self.ink("text", state.fill, whole[4:], box, size_pt=size)
+        if state.mode in _STROKING and not is_drawn:
+            width = round(state.line_width * min(lengths(state.matrix)), 2) if state.mode in _OUTLINED else inf
+            self.ink("text", state.stroke, whole[4:], box, size_pt=size, width_pt=width, is_stroke=True)
 
     def reach(self, whole: Matrix, size: float, letters: int) -> Box:
         """Return about where so many letters stand, and note in which direction they run."""
@@ -262,8 +274,7 @@ class Run:
         """Note a picture, or follow a form, unless its layer is off."""
         self.note(pdf_oddity.of_drawing(thing))
         before = self.state
-        if self.tracer.layers.is_off(thing.get("/OC")):
-            self.state = replace(before, is_hidden=True)
+        self.state = self.tracer.on_layer(before, thing.get("/OC"))
         if thing.get("/Subtype") == "/Image":
             self.image(thing)
         elif thing.get("/Subtype") != "/PS":
@@ -286,12 +297,8 @@ class Run:
         if place in self.stream.trail:
             self.tracer.salvage.note(self.page, f"a drawing draws itself (object {place[0]})")
             return
-        placed = matrix if is_placed else times(matrix_of(holder.get("/Matrix", IDENTITY)), matrix)
         found = resources if resources is not None else holder.get("/Resources", self.resources)
-        inner = replace(state, matrix=placed, base=placed)
-        if holder.get("/Subtype") == "/Form" and "/BBox" in holder:
-            left, bottom, right, top = (float(edge) for edge in holder["/BBox"])
-            inner = replace(inner, clip=pdf_path.common(inner.clip, inner.box((left, bottom, right, top))))
+        inner = replace(state, matrix=matrix, base=matrix) if is_placed else inside(state, holder, matrix)
         self.tracer.ahead.append(Run(self.tracer, Stream(holder, found, inner, self.page,
                                                            self.stream.trail | {place})))
 
@@ -312,6 +319,7 @@ class Run:
         if is_mask:
             self.ink("image", state.fill, state.matrix[4:], box, width_pt=thin)
             return
+        self.tracer.layers.drawn_on |= state.layers
         self.lay_picture(image, box)
         for each in (image, image.get("/SMask")):
             if each is not None:

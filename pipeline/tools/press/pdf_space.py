@@ -66,6 +66,42 @@ def mixed(space: Any, resources: Any, values: tuple[float, ...]) -> tuple[float,
     return tuple(tints.get(name, tints.get("All", 0.0)) for name in PROCESS_INKS)
 
 
+def initial(space: Any, resources: Any) -> tuple[float, ...]:
+    """Return the colour that counts where a space is chosen and none of its colours (8.6.8); nothing of a pattern."""
+    space_name(space, resources)  # one that is made of itself has none
+    found = _resolved(space, resources)
+    family = _bare(found[0] if isinstance(found, pikepdf.Array) else found)
+    if family in ("Separation", "DeviceN"):
+        return (1.0,) * (1 if family == "Separation" else len(found[1]))
+    if family == "ICCBased":
+        return (0.0,) * int(found[1].get("/N", 0))
+    return (0.0, 0.0, 0.0, 1.0) if _SHORT.get(family, family) == "DeviceCMYK" else (0.0,) * _COMPONENTS.get(family, 0)
+
+
+def is_table(space: Any, resources: Any) -> bool:
+    """Tell whether the colours of a space stand in a table."""
+    found = _resolved(space, resources)
+    return isinstance(found, pikepdf.Array) and _bare(found[0]) in ("Indexed", "I")
+
+
+def looked_up(space: Any, values: tuple[float, ...], resources: Any) -> tuple[Any, tuple[float, ...]]:
+    """Return the space that a table of colours is made of, and the colour that the table holds at a place (8.6.6.3).
+
+    Any other space and its values are what they are.
+    """
+    if not is_table(space, resources) or len(values) != 1:
+        return space, values
+    _, base, highest, table = list(_resolved(space, resources))
+    held = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
+    count, place = _components(base, resources, 1), min(max(int(values[0]), 0), int(highest))
+    return base, tuple(round(each / 255, 4) for each in held[place * count:(place + 1) * count])
+
+
+def names_no_ink(space: Any, resources: Any) -> bool:
+    """Tell whether all that a space names is None, which prints nothing."""
+    return set(_all_names(space, resources, 0)) == {"None"}
+
+
 def names_all_inks(space: Any, resources: Any) -> bool:
     """Tell whether a space names each ink of the press, so that nothing of these stays below it."""
     return set(PROCESS_INKS) <= set(_all_names(space, resources, 0))
@@ -144,6 +180,16 @@ def _outputs(function: Any, depth: int) -> set[int]:
     if kind == 3:
         return {count for each in function["/Functions"] for count in _outputs(each, depth + 1)}
     return {len(function["/Range"]) // 2}
+
+
+def _resolved(space: Any, resources: Any) -> Any:
+    """Return the space that resources call by a name, or the one that stands in place."""
+    for _ in range(_DEEPEST):
+        named = resources.get("/ColorSpace", {})
+        if isinstance(space, pikepdf.Array) or _bare(space) in _OWN or space not in named:
+            return space
+        space = named[space]
+    raise ValueError("a colour space is made of itself")
 
 
 def _bare(name: Any) -> str:

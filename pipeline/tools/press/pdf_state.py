@@ -23,7 +23,10 @@ _DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 @dataclass(frozen=True)
 class Colour:
-    """The current colour: its space by name, its values, inks of its own; a pattern stands as its own object."""
+    """The current colour: its space by name, its values, inks of its own; a pattern stands as its own object.
+
+    `prints` is false for the ink called None, which leaves no mark and takes none away (8.6.6.4).
+    """
 
     space: str = "DeviceGray"
     values: tuple[float, ...] = (0.0,)
@@ -32,6 +35,7 @@ class Colour:
     mixed: tuple[float, ...] = ()
     names_inks: bool = False
     named: Any = None
+    prints: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class State:
 
     `base` is the matrix that the content stream began with, which patterns start from. `is_solid`: nothing shines
     through. `is_hidden`: the layer is switched off. `is_tile`: it is drawn elsewhere, again and again. `is_mask`: it is
-    no ink, but says how much of others is. `clip` is the box of what is left of the page, None for all of it.
+    no ink, but says how much of others is. `clip` is the box of what is left of the page, None for all of it. `layers`
+    are those that what is drawn belongs to.
     """
 
     matrix: Matrix = IDENTITY
@@ -64,6 +69,7 @@ class State:
     is_tile: bool = False
     is_mask: bool = False
     clip: Box | None = None
+    layers: frozenset[tuple[int, int]] = frozenset()
 
     def spot(self, x: float, y: float) -> Spot:
         """Return where a point of the drawing stands on the page."""
@@ -121,17 +127,21 @@ def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Col
     if operator in _DEVICE:
         return Colour(_DEVICE[operator], numbers(operands))
     if operator == "cs":
-        return Colour(pdf_space.space_name(operands[0], resources), (),
-                      spots=pdf_space.ink_names(operands[0], resources), named=operands[0])
+        return _in_space(operands[0], pdf_space.initial(operands[0], resources), resources)
     if len(operands) and isinstance(operands[-1], pikepdf.Name):
         return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]],
-                      before.spots)
+                      before.spots, named=before.named)
     values = numbers(operands)
-    if before.named is None or before.space.partition(" ")[0] not in ("Separation", "DeviceN"):
-        return Colour(before.space, values, spots=before.spots, named=before.named)
-    mixed = pdf_space.mixed(before.named, resources, values)
-    return Colour(before.space, values, spots=before.spots, mixed=mixed, named=before.named,
-                  names_inks=pdf_space.names_all_inks(before.named, resources))
+    return Colour(before.space, values) if before.named is None else _in_space(before.named, values, resources)
+
+
+def _in_space(named: Any, values: tuple[float, ...], resources: Any) -> Colour:
+    """Return a colour of a space that resources hold; one of a table is what the table says."""
+    base, own = pdf_space.looked_up(named, values, resources)
+    mixed = pdf_space.mixed(base, resources, own)
+    return Colour(pdf_space.space_name(base, resources), own, spots=pdf_space.ink_names(base, resources), mixed=mixed,
+                  named=named, names_inks=pdf_space.names_all_inks(base, resources),
+                  prints=not pdf_space.names_no_ink(base, resources))
 
 
 def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:

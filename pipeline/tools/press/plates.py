@@ -87,14 +87,19 @@ def _measured(page: PrintedPage, picture: Any, terms: PressTerms) -> InkedPage:
         # Rotate turns clockwise what Pillow turns back
         picture = picture.rotate(page.turn, expand=True)
     px_per_pt = picture.width / max(page.media[2] - page.media[0], 1.0)
-    over, place = _over(picture, terms.ink_limit_percent)
-    spot = (page.media[0] + place[0] / px_per_pt, page.media[3] - place[1] / px_per_pt)
+    left, bottom, right, top = page.bleed or page.media
+    # marks beyond the bleed are in all inks, and are cut off
+    kept = max(left, page.media[0]), bottom, right, min(top, page.media[3])
+    over, place = _over(_part(page, picture, kept, px_per_pt), terms.ink_limit_percent)
+    spot = (kept[0] + place[0] / px_per_pt, kept[3] - place[1] / px_per_pt)
     return InkedPage(page, over * (MM_PER_PT / px_per_pt) ** 2, spot,
                      tuple(_edges(page, picture, px_per_pt, terms.bleed_mm / MM_PER_PT)))
 
 
 def _over(picture: Any, limit_percent: int) -> tuple[int, tuple[int, int]]:
     """Return how many pixels hold more ink than the limit, and the left upper corner of where they are."""
+    if not (picture.width and picture.height):
+        return 0, (0, 0)
     cyan, magenta, yellow, black = picture.split()
     # each of the four inks is rounded to 256 steps
     most = round(limit_percent * 2.55) + 2

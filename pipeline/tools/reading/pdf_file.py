@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from itertools import chain
 from math import isfinite
@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.model.failure import ToolFailed
 from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedPage
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_paint
+from pipeline.tools.press import pdf_font, pdf_paint
 from pipeline.tools.press.pdf_layers import Layers
 from pipeline.tools.press.pdf_paint import Sheet
 from pipeline.tools.reading import qpdf_words
@@ -72,15 +72,25 @@ def _printed(pdf: Any) -> PrintedFile:
     return PrintedFile(
         pages=tuple(_reading(page, traced.reads.get(page.number)) for page in pages),
         paints=traced.paints, pictures=traced.pictures, shadings=traced.shadings, fonts=traced.fonts,
-        oddities=traced.oddities, layers=layers.names,
-        intents=read("the output intents", lambda: tuple(map(_intent, root.get("/OutputIntents", ()))), ()),
+        oddities=traced.oddities, layers=layers.known,
+        intents=_intents(root, salvage),
         metadata=read("the metadata", lambda: _metadata(pdf), {}),
-        info=read("the document information",
-                  lambda: {str(key).lstrip("/"): str(value) for key, value in pdf.docinfo.items()}, {}),
+        info=_information(pdf, salvage),
         ids=read("the file identifier", lambda: tuple(bytes(each) for each in pdf.trailer.get("/ID", ())), ()),
         is_encrypted=pdf.is_encrypted,
         active=read("the actions", lambda: tuple(sorted(set(_active(pdf, [page for _, page in sheets])))), ()),
         damages=(*_repairs(pdf, salvage), *salvage.damages))
+
+
+def _information(pdf: Any, salvage: Salvage) -> dict[str, str]:
+    """Return the document information; an entry that cannot be read hides no other."""
+    held: list[Any] = salvage.read("the document information", lambda: list(pdf.docinfo.items()), [])
+    found = (salvage.read("the document information", partial(_entry, *each), None) for each in held)
+    return dict(each for each in found if each)
+
+
+def _entry(key: Any, value: Any) -> tuple[str, str]:
+    return str(key).lstrip("/"), pdf_font.name_of(value) if isinstance(value, pikepdf.Name) else str(value)
 
 
 def _repairs(pdf: Any, salvage: Salvage) -> tuple[Damage, ...]:
@@ -102,8 +112,9 @@ def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
 
     def kinds() -> tuple[str, ...]:
         kept = box("BleedBox") or box("TrimBox") or media
-        return tuple(str(each.get("/Subtype", "unknown")).lstrip("/") for each in page.get("/Annots", ())
-                     if kept is None or "/Rect" not in each or _meet(_box(each["/Rect"], unit), kept))
+        held = [each for each in page.get("/Annots", ()) if each is not None]  # nothing stands there any more
+        found = (salvage.read("an annotation", partial(_kind, each, unit, kept), None, number) for each in held)
+        return tuple(each for each in found if each)
 
     if media is None:
         salvage.note(number, "the page has no MediaBox")
@@ -111,6 +122,12 @@ def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
         number, media or _NO_BOX, box("BleedBox"), box("TrimBox"), salvage.read("the annotations", kinds, (), number),
         salvage.read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360,
         box("CropBox"), has_art="/ArtBox" in page)
+
+
+def _kind(annotation: Any, unit: float, kept: Box | None) -> str | None:
+    """Return the kind of an annotation, None where it stands beyond the paper that is kept."""
+    is_kept = kept is None or "/Rect" not in annotation or _meet(_box(annotation["/Rect"], unit), kept)
+    return str(annotation.get("/Subtype", "unknown")).lstrip("/") if is_kept else None
 
 
 def _reading(page: PrintedPage, runs: int | None) -> PrintedPage:
@@ -121,7 +138,10 @@ def _reading(page: PrintedPage, runs: int | None) -> PrintedPage:
 def _unit(page: Any, salvage: Salvage) -> float:
     """Return how many points a unit of a page has (14.11.2)."""
     unit = salvage.read("the UserUnit", lambda: float(page.get("/UserUnit", 1)), 1.0)
-    return unit if isfinite(unit) and unit > 0 else 1.0
+    if isfinite(unit) and unit > 0:
+        return unit
+    salvage.note(0, "the UserUnit of a page is no length")
+    return 1.0
 
 
 def _inherited(page: Any, name: str, instead: Any) -> Any:
@@ -150,6 +170,13 @@ def _meet(one: Box | None, other: Box) -> bool:
     return one is None or (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
 
 
+def _intents(root: Any, salvage: Salvage) -> tuple[OutputIntent, ...]:
+    """Return the output intents; one that cannot be read hides no other."""
+    held: list[Any] = salvage.read("the output intents", lambda: list(root.get("/OutputIntents", ())), [])
+    found = (salvage.read("an output intent", partial(_intent, each), None) for each in held)
+    return tuple(each for each in found if each)
+
+
 def _intent(intent: Any) -> OutputIntent:
     profile = intent.get("/DestOutputProfile")
     return OutputIntent(
@@ -165,7 +192,8 @@ def _active(pdf: Any, pages: list[Any]) -> Iterator[str]:
     names: Any = pdf.Root.get("/Names", {})
     yield from (what for key, what in {"/JavaScript": "JavaScript", "/EmbeddedFiles": "an embedded file"}.items()
                 if key in names)
-    annotations = (each for page in pages for each in page.get("/Annots", ()))
+    annotations = (each for page in pages for each in page.get("/Annots", ())
+                   if isinstance(each, pikepdf.Dictionary | pikepdf.Stream))
     for thing in chain(_dictionaries(pdf), annotations):
         for holder in (thing, thing.get("/A")):
             action = str(holder.get("/S")) if isinstance(holder, pikepdf.Dictionary) else ""

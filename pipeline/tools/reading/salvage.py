@@ -8,6 +8,8 @@ from pipeline.model.printed import Damage
 
 T = TypeVar("T")
 _ADDRESS, _WORD = re.compile(r"<_io[^>]*>:? ?|(?: object)? at 0x[0-9a-fA-F]+"), re.compile(r"[A-Za-z]{3}")
+#: What Python says where there are more or fewer parts than belong there.
+_OF_COUNT = re.compile(r"values to unpack|zip\(\) argument")
 #: So many damages are kept; a file with more is beyond counting.
 _MOST = 20
 
@@ -44,4 +46,6 @@ def _said(fault: Exception) -> str:
     words = lines[0][:160]
     if isinstance(fault, KeyError):
         return f"{words or 'something'} is not there"
+    if isinstance(fault, AttributeError | TypeError | IndexError) or _OF_COUNT.search(words):
+        return "it is not of the kind that belongs there"
     return words if _WORD.search(words) else f"{type(fault).__name__} {words}".strip()

@@ -1,0 +1,171 @@
+"""Neighbours of known faults: the same fault in another place of a file, and what looks like it and is right."""
+
+import pytest
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from tests import fonts_in_pdf as fonts
+from tests import press_files as files
+from tests.checks.test_preflight_kinds import SMALL, SOLID, named
+from tests.checks.test_preflight_rules import (
+    GROUND,
+    ON_LAYER,
+    RED,
+    WORD,
+    a_curve,
+    a_space,
+    box,
+    found,
+    in_profile,
+    layered,
+    overprinting,
+    page,
+    settings_of,
+    shading,
+)
+from tests.press_files import Change, press_pdf, resource
+
+LETTERS = fonts.shown("TrueType").removeprefix(b"0 0 0 1 k ")
+
+
+def table(base: Object, *colours: bytes) -> Change:
+    """Return a change that makes /Cs a table of colours."""
+    return a_space("Cs", Array([Name.Indexed, base, len(colours) - 1, String(b"".join(colours))]))
+
+
+def inks(*names: str) -> Change:
+    """Return a change that makes /Cs a space of these inks."""
+    def space(pdf: Pdf) -> Object:
+        none = pdf.make_stream(b"{ %s 0 0 0 0 }" % (b"pop " * len(names)), FunctionType=4,
+                               Domain=Array([0, 1] * len(names)), Range=Array([0, 1] * 4))
+        return Array([Name.DeviceN, Array([Name(f"/{each}") for each in names]), Name.DeviceCMYK, none])
+
+    return resource("ColorSpace", "Cs", space)
+
+
+def annotated(*held: object) -> Change:
+    return lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([
+        each(pdf) if callable(each) else each for each in held]))
+
+
+def stamp(operators: bytes, rect: tuple[int, ...], **more: object) -> object:
+    """Return what makes an annotation that shows a drawing of 20 by 3 units in its rectangle."""
+    def make(pdf: Pdf) -> Object:
+        every = Array([Name.Separation, Name.All, Name.DeviceCMYK, files.function(1, 1, 1, 1)])
+        look = files.form(pdf, operators, Resources=Dictionary(
+            ColorSpace=Dictionary(All=every), Font=pdf.pages[0].obj.Resources.Font))
+        look.BBox = Array([0, 0, 20, 3])
+        return pdf.make_indirect(Dictionary(**{
+            "Type": Name.Annot, "Subtype": Name.PrinterMark, "Rect": Array(list(rect)), "F": 4,
+            "AP": Dictionary(N=look), **more}))
+
+    return make
+
+
+def form(operators: bytes, **entries: object) -> Change:
+    return resource("XObject", "Fm", lambda pdf: files.form(pdf, operators, **entries))
+
+
+LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([40, 40, 50, 50]))
+#: What a mark beyond the bleed shows, which would be three faults on the paper.
+MARK = b"/All cs 1 scn 0 0 20 3 re f 0 0 0 1 k BT /F 3 Tf (A) Tj ET 0 0 0 1 K .1 w 0 0 m 20 0 l S"
+GOLD_ALL = named("Gold", 0, .2, .8, 0)
+
+FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
+    "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
+                                "rich black 40/40/40/100"),
+    "too much ink from a table": (b"/Cs cs 0 scn 40 40 9 9 re f", [table(Name.DeviceCMYK, b"\xff\xff\xff\x80")],
+                                  "is 350 percent of ink"),
+    "light text from a table": (b"0 g 30 30 60 60 re f /Cs cs 1 scn BT /F 6 Tf 40 60 Td (A) Tj ET",
+                                [table(Name.DeviceGray, b"\0", b"\xff")], "light text of 6 pt"),
+    "black knocks out of a table's colour": (
+        b"/Cs cs 0 scn 10 10 118 118 re f 0 0 0 1 k " + SMALL, [table(Name.DeviceCMYK, b"\xff\x80\0\0")], "knocks out"),
+    "black knocks out below what prints nothing": (
+        SOLID + b"/Cs cs 1 scn 30 30 60 60 re f 0 0 0 1 k " + SMALL, [named("None", 0, 0, 0, 0)], "knocks out"),
+    "black knocks out of an ink that nobody set": (
+        b"/Cs cs 10 10 118 118 re f 0 0 0 1 k " + SMALL, [GOLD_ALL], "knocks out"),
+    "the outline of white letters overprints": (
+        SOLID + b"/Gs gs 0 0 0 0 K 1 w 1 Tr " + LETTERS, [fonts.embedded("TrueType"), settings_of(
+            OP=True, op=False, OPM=1)], "error: white text is set to overprint"),
+    "small text in four inks of which two are its own": (
+        b"/Cs cs .9 .4 .4 .5 scn " + SMALL, [inks("Cyan", "Magenta", "Gold", "Green")], "9 pt in 90/40/40/50"),
+    "too much ink with inks of its own": (b"/Cs cs 1 1 1 1 scn 40 40 9 9 re f", [
+        inks("Cyan", "Magenta", "Gold", "Green")], "is 400 percent of ink"),
+    "a fine line in a tint of its own ink": (b"/Cs CS .3 SCN .3 w 40 40 m 60 60 l S", [GOLD_ALL],
+                                             "warning: a line of 0.3 pt in a tint"),
+    "small light text in its own ink": (b"0 g 30 30 60 60 re f /Cs cs .1 scn BT /F 6 Tf 40 60 Td (A) Tj ET", [GOLD_ALL],
+                                        "light text of 6 pt"),
+    "a gradient in a clip as thin as a hair": (b"q 40 40 50 .1 re W n /Sh sh Q", [
+        shading(Name.DeviceCMYK, .1, 0, 0, 0)], "error: a line of 0.1 pt"),
+    "where screens begin": (GROUND + b"/Gs gs", [settings_of(HTP=Array([0, 0]))],
+                            "warning: a halftone of its own (HTP)"),
+    "where screens begin, by its new name": (GROUND + b"/Gs gs", [settings_of(HTO=Array([1, 1]))], "of its own (HTO)"),
+    "a page of another file": (b"/Fm Do", [form(b"", Ref=Dictionary(F=String("other.pdf"), Page=0))],
+                               "error: a drawing stands for a page of another file"),
+    "a transfer function in a pattern": (b"/Pattern cs /Pa scn 40 40 20 20 re f", [
+        resource("Pattern", "Pa", lambda pdf: Dictionary(
+            PatternType=2, Shading=files.gradient(Name.DeviceCMYK, files.function(1, 0, 0, 0)),
+            ExtGState=Dictionary(TR=a_curve(pdf))))], "error: a transfer function (TR)"),
+    "a die line whose words stand together": (ON_LAYER, [layered("CutContour", is_on=True)],
+                                              "warning: the layer “CutContour” is printed as ink"),
+    "a die line with a number": (ON_LAYER, [layered("01_die_lines", is_on=True)], "warning: the layer “01_die_lines”"),
+    "a die line in a form": (b"/Fm Do", [layered("Die line", is_on=True), resource("XObject", "Fm", lambda pdf: (
+        files.form(pdf, b"0 1 0 0 K 40 40 20 20 re S", OC=pdf.pages[0].obj.Resources.Properties.L)))],
+                             "warning: the layer “Die line” is printed as ink"),
+    "a hair in a stamp": (GROUND, [annotated(stamp(MARK, (40, 40, 60, 43)))], "error: a line of 0.1 pt, 7 mm from"),
+    "rgb in a stamp that is not printed": (GROUND, [annotated(stamp(RED, (40, 40, 60, 43), F=0))],
+                                           "note: fill in DeviceRGB, which is not printed"),
+    "a link beside an annotation that is gone": (GROUND, [annotated(None, LINK)], "error: an annotation of kind Link"),
+    "a link beside an annotation that is none": (GROUND, [annotated(7, LINK)], "error: an annotation of kind Link"),
+    "an intent beside one that is none": (GROUND, [lambda pdf: (
+        pdf.Root.OutputIntents.insert(0, Name.No),
+        pdf.Root.OutputIntents[1].__setitem__("/OutputConditionIdentifier", String("Custom")))],
+                                          "the condition is “Custom”"),
+    "a profile that lies elsewhere": (GROUND, [lambda pdf: pdf.Root.OutputIntents[0].__delitem__(
+        "/DestOutputProfile")], "error: the profile of the condition is not in the file"),
+    "two standards": (GROUND, [lambda pdf: pdf.docinfo.__setitem__("/GTS_PDFXVersion", "PDF/X-1a:2003")],
+                      "warning: GTS_PDFXVersion is “PDF/X-1a:2003” in the document information, “PDF/X-4”"),
+    "a trim without area": (GROUND, [box("TrimBox", 50, 50, 50, 50)], "error: the TrimBox has no area"),
+    "a trim of three numbers": (GROUND, [box("TrimBox", 19, 19, 119)],
+                                "error: the TrimBox cannot be read: it is not of the kind that belongs there"),
+    "a unit of nothing": (GROUND, [page(1, UserUnit=0)], "error: the UserUnit of a page is no length"),
+}
+
+
+@pytest.mark.parametrize(("operators", "changes", "words"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_in_another_place_is_told(operators: bytes, changes: list[Change], words: str) -> None:
+    told = found(press_pdf(operators, *changes))
+    assert any(words in each for each in told), told
+
+
+CLEAN: dict[str, tuple[bytes, list[Change]]] = {
+    "what prints nothing overprints": (SOLID + b"/Gs gs /Cs cs 1 scn 40 40 20 20 re f", [
+        named("None", 0, 0, 0, 0), overprinting()]),
+    "the outline of white letters knocks out": (
+        SOLID + b"/Gs gs 0 0 0 0 K 1 w 1 Tr " + LETTERS, [fonts.embedded("TrueType"), settings_of(
+            OP=False, op=True, OPM=1)]),
+    "white from a table": (b"/Cs cs 1 scn 30 30 60 60 re f 0 0 0 1 k " + SMALL, [
+        table(Name.DeviceGray, b"\0", b"\xff")]),
+    "two inks of a profile that nobody set": (b"/Cs cs 30 30 60 60 re f 0 0 0 1 k " + SMALL, [in_profile(4)]),
+    "a layer for a die line on which nothing is drawn": (GROUND + WORD, [layered("Die line", is_on=True)]),
+    "a hidden layer on which nothing is drawn": (GROUND + WORD, [layered("Spanish", is_on=False)]),
+    "a layer for the background": (ON_LAYER, [layered("Background, plus public policy", is_on=True)]),
+    "a printer's mark with its drawing": (GROUND, [annotated(stamp(MARK, (0, 132, 20, 135)))]),
+    "marks in all inks that cover some of the sheet": (
+        GROUND + b"/Cs cs 1 scn 0 132 30 4 re f", [named("All", 1, 1, 1, 1)]),
+    "an annotation that is gone": (GROUND, [annotated(None)]),
+    "information of other kinds": (GROUND, [lambda pdf: (
+        pdf.docinfo.__setitem__("/Odd", Name("/ab")), pdf.docinfo.__setitem__("/More", Array([1])))]),
+}
+
+
+@pytest.mark.parametrize(("operators", "changes"), CLEAN.values(), ids=CLEAN)
+def test_what_looks_like_a_fault_and_is_right_passes(operators: bytes, changes: list[Change]) -> None:
+    assert found(press_pdf(operators, *changes), "full") == []
+
+
+@pytest.mark.parametrize("held", [None, 7, Name.No, String("x"), Array(), Dictionary()], ids=str)
+def test_no_finding_speaks_of_our_own_types(held: object) -> None:
+    """Plant the wrong kind of thing wherever an annotation, a box or a profile belongs."""
+    told = found(press_pdf(GROUND, annotated(held), lambda pdf: pdf.Root.OutputIntents[0].__setitem__(
+        "/DestOutputProfile", pdf.make_stream(b"")), page(1, CropBox=Array([held or 0]), Rotate=held or 0)))
+    assert [each for each in told if "NoneType" in each or "object has" in each or "unpack" in each] == []
