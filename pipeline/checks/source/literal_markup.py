@@ -28,7 +28,8 @@ _SIGNS = {
         r"close what is to be *slanted* or **bold** with the sign that opens it, no space between; \* prints the sign",
     re.compile(r"##+"): "write a heading as “## Words”, with an empty line above",
     re.compile(r"\[!"): "write a box as “::: call-your-team”, or the words alone",
-    re.compile(r"\[-?@|(?<!\w)@\w[^\s\[\]]*\]|\[\["): "write a link as [text](#topic-id), a note as [^n] with a line “[^n]: the note”",
+    re.compile(r"\[-?@|(?<!\w)@\w[^\s\[\]]*\]|\[\["):
+        "write a link as [text](#topic-id), a note as [^n] with a line “[^n]: the note”",
     re.compile(r"\[/\w+\]|\w=\S*\]$"): "take out what another program fills in",
     re.compile(r"(?<!\w)::+|::+(?!\w)"): "write a box as “::: name” and close it with “:::”",
     re.compile(r"(?<!\w)\[\^[^\]\s]*$|\^\["): "write a note as [^n] with a line “[^n]: the note”",
