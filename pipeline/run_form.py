@@ -15,7 +15,7 @@ from pipeline.markup import desk_page, handout_index
 from pipeline.model import media_type
 from pipeline.model.artifact import Design
 from pipeline.model.clinic_columns import COLUMNS
-from pipeline.model.clinic_list import ClinicList, Known, imprint_of
+from pipeline.model.clinic_list import Known, imprint_of
 from pipeline.model.clinic_work import ClinicProduct, Zipped
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, Severity, has_error
@@ -115,7 +115,7 @@ def _filled(ready: HandOut, content: bytes) -> _Filled:
     row = {name: fields.get(name, "") for name in COLUMNS} | {"id": "", "logo": "", "logo_text": ""}
     held = io.StringIO()
     csv.writer(held).writerows([row.keys(), row.values()])
-    found = read(ready, "form.csv", held.getvalue().encode())
+    found = clinics.listed("form.csv", held.getvalue().encode(), ready.known)
     faults = [fault_of(each) for each in checks.examine("clinics", found) if each.severity is not Severity.NOTE]
     if logo and (said := stamp.logo_fault(logo, ready.design)):
         faults.append({"field": "logo", "message": f"the logo {said}", "fix": "choose an SVG or a PNG"})
@@ -130,12 +130,6 @@ def _filled(ready: HandOut, content: bytes) -> _Filled:
 
 
 _NOTHING = {"field": "name", "message": "the clinic has no name yet", "fix": "write its name"}
-
-
-def read(ready: HandOut, name: str, content: bytes) -> ClinicList:
-    """Return a list that was sent; logos that it names are looked for where nobody has put any."""
-    logo_fault = partial(stamp.logo_fault, design=ready.design)
-    return clinics.listed(ready.root / "build" / name, content, ready.known, logo_fault)
 
 
 def _logo(fields: Mapping[str, str]) -> bytes | None:

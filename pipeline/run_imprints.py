@@ -17,7 +17,7 @@ from pipeline.model.publication import Source
 from pipeline.run import Outcome, Progress, Waits, Wish
 from pipeline.run_bases import Stock
 from pipeline.stages import hand_out, load, stamp
-from pipeline.stages.clinics import logo, of_source, read
+from pipeline.stages.clinics import Logos, LogosBelow, of_source, read
 from pipeline.tools.keeping import cluster, code_digest, folder_lock, kept, whole_file
 from pipeline.tools.keeping.cluster import Cluster
 from pipeline.tools.keeping.executors import open_executor, results
@@ -68,7 +68,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
         return run.outcome_of(sound.insisted(findings))
     publication, design = source.publication, load.read_design(root)
     clinics, faults = _checked(root, order.clinics, source, design)
-    logos = order.clinics.parent if order.clinics else root / "source"
+    logos = LogosBelow(order.clinics.parent if order.clinics else root / "source")
     good = list(_good(clinics, faults))
     bases = Store(f"{order.out}/.bases" if order.cluster else str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
@@ -88,15 +88,15 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
 
 
 def hand_out_to(
-    clinics: ClinicList, faults: list[Finding], stock: Stock, out: Path, workers: int, progress: Progress
+    clinics: ClinicList, logos: Logos, stock: Stock, out: Path, workers: int, progress: Progress
 ) -> tuple[list[Finding], list[str]]:
     """Make what each row without a fault wants, a folder and a ZIP a clinic; return all faults, and the clinics' ids.
 
     What is there and the same stays, so that a run that was ended goes on.
     """
-    order = Order(None, str(out), Wish(workers=workers), is_zipped=True)
+    order, faults = Order(None, str(out), Wish(workers=workers), is_zipped=True), checks.examine("clinics", clinics)
     good = list(_good(clinics, faults))
-    chunks = _chunks(stock, clinics, good, Path(clinics.path).parent, order)
+    chunks = _chunks(stock, clinics, good, logos, order)
     done = list(_handed_out(order, chunks, len(good), progress))
     listed = [each.entry for each in sorted(done, key=lambda each: each.row) if each.entry]
     hand_out.close(Store(order.out), stock.told, listed)
@@ -104,7 +104,7 @@ def hand_out_to(
 
 
 def _chunks(
-    stock: Stock, clinics: ClinicList, good: Iterable[Row], logos: Path, order: Order
+    stock: Stock, clinics: ClinicList, good: Iterable[Row], logos: Logos, order: Order
 ) -> Iterator[Chunk]:
     for each in _pieces(clinics, good, logos, stock.design):
         yield Chunk(stock.root, each, stock.products, stock.bases, Store(order.out), stock.told, order.is_whole,
@@ -198,12 +198,12 @@ def work(chunk: Chunk) -> list[HandedOut]:
 
 
 def _pieces(
-    clinics: ClinicList, rows: Iterable[Row], logos: Path, design: Design
+    clinics: ClinicList, rows: Iterable[Row], logos: Logos, design: Design
 ) -> Iterator[tuple[Clinic, ...]]:
     """Yield the clinics of rows without faults, some at a time, each logo read when its turn comes."""
     def clinic(row: Row) -> Clinic:
         imprint, place = imprint_of(clinics, row), Place(row.path or clinics.path, row.cells[0].line)
-        shown = stamp.usable(logo(logos, imprint.logo.file), design) if imprint.logo else None
+        shown = stamp.usable(logos.read(imprint.logo.file), design) if imprint.logo else None
         return Clinic(row.number, imprint, place, shown)
 
     waiting = iter(rows)

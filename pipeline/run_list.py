@@ -1,6 +1,7 @@
 """The flow of a list that is dropped on the desk: its faults are mended in place, then each clinic gets a ZIP."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,30 +12,34 @@ from pipeline.model.clinic_list import ClinicList
 from pipeline.model.finding import Finding, Severity
 from pipeline.run import Progress
 from pipeline.run_bases import Stock
-from pipeline.run_form import HandOut, answered, fault_of, read
+from pipeline.run_form import HandOut, answered, fault_of
 from pipeline.run_watch import Live
 from pipeline.stages import clinics, stamp
+from pipeline.stages.clinics import LogosSent
 from pipeline.tools.serving.loopback import Answer
 
 #: Where the ZIPs go, below build/.
 FOLDER = "handed-out"
-#: How much a list may be, and one cell of it that somebody has mended.
-_LIST, _CELL = 10_000_000, 20_000
+#: How much a list may be, one cell of it that somebody has mended, logos that are sent at once, and all that are held.
+_LIST, _CELL, _LOGOS, _LOGOS_HELD = 10_000_000, 20_000, 40_000_000, 100_000_000
 #: Rows that are shown: all with faults first, as many as somebody looks through.
 _ROWS = 500
 _WORKERS = 2
+_TEXT = "text/plain; charset=utf-8"
 
 
 class Lists:
-    """Holds the list that was dropped last, in memory alone."""
+    """Holds the list that was dropped last, and logos, in memory alone."""
 
     def __init__(self, live: Live) -> None:
         self.live = live
         self.held: ClinicList | None = None
+        self.logos: dict[str, bytes] = {}
 
     def taken(self) -> dict[str, tuple[int, Callable[[bytes], Answer]]]:
         """Return by path what may be sent, and who answers."""
-        answers = {"list": (_LIST, self._take), "mend": (_CELL, self._mend), "hand-out": (_CELL, self._hand_out)}
+        answers = {"list": (_LIST, self._take), "logos": (_LOGOS, self._take_logos), "mend": (_CELL, self._mend),
+                   "hand-out": (_CELL, self._hand_out)}
         return {path: (most, partial(answered, self.live, answer)) for path, (most, answer) in answers.items()}
 
     def handed(self) -> Answer:
@@ -43,39 +48,55 @@ class Lists:
         return Answer(json.dumps(result if isinstance(result, dict) else None).encode(), "application/json")
 
     def _take(self, ready: HandOut, content: bytes) -> Answer:
-        self.held = read(ready, "the list", content)
-        return _shown(self.held)
+        return self._shown(ready, clinics.listed("the list", content, ready.known))
+
+    def _take_logos(self, ready: HandOut, content: bytes) -> Answer:
+        """Keep logos by the names of their files; the list, if there is one, is looked at with them."""
+        try:
+            sent = {name: b64decode(letters, validate=True) for name, letters in dict(json.loads(content)).items()}
+        except (RecursionError, TypeError, ValueError):
+            return Answer(b"these are no logos; drop them again\n", _TEXT, 422)
+        if sum(map(len, (self.logos | sent).values())) > _LOGOS_HELD:
+            told = f"{_LOGOS_HELD / 1e6:.0f} MB of logos are the most; more take: python -m pipeline imprint --from\n"
+            return Answer(told.encode(), _TEXT, 413)
+        self.logos |= sent
+        return self._shown(ready, self._now(ready)) if self.held else Answer(b"", _TEXT, 204)
 
     def _mend(self, ready: HandOut, content: bytes) -> Answer:
         """Put other words into a cell; all rules are asked of the whole list again."""
         try:
             said = json.loads(content)
             number, column, text = int(said["row"]), str(said["column"]), str(said["text"])
-            logo_fault = partial(stamp.logo_fault, design=ready.design)
-            self.held = clinics.mended(self._now(ready), number, column, text, logo_fault)
+            mended = clinics.mended(self._now(ready), number, column, text)
         except (LookupError, RecursionError, TypeError, ValueError):
-            return Answer(b"there is no such cell; drop the list again\n", "text/plain; charset=utf-8", 422)
+            return Answer(b"there is no such cell; drop the list again\n", _TEXT, 422)
+        return self._shown(ready, mended)
+
+    def _shown(self, ready: HandOut, found: ClinicList) -> Answer:
+        """Hold a list with each logo that it names looked at, and show it."""
+        logo_fault = partial(stamp.logo_fault, design=ready.design)
+        self.held = clinics.with_logos(found, LogosSent(self.logos), logo_fault)
         return _shown(self.held)
 
     def _hand_out(self, ready: HandOut, _: bytes) -> Answer:
         if self.held is None:
-            return Answer(b"there is no list; drop it again\n", "text/plain; charset=utf-8", 422)
-        self.live.do(partial(_hand_out, ready, self._now(ready)))
-        return Answer(b"", "text/plain; charset=utf-8", 204)
+            return Answer(b"there is no list; drop it again\n", _TEXT, 422)
+        self.live.do(partial(_hand_out, ready, self._now(ready), LogosSent(self.logos)))
+        return Answer(b"", _TEXT, 204)
 
     def _now(self, ready: HandOut) -> ClinicList:
         """Return the list, held against the products and languages that there are now; raises LookupError for none."""
         if self.held is None:
             raise LookupError
-        logo_faults = self.held.known.logo_faults
-        return replace(self.held, known=replace(ready.known, logo_faults=logo_faults))
+        known = replace(self.held.known, products=ready.known.products, languages=ready.known.languages)
+        return replace(self.held, known=known)
 
 
-def _hand_out(ready: HandOut, held: ClinicList, progress: Progress) -> dict[str, Any]:
+def _hand_out(ready: HandOut, held: ClinicList, logos: LogosSent, progress: Progress) -> dict[str, Any]:
     """Make what each clinic without a fault gets; what is there and the same stays."""
     stock = Stock(ready.root, ready.design, ready.products, ready.bases, ready.told, ready.zipped)
     out = ready.root / "build" / FOLDER
-    faults, ids = run_imprints.hand_out_to(held, checks.examine("clinics", held), stock, out, _WORKERS, progress)
+    faults, ids = run_imprints.hand_out_to(held, logos, stock, out, _WORKERS, progress)
     shown = [each for each in faults if each.severity is Severity.ERROR]
     return {"folder": f"build/{FOLDER}", "ids": ids, "faults": [fault_in_words(each) for each in shown]}
 

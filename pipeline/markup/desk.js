@@ -49,15 +49,43 @@ function tell(faults) {
   }
 }
 
-async function takeLogo() {
-  const file = of("logo").files[0];
-  const address = file ? await new Promise((done) => {
+// Return a file in letters (base64).
+async function inLetters(file) {
+  const address = await new Promise((done, failed) => {
     const reader = new FileReader();
     reader.onload = () => done(reader.result);
+    reader.onerror = failed;
     reader.readAsDataURL(file);
-  }) : "";
-  of("logo_data").value = address.slice(address.indexOf(",") + 1);
+  });
+  return address.slice(address.indexOf(",") + 1);
+}
+
+async function takeLogo() {
+  const file = of("logo").files[0];
+  of("logo_data").value = file ? await inLetters(file) : "";
   preview();
+}
+
+// Take the logos of a list, and the list, whichever somebody drops or chooses first.
+async function takeFiles(files) {
+  const logos = [...files].filter(({ name }) => /\.(svg|png)$/i.test(name));
+  const lists = [...files].filter((file) => !logos.includes(file));
+  try {
+    if (lists.length > 1) of("counted").textContent = "Drop one list at a time.";
+    else if (!logos.length || await takeLogos(logos)) await takeList(lists[0]);
+  } catch {
+    of("counted").textContent = "A file cannot be read. Drop files, not their folder; is the command still running?";
+  }
+}
+
+// Hand logos to the desk; tell whether it has taken them.
+async function takeLogos(files) {
+  const sent = {};
+  for (const file of files) sent[file.name] = await inLetters(file);
+  const answer = await fetch("logos", { method: "POST", body: JSON.stringify(sent) });
+  if (answer.status === 204) of("counted").textContent = "The logos are here; drop the list, too.";
+  else await showList(answer);
+  return answer.ok;
 }
 
 async function takeList(file) {
@@ -180,7 +208,7 @@ function begin() {
   form.addEventListener("input", (event) => { if (event.target.id !== "logo") preview(); });
   of("logo").addEventListener("change", takeLogo);
   of("hand-out").addEventListener("click", handOut);
-  of("list").addEventListener("change", () => takeList(of("list").files[0]));
+  of("list").addEventListener("change", () => takeFiles(of("list").files));
   of("drop").addEventListener("dragover", (event) => event.preventDefault());
-  of("drop").addEventListener("drop", (event) => { event.preventDefault(); takeList(event.dataTransfer.files[0]); });
+  of("drop").addEventListener("drop", (event) => { event.preventDefault(); takeFiles(event.dataTransfer.files); });
 }

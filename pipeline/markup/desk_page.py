@@ -57,8 +57,9 @@ def page(title: str, products: Sequence[ClinicProduct], languages: Iterable[str]
 <div class="preview"><p id="told" role="status">Write the name of the clinic: the page appears here.</p>
 <img id="preview" alt="" hidden></div></div>
 <section aria-labelledby="list-name"><h2 id="list-name">A list of clinics</h2>
-<p id="drop"><label for="list">Drop a list (CSV, XLSX, ODS), or choose it: each row is shown, with its faults.</label>
-<input type="file" id="list" accept=".csv,.xlsx,.ods"></p>
+<p id="drop"><label for="list">Drop a list (CSV, XLSX, ODS) and the logos that it names (SVG, PNG), or choose them: each
+row is shown, with its faults.</label>
+<input type="file" id="list" accept=".csv,.xlsx,.ods,.svg,.png" multiple></p>
 <p id="counted" role="status"></p><p id="hand-out-name" hidden><button type="button" id="hand-out"></button></p>
 <div id="handed" role="status"></div>
 <div class="scroll" role="region" aria-label="Rows of the list" tabindex="0"><table id="rows" hidden>

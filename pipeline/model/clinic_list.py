@@ -71,11 +71,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Known:
-    """What a list may name: ids of products, tags of languages, and each logo that cannot be used, with the reason."""
+    """What a list may name: ids of products, tags of languages, and each logo that cannot be used, with the reason.
+
+    `logos_lie` says in words where a logo has to be.
+    """
 
     products: tuple[str, ...]
     languages: tuple[str, ...]
     logo_faults: Mapping[str, str] = field(default_factory=dict)
+    logos_lie: str = "below the folder of the list"
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,18 +1,19 @@
 // Opens the desk as a nurse would: writes a clinic's name, waits for the page, downloads one product and the ZIP; then
-// drops a list, mends a cell of it in place, has each clinic's ZIP made and downloads one.
-// Arguments: the address, the folder for downloads, the list, where to put a picture. Prints what was seen.
+// drops a list, then a logo that it names, mends a cell of it in place, has each clinic's ZIP made and downloads one.
+// Arguments: the address, the folder for downloads, the list, the logo, where to put a picture. Prints what was seen.
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { downloads, tab, tell } from "./clicks.mjs";
 
-const [address, folder, list, shot] = process.argv.slice(2);
+const [address, folder, list, logo, shot] = process.argv.slice(2);
 const downloaded = await downloads(folder);
 const text = (id) => tab.$eval(id, (spot) => spot.textContent);
 const faults = () => tab.$$eval("#rows tbody tr", (all) => all.map((row) => row.children[1].textContent));
-const dropped = (name, content) => tab.$eval("#drop", (spot, name, content) => {
+const dropped = (path) => tab.$eval("#drop", (spot, name, content) => {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([content], name));
   spot.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-}, name, content);
+}, basename(path), readFileSync(path, "utf8"));
 
 await tab.goto(address);
 await tab.type("#phones", "617-555-0100");
@@ -24,9 +25,11 @@ await tab.screenshot({ path: shot });
 await downloaded("button:not([formaction])");
 await downloaded("button[formaction]");
 
-await dropped("list.csv", readFileSync(list, "utf8"));
+await dropped(list);
 await tab.waitForFunction(() => !document.querySelector("#rows").hidden);
 const [rows, counted, offered] = [await faults(), await text("#counted"), await text("#hand-out")];
+await dropped(logo);
+await tab.waitForFunction(() => !document.querySelector("#rows").textContent.includes("is not here"));
 const cell = "[aria-invalid=true]";
 const label = await tab.$eval(cell, (box) => box.getAttribute("aria-label"));
 await tab.$eval(cell, (box) => box.select());

@@ -16,12 +16,13 @@ from urllib.parse import urlencode, urlsplit
 import pypdfium2
 import pytest
 
-from pipeline import run_form
+from pipeline import run_form, run_list
 from pipeline.run_desk import Desk
 from pipeline.tools.keeping.bounded import OURS_ALONE
 from pipeline.tools.serving import loopback
 from pipeline.tools.validators import browser
 from tests import reviewed, workbooks
+from tests.clinics import LOGO
 from tests.conftest import HANGS_S, end, pipeline, start
 from tests.desks import ask, clicked, once, ready, served
 
@@ -228,6 +229,54 @@ def test_a_list_is_mended_in_place_by_the_same_rules_and_handed_out(desk: tuple[
             and path.stat().st_mtime_ns != stamp} == {}  # what was there stays
 
 
+def test_logos_are_dropped_with_the_list_that_names_them(own_desk: tuple[Desk, Path], tmp_path: Path) -> None:
+    server, root = own_desk
+    content = b"name,phones,logo,logo_text\nHill,617-555-0100,logos/hill.svg,A hill\nLake,617-555-0101,b.svg,A lake\n"
+    logos = {"logos/hill.svg": LOGO, "b.svg": LOGO.replace(b'cx="24"', b'cx="30"')}
+    (tmp_path / "logos").mkdir()
+    for name, held in {"list.csv": content, **logos}.items():
+        (tmp_path / name).write_bytes(held)
+    (root / "build/b.svg").write_bytes(LOGO)  # nobody has dropped it
+    server.live.get_ready()
+    ready(server.live)
+    told = json.loads(ask(server, "POST", f"/{server.token}/list", content)[2])
+    assert [[each["message"] for each in row["faults"]] for row in told["rows"]] == [
+        ["the logo “logos/hill.svg” is not here"], ["the logo “b.svg” is not here"]]
+    assert "drop it on this page" in told["rows"][0]["faults"][0]["fix"]
+    sent = {Path(name).name: b64encode(held).decode() for name, held in logos.items()}
+    told = json.loads(ask(server, "POST", f"/{server.token}/logos", json.dumps(sent).encode())[2])
+    assert told["good"] == 2
+    ask(server, "POST", f"/{server.token}/hand-out", b"")
+    once(server.live, lambda state: state.result is not None)
+    ran = pipeline(root, "imprint", "--from", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out"))
+    assert ran.code == 0, ran.err
+    for name in ("hill", "lake"):
+        assert (root / f"build/handed-out/{name}" / HANDOUT).read_bytes() == (
+            tmp_path / f"out/{name}" / HANDOUT).read_bytes()
+
+
+def test_what_is_wrong_with_logos_that_are_sent_is_told(
+    desk: tuple[Desk, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = desk[0]
+
+    def send(sent: object) -> tuple[int, Any, bytes]:
+        return ask(server, "POST", f"/{server.token}/logos", json.dumps(sent).encode())
+
+    content = b"name,logo,logo_text\nA,a/x.svg,A\nB,b/x.svg,B\nC,c.png,C\n"
+    letters = b64encode(LOGO).decode()
+    assert send({"x.svg": letters, "c.png": b64encode(b"<" * 2_000_001).decode()})[0] in (200, 204)
+    told = json.loads(ask(server, "POST", f"/{server.token}/list", content)[2])
+    assert [row["faults"][0]["message"] for row in told["rows"]] == [
+        "the logo “a/x.svg” has the file name of another logo", "the logo “b/x.svg” has the file name of another logo",
+        "the logo “c.png” has 2.0 MB, 2 are the most"]
+    for wrong in ([], ["x"], {"x.svg": 1}, {"x.svg": "?"}, "x"):
+        assert send(wrong)[0] == (200 if wrong == [] else 422)
+    monkeypatch.setattr(run_list, "_LOGOS_HELD", 2_000_000)
+    status, _, words = send({"y.svg": letters})
+    assert (status, b"imprint --from" in words) == (413, True)
+
+
 def test_a_number_of_a_workbook_stays_a_fault_until_somebody_types_it_anew(desk: tuple[Desk, Path]) -> None:
     server = desk[0]
     book = workbooks.xlsx([["name", "phones"], ["A", ("6175550100", "number")], ["B", ("6175550101", "number")]])
@@ -262,9 +311,11 @@ def test_words_that_nobody_confirmed_are_not_handed_out(own_desk: tuple[Desk, Pa
 @pytest.mark.slow
 def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Desk, Path], tmp_path: Path) -> None:
     server, root = desk
-    (tmp_path / "list.csv").write_text("id,name,phones\na,A,617-555-0100\nb,B,call us\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("id,name,phones,logo,logo_text\na,A,617-555-0100,,\n"
+                                       "b,B,call us,logos/b.svg,A hill\n", encoding="utf-8")
+    (tmp_path / "b.svg").write_bytes(LOGO)
     seen = clicked("desk_clicks.mjs", server.address, str(tmp_path), str(tmp_path / "list.csv"),
-                   str(tmp_path / "desk.png"))
+                   str(tmp_path / "b.svg"), str(tmp_path / "desk.png"))
 
     assert "name" in seen["asked"]
     assert seen["complaints"] == []
@@ -274,6 +325,7 @@ def test_a_nurse_gets_a_handout_with_the_name_of_her_clinic(desk: tuple[Desk, Pa
     assert seen["offered"].endswith("(1)")
     assert seen["rows"][0] == "nothing"
     assert "no phone number" in seen["rows"][1]
+    assert "is not here" in seen["rows"][1]
     assert seen["label"] == "row 3, phones"
     assert (seen["mended"], seen["recounted"]) == (["nothing", "mended"], "2 rows, 0 with faults.")
     assert "2 clinics have their ZIP; all lie in build/handed-out." in seen["handed"]

@@ -1,8 +1,8 @@
 """The logo of a clinic is missing, cannot be printed as it looks, or nobody says what it shows.
 
 A logo is a PNG in RGB or grey without transparent places, or a drawing (SVG) as source/README.md tells: flat shapes in
-flat colours, words as paths. It lies beside the list or in a folder below it. `logo_text` says it in words, to
-those who listen to the page.
+flat colours, words as paths. It lies beside the list or in a folder below it; on the desk it is dropped with the list,
+under a file name of its own. `logo_text` says it in words, to those who listen to the page.
 """
 
 from pipeline.model.clinic_list import ClinicList
@@ -16,7 +16,7 @@ def check(clinics: ClinicList) -> Findings:
         if cell.text in faults:
             yield clinics.fault(row, cell, f"the logo “{cell.text}” {faults[cell.text]}",
                                 why="the page would show a blank, or other colours",
-                                fix="save it as PNG in RGB, nothing transparent, below the folder of the list")
+                                fix=f"save it as PNG in RGB, nothing transparent, {clinics.known.logos_lie}")
         elif not clinics.said(row, "logo_text"):
             yield clinics.fault(row, clinics.cell(row, "logo_text"), "the logo has no words (column logo_text)",
                                 why="those who listen to the page would not know what is there",
