@@ -10,6 +10,7 @@ from pipeline import formats, run, sound
 from pipeline.markup import report_page
 from pipeline.model import media_type
 from pipeline.model.artifact import Design
+from pipeline.model.clinic_list import Known
 from pipeline.model.clinic_work import ClinicProduct, Zipped
 from pipeline.model.finding import Place
 from pipeline.model.imprint import Imprint
@@ -125,6 +126,12 @@ def opened(base: bytes, root: Path) -> Make:
     if kind == _STAMPED:
         return partial(stamp.stamp, stamp.from_json(content, root))
     return partial(unstamped.make, unstamped.from_json(content, root))
+
+
+def known(publication: Publication) -> Known:
+    """Return what a list may name."""
+    products = tuple(each.id for each in publication.channels if not each.describes)
+    return Known(products, tuple(publication.languages))
 
 
 def told(publication: Publication) -> dict[str, str]:

@@ -13,14 +13,14 @@ from urllib.parse import parse_qs
 from pipeline import checks, run_bases, sound
 from pipeline.markup import desk_page, handout_index
 from pipeline.model import media_type
-from pipeline.model.artifact import Design
 from pipeline.model.clinic_columns import COLUMNS
 from pipeline.model.clinic_list import Known, imprint_of
-from pipeline.model.clinic_work import ClinicProduct, Zipped
+from pipeline.model.clinic_work import Zipped
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, Severity, has_error
 from pipeline.model.imprint import Imprint, Logo
 from pipeline.run import Progress, Wish
+from pipeline.run_bases import Stock
 from pipeline.run_watch import Live
 from pipeline.stages import clinics, hand_out, load, stamp
 from pipeline.tools.keeping import folder_lock
@@ -35,16 +35,11 @@ _PLACE = Place("the form")
 
 
 @dataclass(frozen=True, eq=False)
-class HandOut:
-    """What it takes to hand out: the products that clinics get, where their bases lie, what a list may name."""
+class HandOut(Stock):
+    """What it takes to hand out on the desk, where every clinic gets a ZIP: also what a list may name."""
 
-    root: Path
-    design: Design
-    products: tuple[ClinicProduct, ...]
-    bases: Store
-    known: Known
     zipped: Zipped
-    told: dict[str, str]
+    known: Known
 
 
 def prepared(root: Path, wish: Wish, progress: Progress, *, is_draft: bool) -> HandOut:
@@ -60,9 +55,8 @@ def prepared(root: Path, wish: Wish, progress: Progress, *, is_draft: bool) -> H
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", lambda: None):
         made = run_bases.prepared(root, wish, publication, design, bases, progress)
     products = tuple(each for each in made if each.is_asked)
-    known = Known(tuple(each.id for each in publication.channels if not each.describes), tuple(publication.languages))
     zipped = run_bases.zipped_pages(root, publication, design, products, bases)
-    return HandOut(root, design, products, bases, known, zipped, run_bases.told(publication))
+    return HandOut(root, design, products, bases, run_bases.told(publication), zipped, run_bases.known(publication))
 
 
 def page(root: Path, live: Live) -> Answer:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import checks, run, run_bases, sound
 from pipeline.model.artifact import Design
-from pipeline.model.clinic_list import ClinicList, Known, Row, imprint_of
+from pipeline.model.clinic_list import ClinicList, Row, imprint_of
 from pipeline.model.clinic_work import Chunk, Clinic, HandedOut
 from pipeline.model.failure import WrongUsage
 from pipeline.model.finding import Finding, Place, Severity, error, has_error
@@ -131,7 +131,7 @@ def _checked(
 ) -> tuple[ClinicList, list[Finding]]:
     logo_fault = partial(stamp.logo_fault, design=design)
     publication = source.publication
-    known = Known(tuple(each.id for each in publication.channels if not each.describes), tuple(publication.languages))
+    known = run_bases.known(publication)
     found = read(path, known, logo_fault) if path else of_source(
         source.tree, publication, known, root / "source", logo_fault)
     return found, checks.examine("clinics", found)

@@ -11,7 +11,6 @@ from pipeline import checks, run_imprints
 from pipeline.model.clinic_list import ClinicList
 from pipeline.model.finding import Finding, Severity
 from pipeline.run import Progress
-from pipeline.run_bases import Stock
 from pipeline.run_form import HandOut, answered, fault_of
 from pipeline.run_watch import Live
 from pipeline.stages import clinics, stamp
@@ -94,9 +93,8 @@ class Lists:
 
 def _hand_out(ready: HandOut, held: ClinicList, logos: LogosSent, progress: Progress) -> dict[str, Any]:
     """Make what each clinic without a fault gets; what is there and the same stays."""
-    stock = Stock(ready.root, ready.design, ready.products, ready.bases, ready.told, ready.zipped)
     out = ready.root / "build" / FOLDER
-    faults, ids = run_imprints.hand_out_to(held, logos, stock, out, _WORKERS, progress)
+    faults, ids = run_imprints.hand_out_to(held, logos, ready, out, _WORKERS, progress)
     shown = [each for each in faults if each.severity is Severity.ERROR]
     return {"folder": f"build/{FOLDER}", "ids": ids, "faults": [fault_in_words(each) for each in shown]}
 
