@@ -36,46 +36,49 @@ def _built(builder: FontBuilder) -> bytes:
 
 
 @lru_cache
-def truetype() -> bytes:
-    """Return a TrueType font with two letters."""
+def truetype(empty: str = "") -> bytes:
+    """Return a TrueType font with two letters, of which those named have no outline."""
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(ORDER)
     builder.setupCharacterMap({ord(letter): letter for letter in WIDTHS})
-    builder.setupGlyf({name: _square(TTGlyphPen(None)).glyph() for name in ORDER})
+    builder.setupGlyf({name: (TTGlyphPen(None) if name in empty else _square(TTGlyphPen(None))).glyph()
+                       for name in ORDER})
     return _built(builder)
 
 
 @lru_cache
-def opentype() -> bytes:
-    """Return an OpenType font with outlines in CFF and two letters."""
+def opentype(empty: str = "") -> bytes:
+    """Return an OpenType font with outlines in CFF and two letters, of which those named have no outline."""
     builder = FontBuilder(1000, isTTF=False)
     builder.setupGlyphOrder(ORDER)
     builder.setupCharacterMap({ord(letter): letter for letter in WIDTHS})
-    pens = {name: _square(T2CharStringPen(WIDTHS.get(name, 500), None)).getCharString() for name in ORDER}
+    blank = {name: T2CharStringPen(WIDTHS.get(name, 500), None) for name in ORDER}
+    pens = {name: (pen if name in empty else _square(pen)).getCharString() for name, pen in blank.items()}
     builder.setupCFF("Square", {}, pens, {})
     return _built(builder)
 
 
 @lru_cache
-def cff() -> bytes:
+def cff(empty: str = "") -> bytes:
     """Return the same outlines without what OpenType wraps round them."""
     from fontTools.ttLib import TTFont
 
-    return TTFont(io.BytesIO(opentype())).getTableData("CFF ")
+    return TTFont(io.BytesIO(opentype(empty))).getTableData("CFF ")
 
 
 @lru_cache
-def type1() -> bytes:
-    """Return a Type 1 font with two letters, as its format was described by Adobe."""
+def type1(empty: str = "") -> bytes:
+    """Return a Type 1 font with two letters, as its format was described by Adobe; those named have no outline."""
     from fontTools.misc.eexec import encrypt
 
-    def drawn(width: int) -> bytes:  # hsbw, a square, endchar (Adobe Type 1 Font Format, 6.4)
+    def drawn(width: int, *, is_empty: bool) -> bytes:  # hsbw, a square, endchar (Adobe Type 1 Font Format, 6.4)
         steps = (((50, width), b"\x0d"), ((0, 0), b"\x15"), ((500,), b"\x07"), ((450,), b"\x06"), ((-500,), b"\x07"))
+        steps = steps[:1] if is_empty else steps
         return b"".join(b"".join(b"\xff" + each.to_bytes(4, "big", signed=True) for each in values) + operator
                         for values, operator in steps) + b"\x09\x0e"
 
     glyphs = b"".join(b"/%s %d RD %s ND\n" % (name.encode(), len(code), code) for name, code in (
-        (name, encrypt(b"\0" * 4 + drawn(WIDTHS.get(name, 500)), 4330)[0]) for name in ORDER))
+        (name, encrypt(b"\0" * 4 + drawn(WIDTHS.get(name, 500), is_empty=name in empty), 4330)[0]) for name in ORDER))
     private = (b"dup /Private 8 dict dup begin /RD {string currentfile exch readstring pop} executeonly def\n"
                b"/ND {noaccess def} executeonly def /NP {noaccess put} executeonly def /BlueValues [] def\n"
                b"/MinFeature {16 16} def /password 5839 def /Subrs 0 array ND\n"
@@ -112,7 +115,7 @@ def composite(pdf: Pdf, subtype: str, descriptor: Dictionary, widths: Iterable[i
 
 Make = Callable[..., Object]
 #: How each kind of program is embedded (ISO 32000-1, table 126): its bytes, and what makes the font of a descriptor.
-FORMS: dict[str, tuple[Callable[[], bytes], str, dict[str, object], Make, str]] = {
+FORMS: dict[str, tuple[Callable[..., bytes], str, dict[str, object], Make, str]] = {
     "TrueType": (truetype, "FontFile2", {}, simple, "TrueType"),
     "Type 1": (type1, "FontFile", {}, simple, "Type1"),
     "CFF": (cff, "FontFile3", {"Subtype": Name.Type1C}, simple, "Type1"),
@@ -131,6 +134,17 @@ def embedded(form: str, widths: Iterable[int] = WIDTHS.values(), program: bytes 
         return make(pdf, subtype, described(pdf, key, given, **about), widths)
 
     return resource("Font", "G", font)
+
+
+def said_to_be(*letters: str) -> Change:
+    """Return the change that says what the numbers of the font /G stand for, from 1 on."""
+    said = "".join(f"<{number:04x}> <{letter.encode('utf-16-be').hex()}> " for number, letter in enumerate(letters, 1))
+    table = f"begincmap {len(letters)} beginbfchar {said}endbfchar endcmap"
+
+    def change(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Resources.Font.G.ToUnicode = pdf.make_stream(table.encode())
+
+    return change
 
 
 def shown(form: str, letters: str = "AB") -> bytes:

@@ -9,7 +9,7 @@ from pipeline.tools.press import cmap
 from tests import fonts_in_pdf as fonts
 from tests import press_files as files
 from tests.checks.test_preflight_rules import found
-from tests.fonts_in_pdf import FORMS, embedded, shown
+from tests.fonts_in_pdf import FORMS, embedded, said_to_be, shown
 from tests.press_files import Change, press_pdf, resource
 
 HELVETICA = {"Subtype": Name.Type1, "BaseFont": Name.Helvetica}
@@ -95,6 +95,40 @@ def test_a_glyph_that_is_not_there_is_told_in_every_form(form: str) -> None:
 def test_a_drawn_glyph_that_is_not_there_is_told() -> None:
     (told,) = found(press_pdf(b"BT /F 12 Tf 40 60 Td (AB) Tj ET"))
     assert "has no glyph for code 66" in told
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_letter_whose_glyph_draws_nothing_is_told_in_every_form(form: str) -> None:
+    by_number = [said_to_be("A", "B")] if "numbers" in form else []
+    program = FORMS[form][0]("B")
+    named = "number 2" if "numbers" in form else "“B”"
+    assert found(press_pdf(shown(form), embedded(form, program=program), *by_number)) == [
+        f"page 1: error: the font Square has no glyph for {named} [glyph-missing]"]
+    assert found(press_pdf(shown(form, "A"), embedded(form, program=program), *by_number)) == []
+
+
+@pytest.mark.parametrize("letter", [" ", "\u00a0", "\u200b", "\u3164", "\u0301"], ids=ascii)
+def test_a_blank_may_have_a_glyph_that_draws_nothing(letter: str) -> None:
+    form = "TrueType by numbers"
+    program = FORMS[form][0]("B")
+    assert found(press_pdf(shown(form), embedded(form, program=program), said_to_be("A", letter))) == []
+    assert found(press_pdf(shown(form), embedded(form, program=program))) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_blanks_in_small_type_are_no_small_text(form: str) -> None:
+    small = shown(form, "B").replace(b" 12 Tf", b" 1 Tf")
+    program = FORMS[form][0]("B")
+    blank = [said_to_be("A", " ")] if "numbers" in form else []
+    assert not any("text of 1 pt" in each for each in found(press_pdf(small, embedded(form, program=program), *blank)))
+    assert any("text of 1 pt" in each for each in found(press_pdf(small, embedded(form), *blank)))
+
+
+def test_runs_of_letters_are_read_as_far_as_they_count_up() -> None:
+    table = (b"2 beginbfrange <0001> <0003> <0041> <0010> <0011> [<0058> <0059>] endbfrange"
+             b" 1 beginbfchar <0020> <00660069> endbfchar 1 beginbfrange <0030> <ffff> <d7ff> endbfrange")
+    assert cmap.letters(b"1 beginbfrange <0001> <0003> <0041> endbfrange") == {1: "A", 2: "B", 3: "C"}
+    assert cmap.letters(table) == {0x20: "fi", 0x30: "\ud7ff"}
 
 
 def test_a_blank_needs_no_glyph() -> None:

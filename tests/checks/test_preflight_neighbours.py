@@ -1,7 +1,11 @@
 """Neighbours of known faults: the same fault in another place of a file, and what looks like it and is right."""
 
+import zlib
+from io import BytesIO
+
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from PIL import Image
 
 from tests import fonts_in_pdf as fonts
 from tests import press_files as files
@@ -70,6 +74,25 @@ LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([40, 40, 50, 50
 MARK = b"/All cs 1 scn 0 0 20 3 re f 0 0 0 1 k BT /F 3 Tf (A) Tj ET 0 0 0 1 K .1 w 0 0 m 20 0 l S"
 GOLD_ALL = named("Gold", 0, .2, .8, 0)
 
+#: A picture that covers page and bleed.
+PICTURE = b"q 118 0 0 118 10 10 cm /Im Do Q "
+#: Small black text.
+BLACK = b"0 0 0 1 k " + SMALL
+
+
+def picture(samples: bytes, side: int = 420, **entries: object) -> Change:
+    return resource("XObject", "Im", lambda pdf: files.image(pdf, samples, Width=side, Height=side, **entries))
+
+
+def coded(form: str, mode: str, value: object) -> bytes:
+    """Return a flat picture in a format of its own."""
+    out = BytesIO()
+    Image.new(mode, (420, 420), value).save(out, form)
+    return out.getvalue()
+
+
+JPEG = coded("JPEG", "CMYK", (0, 127, 255, 255))  # Pillow writes it turned over
+
 FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
                                 "rich black 40/40/40/100"),
@@ -124,6 +147,16 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         "/DestOutputProfile")], "error: the profile of the condition is not in the file"),
     "two standards": (GROUND, [lambda pdf: pdf.docinfo.__setitem__("/GTS_PDFXVersion", "PDF/X-1a:2003")],
                       "warning: GTS_PDFXVersion is “PDF/X-1a:2003” in the document information, “PDF/X-4”"),
+    "black knocks out of a JPEG in a list of one way": (PICTURE + BLACK, [
+        picture(JPEG, Filter=Array([Name.DCTDecode]))], "knocks out"),
+    "black knocks out of a JPEG that is packed again": (PICTURE + BLACK, [
+        picture(zlib.compress(JPEG), Filter=Array([Name.FlateDecode, Name.DCTDecode]))], "knocks out"),
+    "black knocks out of a picture of two bytes a sample": (PICTURE + BLACK, [
+        picture(b"\xff\xff\x80\0\0\0\0\0" * 420**2, BitsPerComponent=16)], "knocks out"),
+    "rgb that a picture in a list of ways names itself": (PICTURE, [resource(
+        "XObject", "Im", lambda pdf: pdf.make_stream(
+            coded("JPEG2000", "RGB", 1), Type=Name.XObject, Subtype=Name.Image, Width=420, Height=420,
+            Filter=Array([Name.JPXDecode])))], "error: image in DeviceRGB"),
     "a trim without area": (GROUND, [box("TrimBox", 50, 50, 50, 50)], "error: the TrimBox has no area"),
     "a trim of three numbers": (GROUND, [box("TrimBox", 19, 19, 119)],
                                 "error: the TrimBox cannot be read: it is not of the kind that belongs there"),
@@ -152,6 +185,10 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "a printer's mark with its drawing": (GROUND, [annotated(stamp(MARK, (0, 132, 20, 135)))]),
     "marks in all inks that cover some of the sheet": (
         GROUND + b"/Cs cs 1 scn 0 132 30 4 re f", [named("All", 1, 1, 1, 1)]),
+    "grey that a picture in a list of ways names itself": (PICTURE, [resource(
+        "XObject", "Im", lambda pdf: pdf.make_stream(
+            coded("JPEG2000", "L", 250), Type=Name.XObject, Subtype=Name.Image, Width=1260, Height=1260,
+            Filter=Array([Name.JPXDecode])))]),
     "an annotation that is gone": (GROUND, [annotated(None)]),
     "information of other kinds": (GROUND, [lambda pdf: (
         pdf.docinfo.__setitem__("/Odd", Name("/ab")), pdf.docinfo.__setitem__("/More", Array([1])))]),

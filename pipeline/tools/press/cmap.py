@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 #: Where Debian keeps the tables that a PDF can name (ISO 32000-1, table 118): in its package poppler-data.
@@ -13,6 +14,10 @@ _WORD = re.compile(rb"<[^<>]*+>|/?[\w-]++")
 _LISTS = (b"codespacerange", b"cidrange", b"cidchar")
 #: Tables use others; what goes on longer uses itself. No code is longer, no table larger.
 _DEEPEST, _LONGEST, _LARGEST = 6, 4, 4_000_000
+#: A list of letters, and what stands in it; how long a run is, and where letters end that one code writes.
+_LETTERS = re.compile(rb"begin(bfchar|bfrange)([^e]*+(?:e(?!ndbf)[^e]*+)*+)endbf")
+_HEX = re.compile(rb"<([0-9A-Fa-f]++)>")
+_MOST_OF_A_RUN, _SURROGATES = 255, 0xD800
 #: Shown by two bytes that are the number itself.
 IDENTITY = frozenset({"Identity-H", "Identity-V"})
 
@@ -75,6 +80,27 @@ def read(content: bytes, find: Callable[[str], bytes | None], depth: int = 0) ->
     fit = sorted({each for each in spaces if 0 < len(each[0]) == len(each[1]) <= _LONGEST},
                  key=lambda each: (len(each[0]), each))
     return CMap(tuple(fit), {length: _parted(each) for length, each in runs.items()})
+
+
+@lru_cache(maxsize=16)
+def letters(content: bytes) -> dict[int, str]:
+    """Return what codes stand for by a table of letters (ToUnicode, 9.10.3); runs are read as far as they count up."""
+    found: dict[int, str] = {}
+    for kind, part in _LETTERS.findall(content[:_LARGEST]):
+        codes = _HEX.findall(part)
+        if kind == b"bfchar":
+            found |= {int(code, 16): _text(said) for code, said in _grouped(codes, 2)}
+        elif b"[" not in part:
+            for low, high, said in _grouped(codes, 3):
+                first, text = int(low, 16), _text(said)
+                found |= {code: text[:-1] + chr(ord(text[-1]) + code - first)
+                          for code in range(first, min(int(high, 16), first + _MOST_OF_A_RUN) + 1)
+                          if text and ord(text[-1]) + code - first < _SURROGATES}
+    return found
+
+
+def _text(said: bytes) -> str:
+    return bytes.fromhex(said.decode() + "0" * (len(said) % 2)).decode("utf-16-be", "ignore")
 
 
 def named(name: str) -> bytes | None:

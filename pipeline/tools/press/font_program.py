@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -11,11 +12,13 @@ from pipeline.tools.later import Later
 cff = Later("fontTools.cffLib")
 t1 = Later("fontTools.t1Lib")
 ttf = Later("fontTools.ttLib")
-nothing = Later("fontTools.pens.basePen")
+recording = Later("fontTools.pens.recordingPen")
 ImageFont = Later("PIL.ImageFont")
 #: What fontTools logs of a date or a table that is odd asks nothing of anybody.
 _SILENCE = logging.NullHandler()
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
+#: Steps of an outline that draw.
+_DRAWS = frozenset({"lineTo", "curveTo", "qCurveTo", "addComponent"})
 #: The name of the glyph that stands for a missing one.
 NO_GLYPH = ".notdef"
 
@@ -29,7 +32,8 @@ class Program:
     """What an embedded font holds: glyphs by number, the width of each by name, what codes mean by its own tables.
 
     Widths are in thousandths of an em, None where nobody can tell. `charts` are the tables of a TrueType font by
-    platform and encoding. A program that only FreeType can read has no glyphs here, and nothing is said of them.
+    platform and encoding. `draws_nothing` tells a blank glyph by its outline, where anybody can read that. A program
+    that only FreeType can read has no glyphs here, and nothing is said of them.
     """
 
     order: tuple[str, ...] = ()
@@ -37,8 +41,10 @@ class Program:
     codes: Mapping[int, str] = field(default_factory=dict)
     charts: Mapping[tuple[int, int], Mapping[int, str]] = field(default_factory=dict)
     is_by_cid: bool = False
+    draws_nothing: Callable[[str], bool] = lambda _: False
 
 
+@lru_cache(maxsize=64)
 def opened(content: bytes) -> Program:
     """Return what a font's program holds; raises Unreadable where neither fontTools nor FreeType can open it."""
     logging.getLogger("fontTools").addHandler(_SILENCE)
@@ -70,7 +76,15 @@ def _sfnt(content: bytes) -> Program:
     def width(name: str) -> float | None:
         return advances[name][0] * 1000 / per_em if name in advances else None
 
-    return Program(order, width, {}, charts, is_by_cid=hasattr(top, "ROS"))
+    def draws_nothing(name: str) -> bool:
+        if top is not None:
+            return _outline(top.CharStrings, name)[1]
+        try:
+            return bool(font["glyf"][name].numberOfContours == 0)
+        except Exception:  # a glyph that is broken, or outlines of another kind
+            return False
+
+    return Program(order, width, {}, charts, is_by_cid=hasattr(top, "ROS"), draws_nothing=draws_nothing)
 
 
 def _charts(font: Any) -> list[Any]:
@@ -89,7 +103,7 @@ def _cff(content: bytes) -> Program:
     by_code = {"StandardEncoding": standard(), "none": {}}.get(codes) if isinstance(codes, str) else dict(
         enumerate(codes))
     return Program(tuple(top.charset), _drawn_width(top.CharStrings, top.FontMatrix[0] or 0.001), by_code or {},
-                   is_by_cid=hasattr(top, "ROS"))
+                   is_by_cid=hasattr(top, "ROS"), draws_nothing=lambda name: _outline(top.CharStrings, name)[1])
 
 
 def _type1(content: bytes) -> Program:
@@ -98,20 +112,27 @@ def _type1(content: bytes) -> Program:
     glyphs, names = font["CharStrings"], font["Encoding"]
     matrix = font.font.get("FontMatrix", [0.001])
     return Program(tuple(glyphs), _drawn_width(glyphs, matrix[0]),
-                   dict(enumerate(names)) if isinstance(names, list) else standard())
+                   dict(enumerate(names)) if isinstance(names, list) else standard(),
+                   draws_nothing=lambda name: _outline(glyphs, name)[1])
 
 
 def _drawn_width(glyphs: Any, scale: float) -> Callable[[str], float | None]:
     """Return what tells the width that a glyph's own program states."""
     def width(name: str) -> float | None:
-        try:
-            glyph = glyphs[name]
-            glyph.draw(nothing.NullPen())
-            return float(glyph.width) * scale * 1000
-        except Exception:  # accents put together from two glyphs, say: nobody can tell
-            return None
+        own, _ = _outline(glyphs, name)
+        return None if own is None else own * scale * 1000
 
     return width
+
+
+def _outline(glyphs: Any, name: str) -> tuple[float | None, bool]:
+    """Return the width that a glyph's own program states, None where nobody can tell, and whether it draws nothing."""
+    try:
+        glyph, pen = glyphs[name], recording.RecordingPen()
+        glyph.draw(pen)
+        return float(glyph.width), not any(step in _DRAWS for step, _ in pen.value)
+    except Exception:  # accents put together from two glyphs, say
+        return None, False
 
 
 def standard() -> dict[int, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from pipeline.model import characters
 from pipeline.model.printed import PrintedFont
 from pipeline.tools.later import Later
 from pipeline.tools.press import cmap, font_program
@@ -20,6 +21,8 @@ _BLANK = re.compile(r"space|nbspace|nonbreakingspace|uni(0020|00A0|00AD|000[09AD
 #: A font's flag: its glyphs are no letters of the Latin alphabet (9.8.2).
 _SYMBOLIC = 4
 _MOST = 20
+#: A blank is written with no more bytes than these.
+_OF_A_BLANK = 3
 
 
 @dataclass
@@ -31,27 +34,55 @@ class FontUse:
     strings: set[bytes] = field(default_factory=set)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """A character as people call it, its glyph (None: the font has none), the width that the PDF states for it.
+
+    `letter` is what it stands for, nothing where nobody can tell.
+    """
+
+    called: str
+    glyph: str | None
+    stated: float | None
+    letter: str = ""
+
+
 def tried(use: FontUse) -> PrintedFont:
     """Return what is told of a font; may raise what the library stumbles over."""
     name, pages = name_of(use.font.get("/BaseFont", use.font.get("/Name", "/unnamed"))), tuple(sorted(use.pages))
     kind = use.font.get("/Subtype")
     if kind == "/Type3":
         return PrintedFont(name, pages, missing=tuple(_undrawn(use)))
-    holder = use.font["/DescendantFonts"][0] if kind == "/Type0" else use.font
-    descriptor: Any = holder.get("/FontDescriptor", {})
-    file = next((descriptor[key] for key in _FILES if key in descriptor), None)
-    if file is None:
-        return PrintedFont(name, pages, is_embedded=False)
     try:
-        program = font_program.opened(file.read_bytes())
+        program = _program(use.font)
     except (Unreadable, pikepdf.PdfError) as fault:
         return PrintedFont(name, pages, damage=str(fault))
-    if kind != "/Type0":
-        return _held_against(PrintedFont(name, pages), list(_simple(use, descriptor, program)), program)
-    numbers = _numbers(use)
-    if numbers is None:
+    if program is None:
+        return PrintedFont(name, pages, is_embedded=False)
+    shown = _shown(use, program)
+    if shown is None:
         return PrintedFont(name, pages, unknown_codes=_table_name(use.font))
-    return _held_against(PrintedFont(name, pages), list(_composite(numbers, holder, program)), program)
+    return _held_against(PrintedFont(name, pages), shown, program)
+
+
+def _holder(font: Any) -> Any:
+    return font["/DescendantFonts"][0] if font.get("/Subtype") == "/Type0" else font
+
+
+def _program(font: Any) -> Program | None:
+    """Return the program of a font, None where it has none; may raise Unreadable."""
+    descriptor: Any = _holder(font).get("/FontDescriptor", {})
+    file = next((descriptor[key] for key in _FILES if key in descriptor), None)
+    return None if file is None else font_program.opened(file.read_bytes())
+
+
+def _shown(use: FontUse, program: Program) -> list[_Shown] | None:
+    """Return what is shown; None where the table of codes is not on this machine."""
+    holder = _holder(use.font)
+    if use.font.get("/Subtype") != "/Type0":
+        return list(_simple(use, holder.get("/FontDescriptor", {}), program))
+    numbers = _numbers(use)
+    return None if numbers is None else list(_composite(numbers, holder, program, _letters(use.font)))
 
 
 def name_of(name: Any) -> str:
@@ -70,9 +101,24 @@ def name_of(name: Any) -> str:
 
 
 def is_blank(font: Any, strings: list[bytes]) -> bool:
-    """Tell whether a font of one byte a character shows nothing but blanks."""
+    """Tell whether a font shows nothing but blanks: glyphs that draw nothing, or spaces where nobody can tell."""
     shown = b"".join(strings)
-    return font is not None and font.get("/Subtype") != "/Type0" and bool(shown) and not shown.strip(b" ")
+    if font is None or not shown or len(set(shown)) > _OF_A_BLANK:
+        return False
+    try:
+        drawn = _draws(FontUse(font, strings={shown}))
+    except Exception:  # a font that cannot be read is told where it is tried
+        drawn = None
+    return not drawn if drawn is not None else font.get("/Subtype") != "/Type0" and not shown.strip(b" ")
+
+
+def _draws(use: FontUse) -> bool | None:
+    """Tell whether any glyph of what is shown draws something, None where nobody can tell."""
+    program = None if use.font.get("/Subtype") == "/Type3" else _program(use.font)
+    shown = _shown(use, program) if program and program.order else None
+    if program is None or shown is None:
+        return None
+    return any(each.glyph is None or not program.draws_nothing(each.glyph) for each in shown)
 
 
 def key_of(font: Any) -> Any:
@@ -85,20 +131,12 @@ def drawn_names(font: Any) -> dict[int, str]:
     return _names(font, Program(codes={-1: ""}))
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """A character as people call it, its glyph (None: the font has none), the width that the PDF states for it."""
-
-    called: str
-    glyph: str | None
-    stated: float | None
-
-
 def _held_against(font: PrintedFont, shown: list[_Shown], program: Program) -> PrintedFont:
     if not program.order:  # FreeType alone can read it
         return font
     held = set(program.order)
-    missing = [each.called for each in shown if each.glyph is None or each.glyph not in held]
+    missing = [each.called for each in shown if each.glyph is None or each.glyph not in held or (
+        (characters.has_visible_letter(each.letter) or each.letter.isdigit()) and program.draws_nothing(each.glyph))]
     misfits = [(each.called, each.stated, own) for each in shown if each.glyph in held and each.stated is not None
                for own in (program.width(each.glyph),) if own is not None and abs(own - each.stated) > 1]
     return PrintedFont(font.name, font.pages, missing=tuple(missing[:_MOST]), misfits=tuple(misfits[:_MOST]))
@@ -117,7 +155,7 @@ def _simple(use: FontUse, descriptor: Any, program: Program) -> Iterator[_Shown]
         glyph = _of_charts(code, name, program, is_symbolic=bool(is_symbolic)) if program.charts else name
         place = code - first
         stated = float(widths[place]) if 0 <= place < len(widths) else None
-        yield _Shown(_called(name, code), None if glyph == NO_GLYPH else glyph, stated)
+        yield _Shown(_called(name, code), None if glyph == NO_GLYPH else glyph, stated, _letter(name))
 
 
 def _names(font: Any, program: Program) -> dict[int, str]:
@@ -157,10 +195,14 @@ def _of_charts(code: int, name: str, program: Program, *, is_symbolic: bool) -> 
     return next((each for each in tries if each and each != NO_GLYPH), None)
 
 
-def _called(name: str, code: int) -> str:
+def _letter(name: str) -> str:
     from fontTools.agl import toUnicode
 
-    letter = toUnicode(name)
+    return str(toUnicode(name))
+
+
+def _called(name: str, code: int) -> str:
+    letter = _letter(name)
     return f"“{letter}”" if letter and letter.isprintable() else f"code {code}"
 
 
@@ -201,7 +243,16 @@ def _table(content: bytes, used: Any) -> cmap.CMap | None:
     return cmap.read(content, find)
 
 
-def _composite(numbers: list[int], holder: Any, program: Program) -> Iterator[_Shown]:
+def _letters(font: Any) -> Mapping[int, str]:
+    """Return what the numbers of a font stand for, as far as it says so; its codes have to be the numbers."""
+    told = font.get("/ToUnicode")
+    is_plain = isinstance(told, pikepdf.Stream) and _table_name(font) in cmap.IDENTITY
+    return cmap.letters(told.read_bytes()) if is_plain else {}
+
+
+def _composite(
+    numbers: list[int], holder: Any, program: Program, letters: Mapping[int, str]
+) -> Iterator[_Shown]:
     """Yield what is shown, by its numbers."""
     widths, otherwise = dict(_widths(holder.get("/W", ()))), float(holder.get("/DW", 1000))
     table = holder.get("/CIDToGIDMap")
@@ -210,7 +261,7 @@ def _composite(numbers: list[int], holder: Any, program: Program) -> Iterator[_S
         number = int.from_bytes(glyphs[2 * cid:2 * cid + 2]) if glyphs else cid
         is_named = program.is_by_cid and holder.get("/Subtype") == "/CIDFontType0"
         glyph = f"cid{cid:05d}" if is_named and cid else _numbered(number, program)
-        yield _Shown(f"number {cid}", glyph, widths.get(cid, otherwise))
+        yield _Shown(f"number {cid}", glyph, widths.get(cid, otherwise), letters.get(cid, ""))
 
 
 def _numbered(number: int, program: Program) -> str | None:

@@ -61,6 +61,7 @@ class Tracer:
     seen: set[Any] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
     pictures_read: dict[Any, Any] = field(default_factory=dict)
+    blanks: dict[Any, bool] = field(default_factory=dict)
 
     def instructions(self, stream: Stream) -> Any:
         """Return the operators of a stream; what several pages use is parsed once."""
@@ -90,6 +91,13 @@ class Tracer:
     def is_new(self, *key: Any) -> bool:
         """Tell whether something is met for the first time."""
         return not (key in self.seen or self.seen.add(key))  # type: ignore[func-returns-value]
+
+    def is_blank(self, font: Any, strings: list[bytes]) -> bool:
+        """Tell whether nothing but blanks is shown; the same in the same font is looked at once."""
+        key = font is not None and pdf_font.key_of(font), frozenset(b"".join(strings))
+        if key not in self.blanks:
+            self.blanks[key] = pdf_font.is_blank(font, strings)
+        return self.blanks[key]
 
     def use_font(self, font: Any, page: int, strings: list[bytes]) -> None:
         """Note what is shown in a font, wherever that stands."""

@@ -1,11 +1,13 @@
 """Looks up the inks of a picture at a place of the page, so that what stands on it can be held against them."""
 
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from pipeline.model.printed import Spot
 from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_coded
 from pipeline.tools.press.pdf_state import Matrix
 
 pikepdf = Later("pikepdf")
@@ -47,13 +49,13 @@ class Pixels:
         image, mode = self.image, _MODES.get(self.space)
         size = int(image.get("/Width", image.get("/W", 0))), int(image.get("/Height", image.get("/H", 0)))
         bits = int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
-        if mode is None or bits != _BITS or not 0 < size[0] * size[1] <= _MOST_PIXELS:
+        if mode is None or bits not in (_BITS, 2 * _BITS) or not 0 < size[0] * size[1] <= _MOST_PIXELS:
             return None
         try:
-            shown = _jpeg(image) if str(image.get("/Filter")) == "/DCTDecode" else Image.frombytes(
-                mode, size, image.read_bytes())
+            shown = _jpeg(image) if pdf_coded.filters(image)[-1:] == ["DCTDecode"] else Image.frombytes(
+                mode, size, image.read_bytes()[::bits // _BITS])  # of two bytes a sample, the first is enough
             small = shown.resize((_SQUARES, _SQUARES), Image.Resampling.BOX)
-        except (OSError, ValueError, SyntaxError, pikepdf.PdfError):
+        except (OSError, ValueError, SyntaxError, zlib.error, pikepdf.PdfError):
             return None
         decode = [float(each) for each in image.get("/Decode", ())]
         return small.point(lambda value: 255 - value) if decode and decode[0] > decode[1] else small
@@ -61,7 +63,7 @@ class Pixels:
 
 def _jpeg(image: Any) -> Any:
     """Return a JPEG with its values as they stand in the file: Pillow turns those of four inks over."""
-    shown = Image.open(BytesIO(image.read_raw_bytes()))
+    shown = Image.open(BytesIO(pdf_coded.coded(image)))
     shown.draft(None, (2 * _SQUARES, 2 * _SQUARES))  # a decoder reads it small in a fraction of the time
     shown.load()
     return shown.point(lambda value: 255 - value) if shown.mode == "CMYK" else shown

@@ -225,7 +225,7 @@ class Run:
         state = self.state
         whole = times(state.text, state.matrix)
         size = round(abs(state.font_size) * lengths(whole)[1], 2)
-        if pdf_font.is_blank(state.font, strings):
+        if self.tracer.is_blank(state.font, strings):
             return
         if state.font is None:
             self.tracer.salvage.note(self.page, "text is shown in a font that is nowhere in the file")

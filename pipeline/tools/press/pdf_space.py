@@ -5,7 +5,7 @@ from typing import Any
 from pipeline.model.printed import Shading
 from pipeline.tools.later import Later
 from pipeline.tools.pictures import images
-from pipeline.tools.press import icc_profile, pdf_font
+from pipeline.tools.press import icc_profile, pdf_coded, pdf_font
 
 pikepdf = Later("pikepdf")
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -138,7 +138,8 @@ def of_image(image: Any, resources: Any) -> str:
     told = image.get("/ColorSpace", image.get("/CS"))
     if told is not None:
         return space_name(told, resources)
-    return images.mode_space(image.read_raw_bytes()) if str(image.get("/Filter")) == "/JPXDecode" else "unknown"
+    is_own = pdf_coded.filters(image)[-1:] == ["JPXDecode"]
+    return images.mode_space(pdf_coded.coded(image)) if is_own else "unknown"
 
 
 def shading(page: int, gradient: Any, resources: Any) -> Shading:
