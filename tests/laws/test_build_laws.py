@@ -13,8 +13,6 @@ import pytest
 
 from tests.conftest import ROOT, copy_project, end, pipeline
 
-TEXTS = ("build", "--only", "text")
-
 
 def sums(root: Path) -> dict[str, str]:
     """Return the digest of every product by path; the report tells how long things took, and is none."""
@@ -70,72 +68,69 @@ def test_a_build_with_nothing_to_do_says_so_and_imports_no_engine(built):
     assert before == {path: path.stat().st_mtime_ns for path in (built / "build").rglob("*")}
 
 
-def test_one_word_changes_only_the_products_that_state_it(project, edit):
-    assert pipeline(project, *TEXTS).code == 0
-    edit(project / "source/en/topics/drug-therapy.md", "Show the list at each visit", "Bring the list to each visit")
-    ran = pipeline(project, *TEXTS)
-    assert ran.out.splitlines() == [
-        "build/en/jmml-handout-ascii.txt", "build/en/jmml-handout-portal.txt", "build/en/jmml-handout.txt",
-        "build/en/topics/drug-therapy-ascii.txt", "build/en/topics/drug-therapy-portal.txt",
-        "build/en/topics/drug-therapy.txt"]
+def test_one_word_changes_only_the_products_that_state_it(minimal, edit):
+    assert pipeline(minimal, "build").code == 0
+    edit(minimal / "source/en/topics/waiting.md", "If something worries you", "If anything worries you")
+    assert pipeline(minimal, "build").out == "build/en/handout.txt\n"
+    edit(minimal / "source/en/topics/waiting.md", "It takes 1 to 2 months", "Now it takes 1 to 2 months")
+    assert pipeline(minimal, "build").out == "build/en/handout.txt\nbuild/en/leaflet-waiting.txt\n"
 
 
-def test_a_comment_in_the_source_rebuilds_nothing(project):
-    assert pipeline(project, *TEXTS).code == 0
-    with (project / "source/facts.yaml").open("a", encoding="utf-8") as file:
+def test_a_comment_in_the_source_rebuilds_nothing(minimal):
+    assert pipeline(minimal, "build").code == 0
+    with (minimal / "source/facts.yaml").open("a", encoding="utf-8") as file:
         file.write("# nothing has changed\n")
-    assert pipeline(project, *TEXTS).last == "nothing to do: 51 files up to date"
+    assert pipeline(minimal, "build").last == "nothing to do: 3 files up to date"
 
 
-def test_a_new_source_of_a_fact_reaches_the_manifest(project):
-    assert pipeline(project, *TEXTS).code == 0
-    facts = project / "source/facts.yaml"
-    before, found, after = facts.read_text(encoding="utf-8").partition("  - id: white-cells")
-    entry = after.replace("    sources:\n", "    sources:\n      - {ref: cog-fever}\n", 1)
+def test_a_new_source_of_a_fact_reaches_the_manifest(minimal):
+    assert pipeline(minimal, "build").code == 0
+    facts = minimal / "source/facts.yaml"
+    before, found, after = facts.read_text(encoding="utf-8").partition("  - id: remission")
+    entry = after.replace("    sources:\n", "    sources:\n      - {ref: wintering-2021}\n", 1)
     facts.write_text(before + found + entry, encoding="utf-8")
-    assert pipeline(project, *TEXTS).code == 0
-    manifest = json.loads((project / "build/manifest.json").read_text(encoding="utf-8"))
+    assert pipeline(minimal, "build").code == 0
+    manifest = json.loads((minimal / "build/manifest.json").read_text(encoding="utf-8"))
     told = {product["path"]: fact["sources"] for product in manifest["artifacts"] for fact in product["facts"]
-            if fact["id"] == "white-cells"}
-    assert "en/topics/before-you-decide.txt" in told
-    assert all("cog-fever" in sources for sources in told.values())
+            if fact["id"] == "remission"}
+    assert set(told) == {"en/handout.txt", "en/leaflet-transplant.txt"}
+    assert all("wintering-2021" in sources for sources in told.values())
 
 
-def test_a_damaged_product_is_made_again(project):
-    assert pipeline(project, *TEXTS).code == 0
-    product = project / "build/en/jmml-handout.txt"
+def test_a_damaged_product_is_made_again(minimal):
+    assert pipeline(minimal, "build").code == 0
+    product = minimal / "build/en/handout.txt"
     good = product.read_bytes()
     product.write_bytes(good[:-1])
-    ran = pipeline(project, *TEXTS)
-    assert ran.out == "build/en/jmml-handout.txt\n"
+    ran = pipeline(minimal, "build")
+    assert ran.out == "build/en/handout.txt\n"
     assert product.read_bytes() == good
 
 
-def test_a_damaged_record_costs_a_build_and_nothing_more(project):
-    assert pipeline(project, *TEXTS).code == 0
-    before = sums(project)
-    (project / "build/.cache/record.json").write_text("{", encoding="utf-8")
-    assert pipeline(project, *TEXTS).code == 0
-    assert sums(project) == before
+def test_a_damaged_record_costs_a_build_and_nothing_more(minimal):
+    assert pipeline(minimal, "build").code == 0
+    before = sums(minimal)
+    (minimal / "build/.cache/record.json").write_text("{", encoding="utf-8")
+    assert pipeline(minimal, "build").code == 0
+    assert sums(minimal) == before
 
 
-def test_a_product_whose_channel_is_gone_is_removed(project):
-    assert pipeline(project, *TEXTS).code == 0
-    (project / "source/channels/jmml-handout-ascii-text.yaml").unlink()
-    assert pipeline(project, *TEXTS).code == 0
-    assert not (project / "build/en/jmml-handout-ascii.txt").exists()
-    assert "jmml-handout-ascii" not in (project / "build/manifest.json").read_text()
+def test_a_product_whose_channel_is_gone_is_removed(minimal):
+    assert pipeline(minimal, "build").code == 0
+    (minimal / "source/channels/leaflet.yaml").unlink()
+    assert pipeline(minimal, "build").code == 0
+    assert not list((minimal / "build/en").glob("leaflet*"))
+    assert "leaflet" not in (minimal / "build/manifest.json").read_text()
 
 
-def test_an_error_in_the_source_leaves_the_last_good_products_and_ends_with_1(project, edit):
-    assert pipeline(project, *TEXTS).code == 0
-    before = sums(project)
-    facts = project / "source/facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("id: only-cure", "id: only-cure-2"), encoding="utf-8")
-    ran = pipeline(project, *TEXTS)
+def test_an_error_in_the_source_leaves_the_last_good_products_and_ends_with_1(minimal, edit):
+    assert pipeline(minimal, "build").code == 0
+    before = sums(minimal)
+    edit(minimal / "source/facts.yaml", "id: only-cure", "id: only-cure-2")
+    ran = pipeline(minimal, "build")
     assert ran.code == 1
     assert "[unknown-fact]" in ran.err
-    assert sums(project) == before
+    assert sums(minimal) == before
 
 
 def test_an_interrupted_write_leaves_no_part_in_place(tmp_path, monkeypatch):
