@@ -155,7 +155,7 @@ FAULTS: list[tuple[object, Plant, str]] = [
     (press_boxes, set_box("/TrimBox", [0, 0, 780, 612]), "the trim is 275.2 × 215.9 mm"),
     (press_boxes, set_box("/BleedBox", [-5, -9, 801, 621]), "the bleed is 1.8 to 3.2 mm"),
     (press_boxes, set_box("/BleedBox", [-90, -9, 801, 621]), "not nested"),
-    (press_boxes, drop_box, "TrimBox or BleedBox is missing"),
+    (press_boxes, drop_box, "the TrimBox is missing"),
     (press_boxes, third_page, "this file has 3"),
     (press_output_intent, intent("/OutputConditionIdentifier", "Custom"), "the condition is “Custom”"),
     (press_output_intent, intent("/RegistryName", "elsewhere"), "the registry is “elsewhere”"),

@@ -84,6 +84,16 @@ def picture(samples: bytes, side: int = 420, **entries: object) -> Change:
     return resource("XObject", "Im", lambda pdf: files.image(pdf, samples, Width=side, Height=side, **entries))
 
 
+def widths(*told: object) -> Change:
+    """Return the change that embeds a font of numbers as /G, which tells its widths so."""
+    def font(pdf: Pdf) -> Object:
+        made = fonts.composite(pdf, "CIDFontType2", fonts.described(pdf, "FontFile2", fonts.truetype()))
+        made.DescendantFonts[0].W = Array(list(told))
+        return made
+
+    return resource("Font", "G", font)
+
+
 def coded(form: str, mode: str, value: object) -> bytes:
     """Return a flat picture in a format of its own."""
     out = BytesIO()
@@ -157,6 +167,17 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         "XObject", "Im", lambda pdf: pdf.make_stream(
             coded("JPEG2000", "RGB", 1), Type=Name.XObject, Subtype=Name.Image, Width=420, Height=420,
             Filter=Array([Name.JPXDecode])))], "error: image in DeviceRGB"),
+    "a trim that stands on the parent alone": (GROUND, [lambda pdf: (
+        pdf.Root.Pages.__setitem__("/TrimBox", pdf.pages[0].obj.TrimBox), pdf.pages[0].obj.__delitem__("/TrimBox"))],
+                                               "error: the TrimBox is missing"),
+    "no BleedBox and no room for bleed": (GROUND, [lambda pdf: pdf.pages[0].obj.__delitem__("/BleedBox"), page(
+        1, MediaBox=Array([19, 19, 119, 119]))], "error: the bleed is 0.0 to 0.0 mm"),
+    "another registry": (GROUND, [lambda pdf: pdf.Root.OutputIntents[0].__setitem__(
+        "/RegistryName", String("http://example.org"))], "error: the registry is “http://example.org”"),
+    "widths that break off": (fonts.shown("TrueType by numbers"), [widths(1)], "its list of widths breaks off"),
+    "other widths after runs without end": (
+        fonts.shown("TrueType by numbers"), [widths(*[0, 65535, 500] * 20_000, 1, Array([600, 450]))],
+        "number 2 with 450 thousandths"),
     "a trim without area": (GROUND, [box("TrimBox", 50, 50, 50, 50)], "error: the TrimBox has no area"),
     "a trim of three numbers": (GROUND, [box("TrimBox", 19, 19, 119)],
                                 "error: the TrimBox cannot be read: it is not of the kind that belongs there"),
@@ -189,6 +210,15 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
         "XObject", "Im", lambda pdf: pdf.make_stream(
             coded("JPEG2000", "L", 250), Type=Name.XObject, Subtype=Name.Image, Width=1260, Height=1260,
             Filter=Array([Name.JPXDecode])))]),
+    "no BleedBox, and a sheet that is larger by the bleed": (GROUND, [
+        lambda pdf: pdf.pages[0].obj.__delitem__("/BleedBox"), page(1, MediaBox=Array([10, 10, 128, 128]))]),
+    "a registry whose address is written otherwise": (GROUND, [lambda pdf: pdf.Root.OutputIntents[0].__setitem__(
+        "/RegistryName", String("https://color.org/"))]),
+    "a profile in the file and no registry": (GROUND, [lambda pdf: pdf.Root.OutputIntents[0].__delitem__(
+        "/RegistryName")]),
+    "widths in runs": (fonts.shown("TrueType by numbers"), [widths(1, 1, 600, 2, 9, 650)]),
+    "widths that are told twice": (fonts.shown("TrueType by numbers"), [
+        widths(*[0, 65535, 500] * 20_000, 1, Array([600, 650]))]),
     "an annotation that is gone": (GROUND, [annotated(None)]),
     "information of other kinds": (GROUND, [lambda pdf: (
         pdf.docinfo.__setitem__("/Odd", Name("/ab")), pdf.docinfo.__setitem__("/More", Array([1])))]),

@@ -250,7 +250,7 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "an annotation": (b"", [annotation(Subtype=Name.Link)], "page 1: error: an annotation of kind Link"),
     "no intent": (b"", [drop_intent], "0 output intents for PDF/X, not 1"),
     "an unregistered condition": (b"", [intent_name], "the condition is “Custom”, which is no registered name"),
-    "no trim": (b"", [drop_boxes], "TrimBox or BleedBox is missing"),
+    "no trim": (b"", [drop_boxes], "the TrimBox is missing"),
     "too little bleed": (b"", [box("BleedBox", 15, 15, 123, 123)], "the bleed is 1.4 to 1.4 mm, 3.0 are needed"),
     "boxes not nested": (b"", [box("MediaBox", 12, 12, 138, 138)], "not nested [press-boxes]"),
     "a font that is not there": (b"BT /G 12 Tf (A) Tj ET", [unembedded], "the font Helvetica is not embedded"),

@@ -1,9 +1,10 @@
 """The page boxes are not what the print shop was told: sheet size, bleed, or one box outside another.
 
 The shop cuts along TrimBox and trusts BleedBox. PDF/X (ISO 15930-7) wants a TrimBox on every page, inside the
-BleedBox, inside the MediaBox (ISO 32000-1, 14.11.2); size, bleed and the number of pages come from the channel. A file
-that no channel is asked about may have any size, and 3 mm of bleed. All is measured in millimetres of paper, as the
-page is shown: turned by Rotate, in the unit that UserUnit sets. A CropBox inside the trim hides what is to be printed.
+BleedBox, inside the MediaBox (ISO 32000-1, 14.11.2); a page without a BleedBox bleeds to its CropBox or MediaBox, and
+takes no TrimBox from its parents. Size, bleed and the number of pages come from the channel. A file that no channel is
+asked about may have any size, and 3 mm of bleed. All is measured in millimetres of paper, as the page is shown: turned
+by Rotate, in the unit that UserUnit sets. A CropBox inside the trim hides what is to be printed.
 """
 
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ def _anyones(terms: PressTerms) -> str:
 
 def _faults(page: PrintedPage, terms: PressTerms) -> Iterator[str]:
     if page.trim is None or page.bleed is None:
-        yield "TrimBox or BleedBox is missing"
+        yield "the TrimBox is missing"
         return
     if _is_empty(page.trim):
         yield "the TrimBox has no area"

@@ -1,9 +1,10 @@
 """The file does not say for which printing condition its colours are meant, or says another than the channel.
 
 PDF/X-4 (ISO 15930-7) wants exactly one GTS_PDFX output intent that names a registered condition and embeds its
-profile (ISO 32000-1, 14.11.5). The profile has to be a CMYK printer profile that can be read, and made for that very
-condition; for our own products the channel's, byte for byte. Any condition of the ICC registry will do for a file that
-no channel is asked about. PDF/X-1a and X-3 may leave the profile of a registered condition out.
+profile (ISO 32000-1, 14.11.5); where that is in the file, the registry need not be named. The profile
+has to be a CMYK printer profile that can be read, and made for that very condition; for our own products the channel's,
+byte for byte. Any condition of the ICC registry will do for a file that no channel is asked about. PDF/X-1a and X-3
+may leave the profile of a registered condition out.
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ def _faults(intent: OutputIntent, terms: PressTerms, press: PressFile) -> Iterat
         yield f"the condition is “{intent.identifier}”, which is no registered name"
     if terms.condition is not None and intent.identifier != terms.condition:
         yield f"the condition is “{intent.identifier}”, “{terms.condition}” was agreed"
-    if intent.registry.rstrip("/") != terms.registry.rstrip("/"):
+    is_own = terms.condition is None and not intent.registry and intent.profile
+    if _place(intent.registry) != _place(terms.registry) and not is_own:
         yield f"the registry is “{intent.registry}”, not “{terms.registry}”"
     if not intent.profile and press.file.standard in ("PDF/X-1a", "PDF/X-3"):
         return
@@ -55,3 +57,8 @@ def _faults(intent: OutputIntent, terms: PressTerms, press: PressFile) -> Iterat
         yield f"the embedded profile is broken: {broken}"
     elif other := icc_profile.other_condition(intent.identifier, intent.profile):
         yield f"the condition is “{intent.identifier}”, the embedded profile is made for {other}"
+
+
+def _place(registry: str) -> str:
+    """Return where a registry is, however its address is written."""
+    return registry.lower().partition("://")[2].removeprefix("www.").rstrip("/")

@@ -14,10 +14,11 @@ _WORD = re.compile(rb"<[^<>]*+>|/?[\w-]++")
 _LISTS = (b"codespacerange", b"cidrange", b"cidchar")
 #: Tables use others; what goes on longer uses itself. No code is longer, no table larger.
 _DEEPEST, _LONGEST, _LARGEST = 6, 4, 4_000_000
-#: A list of letters, and what stands in it; how long a run is, and where letters end that one code writes.
+#: A list of letters, and what stands in it; how long a run is, how many count, the last code, and where letters end
+#: that one code writes.
 _LETTERS = re.compile(rb"begin(bfchar|bfrange)([^e]*+(?:e(?!ndbf)[^e]*+)*+)endbf")
 _HEX = re.compile(rb"<([0-9A-Fa-f]++)>")
-_MOST_OF_A_RUN, _SURROGATES = 255, 0xD800
+_MOST_OF_A_RUN, _MOST_RUNS, _LAST, _SURROGATES = 255, 10_000, 0xFFFF, 0xD800
 #: Shown by two bytes that are the number itself.
 IDENTITY = frozenset({"Identity-H", "Identity-V"})
 
@@ -86,6 +87,7 @@ def read(content: bytes, find: Callable[[str], bytes | None], depth: int = 0) ->
 def letters(content: bytes) -> dict[int, str]:
     """Return what codes stand for by a table of letters (ToUnicode, 9.10.3); runs are read as far as they count up."""
     found: dict[int, str] = {}
+    runs = 0
     for kind, part in _LETTERS.findall(content[:_LARGEST]):
         codes = _HEX.findall(part)
         if kind == b"bfchar":
@@ -93,9 +95,10 @@ def letters(content: bytes) -> dict[int, str]:
         elif b"[" not in part:
             for low, high, said in _grouped(codes, 3):
                 first, text = int(low, 16), _text(said)
-                found |= {code: text[:-1] + chr(ord(text[-1]) + code - first)
-                          for code in range(first, min(int(high, 16), first + _MOST_OF_A_RUN) + 1)
-                          if text and ord(text[-1]) + code - first < _SURROGATES}
+                runs += 1
+                last = min(int(high, 16), first + _MOST_OF_A_RUN, _LAST) if runs <= _MOST_RUNS and text else -1
+                found |= {code: text[:-1] + chr(ord(text[-1]) + code - first) for code in range(first, last + 1)
+                          if ord(text[-1]) + code - first < _SURROGATES}
     return found
 
 

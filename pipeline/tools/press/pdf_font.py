@@ -1,6 +1,7 @@
 """Tries the fonts that pages show text in: the program is there and opens, has each glyph, and widths are its own."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -254,7 +255,7 @@ def _composite(
     numbers: list[int], holder: Any, program: Program, letters: Mapping[int, str]
 ) -> Iterator[_Shown]:
     """Yield what is shown, by its numbers."""
-    widths, otherwise = dict(_widths(holder.get("/W", ()))), float(holder.get("/DW", 1000))
+    widths, otherwise = _widths(holder.get("/W", ()), numbers), float(holder.get("/DW", 1000))
     table = holder.get("/CIDToGIDMap")
     glyphs = table.read_bytes() if isinstance(table, pikepdf.Stream) else b""
     for cid in numbers:
@@ -272,13 +273,30 @@ def _pairs(string: bytes) -> Iterable[bytes]:
     return (string[start:start + 2] for start in range(0, len(string) - 1, 2))
 
 
-def _widths(told: Any) -> Iterator[tuple[int, float]]:
-    """Yield the widths of a composite font: `first [w w ...]` or `first last w` (9.7.4.3)."""
+def _widths(told: Any, numbers: list[int]) -> dict[int, float]:
+    """Return the widths of numbers of a composite font, sorted; what is told later goes before (9.7.4.3).
+
+    However many runs tell them, each number is looked at once.
+    """
+    found: dict[int, float] = {}
+    wanted = list(numbers)
+    for first, last, widths in reversed(list(_runs(told))):
+        start, end = bisect_left(wanted, first), bisect_right(wanted, last)
+        found |= {cid: widths[cid - first] if len(widths) > 1 else widths[0] for cid in wanted[start:end]}
+        del wanted[start:end]
+    return found
+
+
+def _runs(told: Any) -> Iterator[tuple[int, int, list[float]]]:
+    """Yield runs of numbers with a width of each, or one of all: `first [w w ...]` or `first last w`."""
     entries = iter(told)
     for first in entries:
-        second = next(entries)
+        second = next(entries, None)
         if isinstance(second, pikepdf.Array):
-            yield from ((int(first) + place, float(width)) for place, width in enumerate(second))
-        else:
-            width = float(next(entries))
-            yield from ((cid, width) for cid in range(int(first), min(int(second), 65535) + 1))
+            widths = [float(width) for width in second]
+            yield from [(int(first), int(first) + len(widths) - 1, widths)] if widths else []
+            continue
+        width = next(entries, None)
+        if second is None or width is None:
+            raise ValueError("its list of widths breaks off")
+        yield int(first), int(second), [float(width)]

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.model.failure import ToolFailed
 from pipeline.model.printed import Box, Damage, OutputIntent, PrintedFile, PrintedPage
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_font, pdf_paint
+from pipeline.tools.press import pdf_font, pdf_paint, pdf_path
 from pipeline.tools.press.pdf_layers import Layers
 from pipeline.tools.press.pdf_paint import Sheet
 from pipeline.tools.reading import qpdf_words
@@ -28,6 +28,8 @@ _PREFIXES = {
 }
 #: What a page stands on where neither it nor its parents say (ISO 32000-1 leaves it open; readers take US Letter).
 _NO_BOX = (0.0, 0.0, 612.0, 792.0)
+#: The boxes that a page takes from its parents where it has none (ISO 32000-1, table 30).
+_INHERITED = ("MediaBox", "CropBox")
 #: A page tree is not deeper than this; one that is goes round in a circle.
 _DEEPEST = 50
 #: What a reader would run or open by itself, as keys of the catalogue and of a page.
@@ -106,7 +108,10 @@ def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
     unit = _unit(page, salvage)
 
     def box(name: str) -> Box | None:
-        return salvage.read(f"the {name}", lambda: _box(_inherited(page, f"/{name}", None), unit), None, number)
+        def held() -> Any:
+            return _inherited(page, f"/{name}", None) if name in _INHERITED else page.get(f"/{name}")
+
+        return salvage.read(f"the {name}", lambda: _box(held(), unit), None, number)
 
     media = box("MediaBox")
 
@@ -119,7 +124,8 @@ def _page(page: Any, number: int, salvage: Salvage) -> PrintedPage:
     if media is None:
         salvage.note(number, "the page has no MediaBox")
     return PrintedPage(
-        number, media or _NO_BOX, box("BleedBox"), box("TrimBox"), salvage.read("the annotations", kinds, (), number),
+        number, media or _NO_BOX, box("BleedBox") or _both(box("CropBox"), media), box("TrimBox"),
+        salvage.read("the annotations", kinds, (), number),
         salvage.read("the rotation", lambda: int(_inherited(page, "/Rotate", 0)), 0, number) % 360,
         box("CropBox"), has_art="/ArtBox" in page)
 
@@ -163,6 +169,11 @@ def _box(array: Any, unit: float) -> Box | None:
     if not isfinite(x + y + other_x + other_y):
         raise ValueError("an edge is no number")
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _both(crop: Box | None, media: Box | None) -> Box | None:
+    """Return what a page without a BleedBox bleeds to: its CropBox, as far as it has one and that is on the sheet."""
+    return media if crop is None or media is None else pdf_path.common(crop, media)
 
 
 def _meet(one: Box | None, other: Box) -> bool:
