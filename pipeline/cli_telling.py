@@ -57,9 +57,16 @@ def steps(style: "Style") -> "Progress":
 
 
 def pace(style: "Style") -> "Progress":
-    """Return what tells how many clinics are done, how fast, and how long the others take."""
-    begun = time.monotonic()
-    return _telling(style, lambda done, total, _: report.pace_line(done, total, time.monotonic() - begun))
+    """Return what tells how far the products are that are laid out for all; then of clinics, and how fast."""
+    begun = {True: time.monotonic()}
+
+    def line(done: int, total: int, product: str) -> str:
+        now = time.monotonic()
+        seconds = now - begun.setdefault(bool(product), now)
+        return (report.progress_line(done, total, product, seconds) if product
+                else report.pace_line(done, total, seconds))
+
+    return _telling(style, line)
 
 
 def waits(style: "Style") -> "Waits":

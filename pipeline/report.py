@@ -100,6 +100,8 @@ def progress_line(done: int, total: int, name: str, seconds: float) -> str:
 
 def pace_line(done: int, total: int, seconds: float) -> str:
     """Return the line for many things of one kind: how many are done, how fast, and how long the rest will take."""
+    if not done:
+        return f"[0/{total}] clinics"
     rate = done / seconds if seconds > 0 else 0.0
     return f"[{done}/{total}] {rate:.1f} clinics a second, {_left(done, total, seconds)} left"
 

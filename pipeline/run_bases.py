@@ -44,7 +44,7 @@ class Stock:
 
 
 def prepared(
-    root: Path, wish: Wish, publication: Publication, design: Design, bases: Store, progress: Progress = lambda *_: None
+    root: Path, wish: Wish, publication: Publication, design: Design, bases: Store, progress: Progress
 ) -> tuple[ClinicProduct, ...]:
     """Return every product, those asked for with what they are made from kept where each process finds it."""
     manuscripts = [each for each in sound.composed(publication) if not each.edition.described]  # records name no clinic

@@ -56,7 +56,8 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     """Make every good clinic's products that are not there yet; the outcome's `built` are the clinics' folders.
 
     While words are not confirmed nothing is made, unless drafts are asked for. Every row is checked first; one with a
-    fault gets nothing, and all faults are told. A fault that one product alone brings to light (a line too long for its
+    fault gets nothing, and all faults are told. Progress is told of products that are laid out for all, by their paths,
+    then of clinics. A fault that one product alone brings to light (a line too long for its
     place) keeps that product from being made, or all where clinics are whole.
     """
     _spare_project(root, order.out)
@@ -73,7 +74,7 @@ def imprint(root: Path, order: Order, progress: Progress, waits: Waits = lambda:
     bases = Store(f"{order.out}/.bases" if order.cluster else str(root / "build" / ".cache" / "clinics"))
     with folder_lock.held(root / "build" / ".cache" / "clinics.lock", waits):  # two would replace each other's bases
         whole_file.sweep(root / "build" / ".cache")
-        products = run_bases.prepared(root, order.wish, publication, design, bases) if good else ()
+        products = run_bases.prepared(root, order.wish, publication, design, bases, progress) if good else ()
     zipped = run_bases.zipped_pages(root, publication, design, products, bases) if order.is_zipped else None
     stock = Stock(root, design, products, bases, run_bases.told(publication), zipped)
     done = list(_handed_out(order, _chunks(stock, clinics, good, logos, order), len(good), progress))
@@ -184,6 +185,7 @@ def _former(out: Store, clinics: ClinicList, *, is_pruning: bool) -> list[Findin
 
 def _handed_out(order: Order, chunks: Iterator[Chunk], total: int, progress: Progress) -> Iterator[HandedOut]:
     done = 0
+    progress(done, total, "")
     call = cluster.checked(order.cluster, work) if order.cluster else work
     with open_executor(order.wish.workers, order.cluster) as executor:
         for handed_out in results(executor, call, chunks, order.wish.workers * _AHEAD):
