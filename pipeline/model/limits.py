@@ -28,6 +28,10 @@ PHOTO_MEMORY, LOGO_MEMORY = 256_000_000, 64_000_000
 #: Operators of a PDF that are followed, those of forms at each use (more is a trap); pixels that a page is drawn in.
 PDF_STEPS, PAGE_PIXELS = 2_000_000, 12_000_000
 
+#: Pixels of a PDF's pictures that are decoded to see whether they are whole: a hundred pages of photographs. Of further
+#: pictures only what is said of them is held together.
+PICTURE_PIXELS = 1_000_000_000
+
 #: Files in an e-book; each is written to the disk for every validator.
 BOOK_FILES = 20_000
 #: What unpacks to so many bytes, and to so many times what it is packed in, is a trap: letters pack to a fifth.

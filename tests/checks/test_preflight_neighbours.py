@@ -7,6 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import Image
 
+from pipeline.tools.press import pdf_paint
 from tests import fonts_in_pdf as fonts
 from tests import press_files as files
 from tests.checks.test_preflight_kinds import SMALL, SOLID, named
@@ -94,10 +95,10 @@ def widths(*told: object) -> Change:
     return resource("Font", "G", font)
 
 
-def coded(form: str, mode: str, value: object) -> bytes:
+def coded(form: str, mode: str, value: object, side: int = 420) -> bytes:
     """Return a flat picture in a format of its own."""
     out = BytesIO()
-    Image.new(mode, (420, 420), value).save(out, form)
+    Image.new(mode, (side, side), value).save(out, form)
     return out.getvalue()
 
 
@@ -178,6 +179,26 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "other widths after runs without end": (
         fonts.shown("TrueType by numbers"), [widths(*[0, 65535, 500] * 20_000, 1, Array([600, 450]))],
         "number 2 with 450 thousandths"),
+    "a picture without pixels": (PICTURE, [picture(b"", 0)], "error: a picture cannot be shown: it has no pixels"),
+    "a picture that breaks off": (PICTURE, [picture(b"\0" * 999)], "it breaks off: 999 bytes of 705,600"),
+    "a stencil that breaks off": (PICTURE, [picture(b"abc", 64, ImageMask=True, BitsPerComponent=1)],
+                                  "it breaks off: 3 bytes of 512"),
+    "a mask that breaks off": (PICTURE, [resource("XObject", "Im", lambda pdf: files.image(
+        pdf, SMask=files.image(pdf, b"", ColorSpace=Name.DeviceGray)))], "it breaks off: 0 bytes of 4"),
+    "a picture that is no JPEG": (PICTURE, [picture(b"\xff\xd8garbage", Filter=Name.DCTDecode)],
+                                  "a picture cannot be shown: its content is damaged"),
+    "a JPEG that breaks off": (PICTURE, [picture(JPEG[:len(JPEG) // 2], Filter=Name.DCTDecode)],
+                               "a picture cannot be shown: its content is damaged"),
+    "a JPEG of other inks": (PICTURE, [picture(coded("JPEG", "RGB", 0), Filter=Name.DCTDecode)],
+                             "its JPEG has 3 values a pixel, its colour space 4"),
+    "a JPEG of another size": (PICTURE, [picture(JPEG, 900, Filter=Name.DCTDecode)],
+                               "its JPEG has 420 × 420 pixels, the file says 900 × 900"),
+    "a picture packed in a way that does not open": (PICTURE, [picture(b"garbage", Filter=Name.FlateDecode)],
+                                                     "a picture cannot be shown: its content is damaged"),
+    "a table of colours that breaks off": (b"/Cs cs 1 scn 40 40 20 20 re f", [
+        a_space("Cs", Array([Name.Indexed, Name.DeviceCMYK, 1, String(b"\0\0")]))], "its table of colours breaks off"),
+    "a colour of too few inks": (b"/Cs cs 1 scn 40 40 20 20 re f", [inks("Cyan", "Gold")],
+                                 "a colour of 1 inks stands in a space of 2"),
     "a trim without area": (GROUND, [box("TrimBox", 50, 50, 50, 50)], "error: the TrimBox has no area"),
     "a trim of three numbers": (GROUND, [box("TrimBox", 19, 19, 119)],
                                 "error: the TrimBox cannot be read: it is not of the kind that belongs there"),
@@ -208,7 +229,7 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
         GROUND + b"/Cs cs 1 scn 0 132 30 4 re f", [named("All", 1, 1, 1, 1)]),
     "grey that a picture in a list of ways names itself": (PICTURE, [resource(
         "XObject", "Im", lambda pdf: pdf.make_stream(
-            coded("JPEG2000", "L", 250), Type=Name.XObject, Subtype=Name.Image, Width=1260, Height=1260,
+            coded("JPEG2000", "L", 250, 1260), Type=Name.XObject, Subtype=Name.Image, Width=1260, Height=1260,
             Filter=Array([Name.JPXDecode])))]),
     "no BleedBox, and a sheet that is larger by the bleed": (GROUND, [
         lambda pdf: pdf.pages[0].obj.__delitem__("/BleedBox"), page(1, MediaBox=Array([10, 10, 128, 128]))]),
@@ -228,6 +249,13 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
 @pytest.mark.parametrize(("operators", "changes"), CLEAN.values(), ids=CLEAN)
 def test_what_looks_like_a_fault_and_is_right_passes(operators: bytes, changes: list[Change]) -> None:
     assert found(press_pdf(operators, *changes), "full") == []
+
+
+def test_of_many_pictures_what_is_said_of_them_is_still_held_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_paint, "PICTURE_PIXELS", 0)
+    told = found(press_pdf(PICTURE, picture(JPEG, 900, Filter=Name.DCTDecode)))
+    assert any("its JPEG has 420 × 420 pixels" in each for each in told), told
+    assert not any("cannot be shown" in each for each in found(press_pdf(PICTURE, picture(b"\0" * 999))))
 
 
 @pytest.mark.parametrize("held", [None, 7, Name.No, String("x"), Array(), Dictionary()], ids=str)

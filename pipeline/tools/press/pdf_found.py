@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model.printed import Box, Oddity, Paint, Picture, PrintedFont, Shading
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_font, pdf_path, pdf_space
+from pipeline.tools.press import pdf_font, pdf_path, pdf_samples, pdf_space
 from pipeline.tools.press.pdf_font import FontUse
 from pipeline.tools.press.pdf_ground import Grounds
 from pipeline.tools.press.pdf_layers import Layers
@@ -43,11 +43,12 @@ def inside(state: State, holder: Any, matrix: Matrix) -> State:
 
 @dataclass
 class Tracer:
-    """Keeps what was found, what has still to be followed (the last first), and how many steps are left."""
+    """Keeps what was found, what has still to be followed (the last first), and how many steps and pixels are left."""
 
     layers: Layers
     salvage: Salvage
     steps_left: int
+    pixels_left: int
     paints: set[Paint] = field(default_factory=set)
     pictures: set[Picture] = field(default_factory=set)
     shadings: set[Shading] = field(default_factory=set)
@@ -98,6 +99,16 @@ class Tracer:
         if key not in self.blanks:
             self.blanks[key] = pdf_font.is_blank(font, strings)
         return self.blanks[key]
+
+    def try_samples(self, image: Any, resources: Any, page: int) -> None:
+        """Note a picture whose samples are not there; one that many pages show is tried once."""
+        if image.objgen == (0, 0) or self.is_new("samples", image.objgen):
+            pixels = int(image.get("/Width", image.get("/W", 0))) * int(image.get("/Height", image.get("/H", 0)))
+            self.pixels_left -= pixels
+            fault = self.salvage.read("a picture", lambda: pdf_samples.fault(
+                image, pdf_space.of_samples(image, resources), is_decoded=self.pixels_left > 0), "", page)
+            if fault:
+                self.salvage.note(page, f"a picture cannot be shown: {fault}")
 
     def use_font(self, font: Any, page: int, strings: list[bytes]) -> None:
         """Note what is shown in a font, wherever that stands."""

@@ -7,7 +7,7 @@ where it is used, to any depth. One that draws itself, or never ends, is a damag
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model.limits import PDF_STEPS
+from pipeline.model.limits import PDF_STEPS, PICTURE_PIXELS
 from pipeline.model.printed import Box, Oddity, Paint, Picture, PrintedFont, Shading
 from pipeline.tools.press import pdf_looks
 from pipeline.tools.press.pdf_found import Stream, Tracer
@@ -44,7 +44,7 @@ class Traced:
 
 def trace(sheets: list[Sheet], layers: Layers, salvage: Salvage) -> Traced:
     """Return what pages are painted with."""
-    tracer = Tracer(layers, salvage, PDF_STEPS)
+    tracer = Tracer(layers, salvage, PDF_STEPS, PICTURE_PIXELS)
     for sheet in sheets:
         _follow_page(tracer, sheet)
     reads = {page: max(sorted(lengths), key=lengths.__getitem__) for page, lengths in tracer.reads.items() if lengths}

@@ -306,6 +306,9 @@ class Run:
         """Note an image's inks and its resolution."""
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
         state = self.state
+        for each in (image, image.get("/SMask")):
+            if isinstance(each, pikepdf.Stream):
+                self.tracer.try_samples(each, self.resources, self.page)
         box = state.box((0.0, 0.0, 1.0, 1.0))  # it fills the unit square, whatever that has become (8.9.5)
         is_seen, is_ink = self.is_seen(box), self.is_ink(box)
         bits = 1 if is_mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))

@@ -94,6 +94,8 @@ def looked_up(space: Any, values: tuple[float, ...], resources: Any) -> tuple[An
     _, base, highest, table = list(_resolved(space, resources))
     held = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
     count, place = _components(base, resources, 1), min(max(int(values[0]), 0), int(highest))
+    if len(held) < (int(highest) + 1) * count:
+        raise ValueError("its table of colours breaks off")
     return base, tuple(round(each / 255, 4) for each in held[place * count:(place + 1) * count])
 
 
@@ -140,6 +142,14 @@ def of_image(image: Any, resources: Any) -> str:
         return space_name(told, resources)
     is_own = pdf_coded.filters(image)[-1:] == ["JPXDecode"]
     return images.mode_space(pdf_coded.coded(image)) if is_own else "unknown"
+
+
+def of_samples(image: Any, resources: Any) -> int:
+    """Return how many values a pixel of a picture has, 0 where the file does not say."""
+    if image.get("/ImageMask", image.get("/IM", False)):
+        return 1
+    told = image.get("/ColorSpace", image.get("/CS"))
+    return 0 if told is None else len(initial(told, resources))
 
 
 def shading(page: int, gradient: Any, resources: Any) -> Shading:

@@ -132,7 +132,12 @@ def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Col
         return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]],
                       before.spots, named=before.named)
     values = numbers(operands)
-    return Colour(before.space, values) if before.named is None else _in_space(before.named, values, resources)
+    if before.named is None:
+        return Colour(before.space, values)
+    count = len(pdf_space.initial(before.named, resources))
+    if count not in (0, len(values)):
+        raise ValueError(f"a colour of {len(values)} inks stands in a space of {count}")
+    return _in_space(before.named, values, resources)
 
 
 def _in_space(named: Any, values: tuple[float, ...], resources: Any) -> Colour:

@@ -11,6 +11,8 @@ _POSITION = re.compile(r"^.*\((?:[^()]*, ?)?(?:offset|file position) \d+\): ?|^.
                        r"|^.*\bat offset \d+: ?", re.DOTALL)
 #: How it calls bytes by their place in memory.
 _ADDRESS = re.compile(r"(stream )?<_io[^>]*>:? ?|(?: object)? at 0x[0-9a-fA-F]+")
+#: It quotes numbers and names as long as they are.
+_MOST = 200
 #: What every reader mends, and in the same way.
 _MENDED = re.compile(r"common error|reported number of objects|recovered stream length|recover stream length"
                      r"|expected endstream|extraneous whitespace|stream keyword (?:followed|not followed)|stray #"
@@ -21,7 +23,8 @@ _TABLE = re.compile(r"file is damaged|xref not found|can't find startxref|recons
 
 def sentence(said: str) -> str:
     """Return what qpdf says, without where in the file and where in memory that was."""
-    return _POSITION.sub("", _ADDRESS.sub("", said)).strip()
+    words = _POSITION.sub("", _ADDRESS.sub("", said)).strip()
+    return words if len(words) <= _MOST else f"{words[:_MOST]}…"
 
 
 def damages(said: Iterable[str]) -> tuple[Damage, ...]:

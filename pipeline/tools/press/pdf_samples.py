@@ -1,0 +1,58 @@
+"""Tries whether the samples of a picture are there: all that its size asks for, in a format that opens."""
+
+import zlib
+from io import BytesIO
+from typing import Any
+
+from pipeline.tools.later import Later
+from pipeline.tools.press import pdf_coded
+
+pikepdf = Later("pikepdf")
+Image = Later("PIL.Image")
+#: Pictures in formats of their own.
+_FORMATS = {"DCTDecode": "JPEG", "JPXDecode": "JPEG 2000"}
+#: Those that nobody here decodes: fax, and JBIG2.
+_UNREAD = frozenset({"CCITTFaxDecode", "JBIG2Decode"})
+#: How much of a picture is read at most, and how small one of its own format may be drawn to see whether it is whole.
+_MOST_BYTES, _SMALL_PX = 256_000_000, 64
+
+
+def fault(image: Any, components: int, *, is_decoded: bool) -> str:
+    """Return why a picture cannot be shown as the file says, with so many values a pixel (0: it says so itself).
+
+    Where it is not decoded, only what is said of it is held together.
+    """
+    size = tuple(int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
+    if min(size) <= 0:
+        return "it has no pixels"
+    ways = pdf_coded.filters(image)
+    try:
+        if ways[-1:] and ways[-1] in _FORMATS:
+            return _of_format(_FORMATS[ways[-1]], pdf_coded.coded(image), size, components, is_decoded=is_decoded)
+        return _of_samples(image, size, components) if is_decoded and not _UNREAD & set(ways) else ""
+    except (OSError, ValueError, SyntaxError, zlib.error, pikepdf.PdfError):
+        return "its content is damaged"
+
+
+def _of_format(name: str, content: bytes, size: tuple[int, ...], components: int, *, is_decoded: bool) -> str:
+    with Image.open(BytesIO(content)) as shown:
+        bands = len(shown.getbands())
+        if shown.size != size:
+            return f"its {name} has {shown.width} × {shown.height} pixels, the file says {size[0]} × {size[1]}"
+        if name == "JPEG":
+            if components and bands != components:
+                return f"its {name} has {bands} values a pixel, its colour space {components}"
+            if is_decoded:
+                shown.draft(None, (_SMALL_PX, _SMALL_PX))
+                shown.load()
+    return ""
+
+
+def _of_samples(image: Any, size: tuple[int, ...], components: int) -> str:
+    bits = 1 if image.get("/ImageMask", image.get("/IM", False)) else int(
+        image.get("/BitsPerComponent", image.get("/BPC", 8)))
+    wanted = (size[0] * components * bits + 7) // 8 * size[1]
+    if not components or wanted > _MOST_BYTES:
+        return ""
+    held = len(image.read_bytes())
+    return f"it breaks off: {held:,} bytes of {wanted:,}" if held < wanted else ""
