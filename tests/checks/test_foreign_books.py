@@ -78,6 +78,10 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_file(comic(), chapter('<img src="i.png" alt=""/>')).packed(), "HTM-046"),
     "a page that breaks off": (lambda: with_file(rare(), foreign_books.File(
         "c.xhtml", foreign_books.XHTML, foreign_books.page("<p>a"), spine="")).packed(), "RSC-016"),
+    "a link to a picture": (lambda: book('<p><a href="i.png">a</a></p>', foreign_books.PICTURE).packed(), "RSC-010"),
+    "a picture of a type that no reader shows": (
+        lambda: book('<p><img src="x.bmp" alt="a"/></p>', foreign_books.File("x.bmp", "image/bmp", b"BM")).packed(),
+        "RSC-032"),
     "no zip": (lambda: b"PK\x03\x04 no more", "PKG-008"),
 }
 
@@ -89,6 +93,7 @@ def test_a_planted_fault_is_told_without_the_folder_that_it_was_looked_at_in(
 ) -> None:
     found = by_epubcheck(make())
     assert code in " ".join(each.message for each in found if each.severity == "error")
+    assert not [each for each in found if code in each.message and each.fix.startswith("look ")]
     assert not [each for each in found if gettempdir() in f"{each.place} {each.message} {each.fix}"]
 
 
@@ -167,6 +172,9 @@ def test_what_epubcheck_lets_pass_is_told_at_its_place(make: Callable[[], bytes]
 
 @pytest.mark.parametrize("whole", [
     old().packed(), comic().packed(), rare().packed(), encrypted("f.woff2", foreign_books.OBFUSCATION.decode()),
+    *(replace(book("<p>a</p>", foreign_books.File("f.bin", kind, b"a")), unlisted={
+        "META-INF/encryption.xml": foreign_books.ENCRYPTION.replace(b"f.woff2", b"f.bin")}).packed()
+      for kind in ("font/woff2", "application/vnd.ms-opentype", "application/x-font-ttf")),
     packed([*entries(RIGHT)[:1], ("E/", b"", 0), *entries(RIGHT)[1:]]),
     linking("mailto:?to=a@example.org"), linking("mailto:a%40b@example.org"), linking("TEL:+1-555-0100"),
     book("<p>\ufeffa</p>").packed(), packed([*entries(RIGHT), ("E/a..b/c...txt", b"a" * 60_000_000, 0)]),

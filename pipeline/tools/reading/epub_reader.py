@@ -75,6 +75,14 @@ def _named(part: Element, name: str, attribute: str) -> str:
     return "" if found is None else unquote(found.get(attribute, ""))
 
 
+def media_types(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file that a package lists with its media type, in small letters."""
+    for entry, root in trees(content):
+        if entry.path.endswith(".opf"):
+            yield from ((beside(entry.path, item.get("href", "")), item.get("media-type", "").lower())
+                        for item in root.iter(f"{PACKAGE}item"))
+
+
 def spine(content: bytes) -> Iterator[tuple[str, Element]]:
     """Yield path and root of each page in the order of reading; what cannot be parsed is left out."""
     held = {entry.path: root for entry, root in trees(content)}
