@@ -7,7 +7,7 @@ letters beside them, which holds for PTPN11 and not for 最多50名.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from unicodedata import category, east_asian_width, name, normalize
+from unicodedata import category, combining, east_asian_width, lookup, name, normalize
 
 #: Scripts that write no spaces between words, by the first word of their letters' names, beside Chinese and Japanese.
 UNSPACED = frozenset({"THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "JAVANESE", "BALINESE", "TAI", "NEW"})
@@ -73,6 +73,11 @@ PIECE = rf"{_APART}+(?:[{_MARK_APART}]{_APART}*)*|[{RUNNING}]+"
 _IDEOGRAPH = re.compile(rf"([{IDEOGRAPHS}][{MARKS}]*+)")
 #: Where a figure follows a letter that is part of no name.
 _FIGURE = re.compile(rf"(?<![\W\d_{CASED}])(?=\d)|(?<=[{MARKS}])(?=\d)")
+#: Vowels of Thai and Lao that are written before the letter that they are spoken after (Logical_Order_Exception).
+_SPOKEN_AFTER = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
+#: Classes of marks (canonical combining class) that are letters: of most scripts of India, their sign of no vowel, two
+#: vowels of Telugu, of Thai and of Lao.
+_VOWELS = frozenset({0, 9, 84, 91, 103, 118})
 _ONE_RUNNING = re.compile(rf"[{RUNNING}]")
 #: Beyond Latin, Greek and Cyrillic letters, signs and punctuation.
 _OTHER_WORDS = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff"
@@ -103,9 +108,19 @@ def in_order(text: str) -> tuple[str, str]:
     """Return a key to sort words by: by their letters first, then by marks and capitals (the levels of UTS #10).
 
     The letters of each script are in the order of Unicode, which is that of most alphabets; no language has its own.
+    Vowels that are written as marks are letters, behind the one that they are spoken after; accents and tones are not.
     """
-    letters = "".join(each for each in normalize("NFD", text.casefold()) if category(each) != "Mn")
-    return letters, text
+    letters = _SPOKEN_AFTER.sub(r"\2\1", normalize("NFD", text.casefold()))
+    return "".join(_letter(each) for each in letters if combining(each) in _VOWELS), text
+
+
+def _letter(character: str) -> str:
+    """Return a letter without what is drawn through it, such as a stroke: Unicode takes only accents off."""
+    base, drawn, _ = name(character, "").partition(" WITH ")
+    try:
+        return lookup(base) if drawn and character.upper() != character else character
+    except KeyError:
+        return character
 
 
 def is_running(character: str) -> bool:
