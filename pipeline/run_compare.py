@@ -62,7 +62,7 @@ def compare(root: Path, old: str, new: str, progress: Progress, *, is_building: 
         difference = changes(before.reading, now.reading, {name: each.wording for name, each in languages.items()})
         pages = pages_between(before, now, {name: each.labels for name, each in languages.items()})
         title = next(iter(here.languages.values())).labels["title"]
-        left_out = _NOT_BUILT.format(" and ".join(bare)) if bare else ""
+        left_out = _NOT_BUILT.format(" is not built, and ".join(bare)) if bare else ""
         return Compared(_with_names(difference, old), pages, title, f"{now.reading.version} ({new})", left_out)
 
 
