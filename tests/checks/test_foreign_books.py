@@ -127,6 +127,9 @@ def locked(of: bytes) -> bytes:
 
 
 RIGHT = book().packed()
+#: Entities of which each stands for ten of the one before it.
+LAUGHS = b"<!DOCTYPE html [<!ENTITY a 'ten signs.'>%s]>" % b"".join(
+    b"<!ENTITY %c '%s'>" % (letter, b"&%c;" % (letter - 1) * 10) for letter in b"bcde")
 #: What EPUBCheck lets pass, or tells in words that lead elsewhere: where, and what is said.
 UNTOLD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "a chapter protected against copies": (lambda: encrypted("c.xhtml"), "E/c.xhtml", "encrypted (aes256-cbc)"),
@@ -149,6 +152,9 @@ UNTOLD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "entries that swell together": (
         lambda: packed([*entries(RIGHT), *((f"E/{n}.bin", bytes(9_000_000), 8) for n in range(7))]), "",
         "the book unpacks to 63,0"),
+    "entities that swell": (lambda: ebook.packed({
+        name: content.replace(b"<!DOCTYPE html>", LAUGHS).replace(b"<p>a", b"<p>&e;")
+        for name, content in ebook.files(RIGHT).items()}), "E/c.xhtml", "says 100,0"),
     "a program in a link": (lambda: linking(" JavaScript:alert(1)"), "E/c.xhtml:6", "starts a program"),
     "no mailbox": (lambda: linking("mailto:nobody?subject=a"), "E/c.xhtml:6", "names no mailbox"),
     "no number": (lambda: linking("tel:"), "E/c.xhtml:6", "names no number"),
@@ -177,6 +183,8 @@ def test_what_epubcheck_lets_pass_is_told_at_its_place(make: Callable[[], bytes]
       for kind in ("font/woff2", "application/vnd.ms-opentype", "application/x-font-ttf")),
     packed([*entries(RIGHT)[:1], ("E/", b"", 0), *entries(RIGHT)[1:]]),
     linking("mailto:?to=a@example.org"), linking("mailto:a%40b@example.org"), linking("TEL:+1-555-0100"),
+    ebook.packed({name: content.replace(b"<!DOCTYPE html>", b"<!DOCTYPE html [<!ENTITY a 'ten signs.'>]>").replace(
+        b"<p>a", b"<p>" + b"&a;" * 50) for name, content in ebook.files(RIGHT).items()}),
     book("<p>\ufeffa</p>").packed(), packed([*entries(RIGHT), ("E/a..b/c...txt", b"a" * 60_000_000, 0)]),
 ])
 def test_what_is_right_in_a_book_of_another_program_is_not_told(whole: bytes) -> None:
