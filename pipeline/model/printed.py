@@ -59,10 +59,10 @@ class Paint:
 
     `width_pt` is the width of a stroke or the shorter side of a thin fill, infinite for all else. `spots` are inks of
     its own, `mixed` the four inks that a space with names of inks asks for. `overprints`: where it has none of an ink,
-    what lies below keeps its own; `keeps_spots`: at least spot inks do. `ground` are the inks of a colour below, where
-    they count, the strongest spot ink last. `is_seen` is false on a layer that is off, where all shines through, and
-    where it is clipped away; `is_ink` beyond the bleed, where marks stand, and in a mask. `spot` is where it is met
-    first; paints that differ in nothing else are the same.
+    what lies below keeps its own; `keeps_spots`: at least spot inks do; `may_overprint`: machines differ in it.
+    `ground` are the inks of a colour below, where they count, the strongest spot ink last. `is_seen` is false on a
+    layer that is off, where all shines through, and where it is clipped away; `is_ink` beyond the bleed, where marks
+    stand, and in a mask. `spot` is where it is met first; paints that differ in nothing else are the same.
     """
 
     page: int
@@ -74,6 +74,7 @@ class Paint:
     spots: tuple[str, ...] = ()
     overprints: bool = False
     keeps_spots: bool = False
+    may_overprint: bool = False
     mixed: tuple[float, ...] = ()
     ground: tuple[float, ...] | None = None
     is_seen: bool = True

@@ -78,6 +78,9 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_file(comic(), chapter('<img src="i.png" alt=""/>')).packed(), "HTM-046"),
     "a page that breaks off": (lambda: with_file(rare(), foreign_books.File(
         "c.xhtml", foreign_books.XHTML, foreign_books.page("<p>a"), spine="")).packed(), "RSC-016"),
+    "an entity from elsewhere": (lambda: ebook.packed({
+        name: content.replace(b"<!DOCTYPE html>", b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>').replace(
+            b"<p>a", b"<p>&x;") for name, content in ebook.files(RIGHT).items()}), "HTM-003"),
     "a link to a picture": (lambda: book('<p><a href="i.png">a</a></p>', foreign_books.PICTURE).packed(), "RSC-010"),
     "a picture of a type that no reader shows": (
         lambda: book('<p><img src="x.bmp" alt="a"/></p>', foreign_books.File("x.bmp", "image/bmp", b"BM")).packed(),

@@ -117,6 +117,9 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         SOLID + b"/Cs cs 1 scn 30 30 60 60 re f 0 0 0 1 k " + SMALL, [named("None", 0, 0, 0, 0)], "knocks out"),
     "black knocks out of an ink that nobody set": (
         b"/Cs cs 10 10 118 118 re f 0 0 0 1 k " + SMALL, [GOLD_ALL], "knocks out"),
+    "white by a profile overprints in mode 1": (
+        SOLID + b"/Gs gs /Cs cs 0 0 0 0 scn 40 40 20 20 re f", [in_profile(4), overprinting()],
+        "warning: white fill is set to overprint"),
     "the outline of white letters overprints": (
         SOLID + b"/Gs gs 0 0 0 0 K 1 w 1 Tr " + LETTERS, [fonts.embedded("TrueType"), settings_of(
             OP=True, op=False, OPM=1)], "error: white text is set to overprint"),
@@ -215,6 +218,10 @@ def test_a_fault_in_another_place_is_told(operators: bytes, changes: list[Change
 CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "what prints nothing overprints": (SOLID + b"/Gs gs /Cs cs 1 scn 40 40 20 20 re f", [
         named("None", 0, 0, 0, 0), overprinting()]),
+    "white by a profile knocks out in mode 0": (
+        SOLID + b"/Gs gs /Cs cs 0 0 0 0 scn 40 40 20 20 re f", [in_profile(4), overprinting(0)]),
+    "white by a profile overprints paper": (b"/Gs gs /Cs cs 0 0 0 0 scn 40 40 20 20 re f", [
+        in_profile(4), overprinting()]),
     "the outline of white letters knocks out": (
         SOLID + b"/Gs gs 0 0 0 0 K 1 w 1 Tr " + LETTERS, [fonts.embedded("TrueType"), settings_of(
             OP=False, op=True, OPM=1)]),

@@ -27,6 +27,7 @@ _MEANT = (("OPF-097", re.compile(r"cover\.jpg|fonts/[\w.-]+\.txt")), ("CSS-028",
 #: What to do about what it finds most often; the rest is in its own list.
 _MENDS = {
     "CSS": "mend the style sheet at this line",
+    "HTM-003": "write what the entity stands for, and declare none",
     "HTM-046": "add <meta name=\"viewport\" content=\"width=…, height=…\"/> to the head of the page",
     "HTM_058": "save the page as UTF-8",
     "MED": "put a file of the type that is named in its place",

@@ -1,7 +1,8 @@
 """Something white or light is set to overprint: it vanishes in the colour below it.
 
 Where an object overprints (ISO 32000-1, 8.6.7, mode 1), inks that it has none of stay as they are below; white has none
-at all. On paper alone that shows nothing, so only what lies on a colour is told.
+at all. With inks by way of a profile some machines do so and some do not (ISO 19005-2, 6.2.4.2, bans it): a warning.
+On paper alone that shows nothing, so only what lies on a colour is told.
 """
 
 from pipeline.model.finding import Findings, error, warning
@@ -17,7 +18,7 @@ def check(press: PressFile) -> Findings:
         if paint.inks and max(paint.inks) < _LIGHT and _shows_through(paint):
             met.setdefault((paint.page, paint.kind, max(paint.inks) == 0), paint)
     for (page, kind, is_white), paint in sorted(met.items()):
-        say = error if is_white and paint.ground else warning
+        say = error if is_white and paint.ground and not paint.may_overprint else warning
         yield say(press.place(page), f"{'white' if is_white else 'light'} {kind} is set to overprint,"
                                      f" {press.file.where(page, paint.spot)}",
                   why="the colour below goes through it, and it is not seen",
@@ -29,5 +30,5 @@ def _shows_through(paint: Paint) -> bool:
     if paint.ground is None or paint.inks is None:
         return paint.overprints
     *below, own_inks = paint.ground
-    return (paint.keeps_spots and own_inks > _SEEN) or (paint.overprints and any(
+    return (paint.keeps_spots and own_inks > _SEEN) or ((paint.overprints or paint.may_overprint) and any(
         ink > _SEEN and own == 0 for own, ink in zip(paint.inks, below, strict=True)))

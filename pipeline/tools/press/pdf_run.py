@@ -150,8 +150,9 @@ class Run:
         overprints = is_set and ((colour.space == "DeviceCMYK" and state.overprint_mode == 1) or (
             colour.space.partition(" ")[0] in _NAMED and not colour.names_inks))
         found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
-                      min(width_pt, self.thin_clip()), colour.spots, overprints, is_set, colour.mixed, is_seen=is_seen,
-                      is_ink=self.is_ink(box), spot=spot)
+                      min(width_pt, self.thin_clip()), colour.spots, overprints, is_set,
+                      is_set and colour.space == "ICCBased 4" and state.overprint_mode == 1, colour.mixed,
+                      is_seen=is_seen, is_ink=self.is_ink(box), spot=spot)
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box and kind != "text" else spot
         self.tracer.paints.add(found if state.is_tile or state.is_mask else self.with_ground(found, middle))
 
