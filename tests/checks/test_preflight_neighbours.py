@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pipeline.tools.press import pdf_paint
 from tests import fonts_in_pdf as fonts
@@ -210,7 +210,10 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
 
 
 @pytest.mark.parametrize(("operators", "changes", "words"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_in_another_place_is_told(operators: bytes, changes: list[Change], words: str) -> None:
+def test_a_fault_in_another_place_is_told(
+    operators: bytes, changes: list[Change], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
     told = found(press_pdf(operators, *changes))
     assert any(words in each for each in told), told
 

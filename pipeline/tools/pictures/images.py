@@ -153,18 +153,24 @@ def _transform(own: Any, other: Any, mode: str, other_mode: str) -> Callable[[An
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
+def whole_alone() -> Iterator[None]:
     """Have Pillow refuse a picture that ends too early: WeasyPrint, once imported, lets it fill up with grey."""
     from PIL import ImageFile
 
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.simplefilter("ignore", UserWarning)  # notes of a camera that are damaged: they are left out anyway
-            yield
+        yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse what ends too early or takes far too much memory, and say nothing of what is left out."""
+    with whole_alone(), warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore", UserWarning)  # notes of a camera that are damaged: they are left out anyway
+        yield
 
 
 def _opened(content: bytes) -> Any:

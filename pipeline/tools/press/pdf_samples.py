@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.tools.later import Later
+from pipeline.tools.pictures import images
 from pipeline.tools.press import pdf_coded
 
 pikepdf = Later("pikepdf")
@@ -44,7 +45,8 @@ def _of_format(name: str, content: bytes, size: tuple[int, ...], components: int
                 return f"its {name} has {bands} values a pixel, its colour space {components}"
             if is_decoded:
                 shown.draft(None, (_SMALL_PX, _SMALL_PX))
-                shown.load()
+                with images.whole_alone():
+                    shown.load()
     return ""
 
 
