@@ -60,4 +60,5 @@ lock: ## resolve the dependencies of pyproject.toml anew into requirements.lock
 	@$(PYTHON) -m pipeline.setup build && touch $@
 
 .venv/tested: .venv/lock pipeline/setup.py tests/node/package-lock.json
-	@$(PYTHON) -m pipeline.setup test && touch $@
+	@$(PYTHON) -m pipeline.setup test
+	@! cmp -s tests/node/package-lock.json .venv/node/installed || touch $@  # else npm is asked again

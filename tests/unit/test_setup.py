@@ -1,5 +1,6 @@
 """Setting up a fresh machine: what is there is found, what is not there is named with the command that brings it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -99,3 +100,27 @@ def test_a_long_command_says_what_it_does_until_it_ends() -> None:
     assert ran.stderr is not None
     assert [ran.stderr.readline() for _ in range(3)] == ["waiting\n", "still waiting\n", "still waiting\n"]
     assert ran.communicate("")[0] == "True\n"
+
+
+def test_npm_that_fails_is_named_and_asked_again_the_next_time(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(_ROOT / name, tmp_path)
+    for name in ("pipeline", "tests/node"):
+        shutil.copytree(_ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    stamp, npm = tmp_path / ".venv" / "lock", tmp_path / "bin" / "npm"
+    for file in (stamp, npm):
+        file.parent.mkdir()
+    shutil.copyfile(tmp_path / "requirements.lock", stamp)
+    environment = {**os.environ, "PATH": f"{npm.parent}:{os.environ['PATH']}"}
+
+    def asked(does: str) -> str:
+        npm.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        npm.chmod(0o755)
+        ran = subprocess.run(["make", ".venv/tested"], cwd=tmp_path, env=environment, capture_output=True, text=True,
+                             check=True)
+        return ran.stderr
+
+    for _ in range(2):
+        assert "npm could not install Ace" in asked("exit 1")
+    assert asked("exit 0").splitlines()[-1].startswith("installing Ace")
+    assert asked("exit 1") == ""
