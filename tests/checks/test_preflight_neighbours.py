@@ -250,6 +250,9 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "widths in runs": (fonts.shown("TrueType by numbers"), [widths(1, 1, 600, 2, 9, 650)]),
     "widths that are told twice": (fonts.shown("TrueType by numbers"), [
         widths(*[0, 65535, 500] * 20_000, 1, Array([600, 650]))]),
+    "a JPEG that lacks the sign of its end alone": (PICTURE, [picture(JPEG[:-2], Filter=Name.DCTDecode)]),
+    "a picture of a poster": (PICTURE, [picture(coded("JPEG", "L", 250, 13_500), 13_500, Filter=Name.DCTDecode,
+                                                ColorSpace=Name.DeviceGray)]),
     "an annotation that is gone": (GROUND, [annotated(None)]),
     "information of other kinds": (GROUND, [lambda pdf: (
         pdf.docinfo.__setitem__("/Odd", Name("/ab")), pdf.docinfo.__setitem__("/More", Array([1])))]),

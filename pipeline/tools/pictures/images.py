@@ -22,7 +22,8 @@ MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _OTHERS = {b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP", b"RIFF": "WebP",
            b"\0\0\0\x0cjP": "JPEG 2000", b"8BPS": "Photoshop", b"%!PS": "PostScript", b"%PDF": "PDF",
            **{b"\0\0\0" + bytes([size]) + b"ftyp": "HEIC" for size in range(20, 48, 4)}}
-_BYTES_A_PIXEL = 4
+#: What a pixel takes in memory.
+BYTES_A_PIXEL = 4
 _QUALITY = 95
 #: Pillow's modes for grey alone, and those with more than 8 bits a colour.
 _GREY, _DEEP = frozenset({"1", "L", "LA"}), frozenset({"I", "F", "I;16", "I;16B", "I;16L"})
@@ -43,7 +44,7 @@ def fault(content: bytes, memory: int = PHOTO_MEMORY) -> str | None:
     try:
         with _strictly():
             picture = _opened(content)
-            needed = picture.width * picture.height * _BYTES_A_PIXEL
+            needed = picture.width * picture.height * BYTES_A_PIXEL
             if needed > memory:
                 said = f"{picture.width:,} by {picture.height:,} pixels take {needed / 1e6:.0f} MB"
                 return _too_large(said, memory)
@@ -162,6 +163,18 @@ def whole_alone() -> Iterator[None]:
         yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+@contextmanager
+def of_any_size() -> Iterator[None]:
+    """Have Pillow open a picture of any size; who asks counts its pixels."""
+    from PIL import Image as Pillow
+
+    most, Pillow.MAX_IMAGE_PIXELS = Pillow.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        Pillow.MAX_IMAGE_PIXELS = most
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.tools.later import Later
-from pipeline.tools.pictures import images
+from pipeline.tools.pictures import images, whole_picture
 from pipeline.tools.press import pdf_coded
 
 pikepdf = Later("pikepdf")
@@ -14,8 +14,8 @@ Image = Later("PIL.Image")
 _FORMATS = {"DCTDecode": "JPEG", "JPXDecode": "JPEG 2000"}
 #: Those that nobody here decodes: fax, and JBIG2.
 _UNREAD = frozenset({"CCITTFaxDecode", "JBIG2Decode"})
-#: How much of a picture is read at most, and how small one of its own format may be drawn to see whether it is whole.
-_MOST_BYTES, _SMALL_PX = 256_000_000, 64
+#: How much of a picture is read at most.
+_MOST_BYTES = 256_000_000
 
 
 def fault(image: Any, components: int, *, is_decoded: bool) -> str:
@@ -36,18 +36,15 @@ def fault(image: Any, components: int, *, is_decoded: bool) -> str:
 
 
 def _of_format(name: str, content: bytes, size: tuple[int, ...], components: int, *, is_decoded: bool) -> str:
-    with Image.open(BytesIO(content)) as shown:
-        bands = len(shown.getbands())
-        if shown.size != size:
-            return f"its {name} has {shown.width} × {shown.height} pixels, the file says {size[0]} × {size[1]}"
-        if name == "JPEG":
-            if components and bands != components:
+    with images.of_any_size():  # a poster's may have more pixels than Pillow opens without a word
+        with Image.open(BytesIO(content)) as shown:
+            bands = len(shown.getbands())
+            if shown.size != size:
+                return f"its {name} has {shown.width} × {shown.height} pixels, the file says {size[0]} × {size[1]}"
+            if name == "JPEG" and components and bands != components:
                 return f"its {name} has {bands} values a pixel, its colour space {components}"
-            if is_decoded:
-                shown.draft(None, (_SMALL_PX, _SMALL_PX))
-                with images.whole_alone():
-                    shown.load()
-    return ""
+        is_cut = name == "JPEG" and is_decoded and not whole_picture.is_whole(content)
+    return "its content is damaged" if is_cut else ""
 
 
 def _of_samples(image: Any, size: tuple[int, ...], components: int) -> str:

@@ -83,6 +83,15 @@ def media_types(content: bytes) -> Iterator[tuple[str, str]]:
                         for item in root.iter(f"{PACKAGE}item"))
 
 
+def covers(content: bytes) -> Iterator[str]:
+    """Yield the path of each picture that a package names for the shelf, in the way of EPUB 3 or of EPUB 2."""
+    for entry, root in trees(content):
+        if entry.path.endswith(".opf"):
+            named = {each.get("content") for each in root.iter(f"{PACKAGE}meta") if each.get("name") == "cover"}
+            yield from (beside(entry.path, item.get("href", "")) for item in root.iter(f"{PACKAGE}item")
+                        if item.get("id") in named or "cover-image" in item.get("properties", "").split())
+
+
 def spine(content: bytes) -> Iterator[tuple[str, Element]]:
     """Yield path and root of each page in the order of reading; what cannot be parsed is left out."""
     held = {entry.path: root for entry, root in trees(content)}
