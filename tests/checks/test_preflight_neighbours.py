@@ -1,5 +1,6 @@
 """Neighbours of known faults: the same fault in another place of a file, and what looks like it and is right."""
 
+import base64 as b64
 import zlib
 from io import BytesIO
 
@@ -104,6 +105,17 @@ def coded(form: str, mode: str, value: object, side: int = 420) -> bytes:
 
 JPEG = coded("JPEG", "CMYK", (0, 127, 255, 255))  # Pillow writes it turned over
 
+DARK = b"\xff\x80\0\0"
+#: A picture in each space that names inks, or holds its colours in a table, whose ground is dark cyan or gold.
+CYAN, GOLD = named("Cyan", 1, 0, 0, 0), GOLD_ALL
+TABLE = Array([Name.Indexed, Name.DeviceCMYK, 1, String(b"\0\0\0\0" + DARK)])
+
+
+def inline(said: bytes, samples: bytes, side: int = 118) -> bytes:
+    """Return what draws a grey picture of 20 by 20 pixels that stands in the drawing itself, unless it says another."""
+    return b"q %d 0 0 %d 10 10 cm BI /W 20 /H 20 /BPC 8 /CS /G %s ID %s EI Q " % (side, side, said, samples)
+
+
 FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
                                 "rich black 40/40/40/100"),
@@ -167,6 +179,30 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
         picture(zlib.compress(JPEG), Filter=Array([Name.FlateDecode, Name.DCTDecode]))], "knocks out"),
     "black knocks out of a picture of two bytes a sample": (PICTURE + BLACK, [
         picture(b"\xff\xff\x80\0\0\0\0\0" * 420**2, BitsPerComponent=16)], "knocks out"),
+    "black knocks out of a picture in one ink": (PICTURE + BLACK, [
+        CYAN, picture(b"\xff" * 420**2, ColorSpace=Name.Cs)], "black text of 9 pt knocks out"),
+    "black knocks out of a picture in its own ink": (PICTURE + BLACK, [
+        GOLD, picture(b"\xff" * 420**2, ColorSpace=Name.Cs)], "black text of 9 pt knocks out"),
+    "black knocks out of a picture in one ink that is turned over": (PICTURE + BLACK, [
+        CYAN, picture(b"\0" * 420**2, ColorSpace=Name.Cs, Decode=Array([1, 0]))], "knocks out"),
+    "black knocks out of a picture in two inks": (PICTURE + BLACK, [
+        inks("Black", "Gold"), picture(b"\0\xff" * 420**2, ColorSpace=Name.Cs)], "knocks out"),
+    "black knocks out of a picture by a table": (PICTURE + BLACK, [
+        picture(b"\1" * 420**2, ColorSpace=TABLE)], "knocks out"),
+    "black knocks out of a picture by a table of two colours": (PICTURE + BLACK, [
+        picture(b"\xff" * 53 * 420, ColorSpace=TABLE, BitsPerComponent=1)], "knocks out"),
+    "black knocks out of a picture by a table of sixteen colours": (PICTURE + BLACK, [
+        picture(b"\x11" * 210 * 420, ColorSpace=TABLE, BitsPerComponent=4)], "knocks out"),
+    "black knocks out of a picture in runs": (PICTURE + BLACK, [
+        picture(b"\x81\xff" * 5513 + b"\x80", Filter=Name.RunLengthDecode)], "knocks out"),
+    "black knocks out of an inline picture": (
+        b"q 118 0 0 118 10 10 cm BI /W 420 /H 420 /BPC 8 /CS /CMYK ID " + DARK * 420**2 + b" EI Q " + BLACK, [],
+        "knocks out"),
+    "black knocks out below a picture that prints nothing": (SOLID + PICTURE + BLACK, [
+        named("None", 0, 0, 0, 0), picture(b"\xff" * 420**2, ColorSpace=Name.Cs)], "knocks out"),
+    "black line art knocks out": (
+        SOLID + b"0 0 0 1 k q 20 0 0 20 40 40 cm BI /W 420 /H 420 /IM true ID " + b"\x55" * 53 * 420 + b" EI Q", [],
+        "warning: black line art knocks out of a colour"),
     "rgb that a picture in a list of ways names itself": (PICTURE, [resource(
         "XObject", "Im", lambda pdf: pdf.make_stream(
             coded("JPEG2000", "RGB", 1), Type=Name.XObject, Subtype=Name.Image, Width=420, Height=420,
@@ -186,6 +222,18 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "a picture that breaks off": (PICTURE, [picture(b"\0" * 999)], "it breaks off: 999 bytes of 705,600"),
     "a stencil that breaks off": (PICTURE, [picture(b"abc", 64, ImageMask=True, BitsPerComponent=1)],
                                   "it breaks off: 3 bytes of 512"),
+    "an inline picture that breaks off": (inline(b"", b"abc", 4), [], "it breaks off: 4 bytes of 400"),
+    "an inline picture whose packed samples break off": (
+        inline(b"/F /Fl", zlib.compress(b"\x99" * 400)[:-9], 4), [], "a picture cannot be shown"),
+    "an inline picture of fewer packed samples": (
+        inline(b"/F /AHx", b"00" * 399 + b">", 4), [], "it breaks off: 399 bytes of 400"),
+    "an inline JPEG that breaks off": (
+        inline(b"/F /DCT", coded("JPEG", "L", 30, 20)[:-40], 4), [], "its content is damaged"),
+    "a coarse inline picture": (inline(b"", b"a" * 400), [], "picture of 20 × 20 pixels at 12 an inch"),
+    "a fax without content": (PICTURE, [picture(b"", ColorSpace=Name.DeviceGray, BitsPerComponent=1,
+                                                Filter=Name.CCITTFaxDecode)], "it breaks off: 0 bytes"),
+    "a picture whose table of colours breaks off": (PICTURE, [picture(b"\1" * 420**2, ColorSpace=Array([
+        Name.Indexed, Name.DeviceCMYK, 1, String(b"\0\0")]))], "a picture cannot be read: its table of colours"),
     "a mask that breaks off": (PICTURE, [resource("XObject", "Im", lambda pdf: files.image(
         pdf, SMask=files.image(pdf, b"", ColorSpace=Name.DeviceGray)))], "it breaks off: 0 bytes of 4"),
     "a picture that is no JPEG": (PICTURE, [picture(b"\xff\xd8garbage", Filter=Name.DCTDecode)],
@@ -250,6 +298,26 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "widths in runs": (fonts.shown("TrueType by numbers"), [widths(1, 1, 600, 2, 9, 650)]),
     "widths that are told twice": (fonts.shown("TrueType by numbers"), [
         widths(*[0, 65535, 500] * 20_000, 1, Array([600, 650]))]),
+    "black on a picture in one ink that is light": (PICTURE + BLACK, [
+        CYAN, picture(b"\x20" * 420**2, ColorSpace=Name.Cs)]),
+    "black on a picture in one ink that is turned over": (PICTURE + BLACK, [
+        CYAN, picture(b"\xff" * 420**2, ColorSpace=Name.Cs, Decode=Array([1, 0]))]),
+    "black on a picture in black alone": (PICTURE + BLACK, [
+        named("Black", 0, 0, 0, 1), picture(b"\xff" * 420**2, ColorSpace=Name.Cs)]),
+    "black on a picture by a table that is light": (PICTURE + BLACK, [picture(b"\0" * 420**2, ColorSpace=TABLE)]),
+    "black line art that overprints": (
+        SOLID + b"/Gs gs 0 0 0 1 k q 20 0 0 20 40 40 cm BI /W 420 /H 420 /IM true ID " + b"\x55" * 53 * 420 + b" EI Q",
+        [overprinting()]),
+    "black line art on paper": (
+        b"0 0 0 1 k q 20 0 0 20 40 40 cm BI /W 420 /H 420 /IM true ID " + b"\x55" * 53 * 420 + b" EI Q", []),
+    "inline pictures that are whole": (
+        inline(b"", b"a" * 399 + b"\n", 4) + inline(b"/F /Fl", zlib.compress(b"\x99" * 400), 4)
+        + inline(b"/F [/AHx /Fl]", zlib.compress(b"\x99" * 400).hex().encode() + b">", 4)
+        + inline(b"/F /RL", b"\x81\x10" * 3 + b"\xf1\x10\x80", 4)
+        + inline(b"/F /DCT", coded("JPEG", "L", 30, 20), 4), []),
+    "a picture in runs": (PICTURE, [picture(b"\x81\x10" * 5513 + b"\x80", Filter=Name.RunLengthDecode)]),
+    "a JPEG in letters": (PICTURE, [picture(b64.a85encode(JPEG) + b"~>", Filter=Array([
+        Name.ASCII85Decode, Name.DCTDecode]))]),
     "a JPEG that lacks the sign of its end alone": (PICTURE, [picture(JPEG[:-2], Filter=Name.DCTDecode)]),
     "a picture of a poster": (PICTURE, [picture(coded("JPEG", "L", 250, 13_500), 13_500, Filter=Name.DCTDecode,
                                                 ColorSpace=Name.DeviceGray)]),

@@ -1,7 +1,7 @@
-"""Small black text is cut out of a solid colour instead of being printed over it.
+"""Small black text, or black line art, is cut out of a solid colour instead of being printed over it.
 
 Plates never meet exactly: each letter gets a white edge. Black ink alone, under 12 pt, on half a tone or more of any
-other ink has to overprint.
+other ink has to overprint, and so has a picture of one bit a pixel (a stencil), whose lines are as fine.
 """
 
 from pipeline.model.finding import Findings, warning
@@ -14,13 +14,13 @@ _SMALL_PT, _BLACK, _SOLID = 12.0, 0.85, 0.5
 def check(press: PressFile) -> Findings:
     met: dict[tuple[int, float], Paint] = {}
     for paint in press.file.seen:
-        if paint.kind == "text" and paint.size_pt < _SMALL_PT and paint.inks and _knocks_out(paint):
+        if paint.kind in ("text", "image") and paint.size_pt < _SMALL_PT and paint.inks and _knocks_out(paint):
             met.setdefault((paint.page, paint.size_pt), paint)
     for (page, size), paint in sorted(met.items()):
-        yield warning(press.place(page), f"black text of {size:g} pt knocks out of a colour,"
-                                         f" {press.file.where(page, paint.spot)}",
-                      why="plates that do not meet exactly leave white edges round its letters",
-                      fix="let black text overprint (most programs do so for 100 percent black)")
+        what, parts = (f"black text of {size:g} pt", "letters") if size else ("black line art", "lines")
+        yield warning(press.place(page), f"{what} knocks out of a colour, {press.file.where(page, paint.spot)}",
+                      why=f"plates that do not meet exactly leave white edges round its {parts}",
+                      fix="let black overprint (most programs do so for text in 100 percent black)")
 
 
 def _knocks_out(paint: Paint) -> bool:

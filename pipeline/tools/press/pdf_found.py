@@ -103,7 +103,7 @@ class Tracer:
     def try_samples(self, image: Any, resources: Any, page: int) -> None:
         """Note a picture whose samples are not there; one that many pages show is tried once."""
         if image.objgen == (0, 0) or self.is_new("samples", image.objgen):
-            pixels = int(image.get("/Width", image.get("/W", 0))) * int(image.get("/Height", image.get("/H", 0)))
+            pixels = int(image.get("/Width", 0)) * int(image.get("/Height", 0))
             self.pixels_left -= pixels
             fault = self.salvage.read("a picture", lambda: pdf_samples.fault(
                 image, pdf_space.of_samples(image, resources), is_decoded=self.pixels_left > 0), "", page)

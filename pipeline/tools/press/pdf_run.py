@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Picture, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_font, pdf_ground, pdf_oddity, pdf_path, pdf_pixels, pdf_space, pdf_state
+from pipeline.tools.press import pdf_coded, pdf_font, pdf_ground, pdf_oddity, pdf_path, pdf_pixels, pdf_space, pdf_state
 from pipeline.tools.press.pdf_found import Stream, Tracer, inside
 from pipeline.tools.press.pdf_path import GROWING, Part
 from pipeline.tools.press.pdf_state import TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
@@ -84,7 +84,7 @@ class Run:
         elif operator in ("BMC", "BDC", "EMC"):
             self.mark(operator, operands)
         elif operator == "INLINE IMAGE":
-            self.image(operands[0].obj)
+            self.image(pdf_coded.inline(operands[0]))
         elif operator == "Do":
             self.x_object(self.resources["/XObject"][operands[0]])
         elif operator == "sh":
@@ -184,8 +184,10 @@ class Run:
     def with_ground(self, paint: Paint, spot: Spot) -> Paint:
         """Return a paint with what lies below it, where that decides whether it prints as it looks."""
         inks = paint.inks
+        is_line_art = paint.kind == "image" and not self.state.keeps_colour  # what draws a letter is told as text
+        is_fine = (is_line_art or paint.kind == "text") and self.state.is_solid
         counts = inks is not None and (paint.overprints or paint.keeps_spots if max(inks) < _LIGHT else
-                                       paint.kind == "text" and self.state.is_solid and max(inks[:3]) == 0)
+                                       is_fine and max(inks[:3]) == 0)
         below = (spot[0], spot[1] + 0.3 * paint.size_pt)
         return replace(paint, ground=self.tracer.grounds.below(below)) if counts else paint
 
@@ -305,15 +307,15 @@ class Run:
 
     def image(self, image: Any) -> None:
         """Note an image's inks and its resolution."""
-        is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
+        is_mask = bool(image.get("/ImageMask", False))
         state = self.state
         for each in (image, image.get("/SMask")):
-            if isinstance(each, pikepdf.Stream):
+            if isinstance(each, pikepdf.Stream | pdf_coded.Inline):
                 self.tracer.try_samples(each, self.resources, self.page)
         box = state.box((0.0, 0.0, 1.0, 1.0))  # it fills the unit square, whatever that has become (8.9.5)
         is_seen, is_ink = self.is_seen(box), self.is_ink(box)
-        bits = 1 if is_mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
-        width, height = (int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
+        bits = 1 if is_mask else int(image.get("/BitsPerComponent", 8))
+        width, height = (int(image.get(f"/{side}", 0)) for side in ("Width", "Height"))
         across, up = lengths(state.matrix)
         if is_seen and is_ink and across and up and isfinite(across + up):
             ppi = round(min(width / across, height / up) * 72, 1)
@@ -327,7 +329,7 @@ class Run:
         self.lay_picture(image, box)
         for each in (image, image.get("/SMask")):
             if each is not None:
-                told = each.get("/ColorSpace", each.get("/CS", "/unknown"))
+                told = each.get("/ColorSpace", "/unknown")
                 self.explained(told)
                 spots = pdf_space.ink_names(told, self.resources)
                 space = pdf_space.of_image(each, self.resources)
@@ -337,9 +339,10 @@ class Run:
     def lay_picture(self, image: Any, box: Box) -> None:
         """Note a picture as a ground, whose inks are looked up where something stands on it."""
         is_solid = "/SMask" not in image and "/Mask" not in image and self.state.is_solid
-        if not (self.state.is_hidden or self.state.is_tile or self.state.is_mask):
-            shown = pdf_pixels.Pixels(image, pdf_space.of_image(image, self.resources), self.state.matrix,
-                                      self.tracer.pictures_read)
+        told = image.get("/ColorSpace")
+        is_nothing = told is not None and pdf_space.names_no_ink(told, self.resources)
+        if not (is_nothing or self.state.is_hidden or self.state.is_tile or self.state.is_mask):
+            shown = pdf_pixels.Pixels(image, self.resources, self.state.matrix, self.tracer.pictures_read)
             self.tracer.grounds.lay(pdf_path.common(self.state.clip, box), (), shown.inks, is_solid=is_solid)
 
     def explained(self, space: Any) -> None:

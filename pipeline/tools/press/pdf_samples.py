@@ -23,14 +23,16 @@ def fault(image: Any, components: int, *, is_decoded: bool) -> str:
 
     Where it is not decoded, only what is said of it is held together.
     """
-    size = tuple(int(image.get(f"/{long}", image.get(f"/{long[0]}", 0))) for long in ("Width", "Height"))
+    size = tuple(int(image.get(f"/{side}", 0)) for side in ("Width", "Height"))
     if min(size) <= 0:
         return "it has no pixels"
     ways = pdf_coded.filters(image)
     try:
         if ways[-1:] and ways[-1] in _FORMATS:
             return _of_format(_FORMATS[ways[-1]], pdf_coded.coded(image), size, components, is_decoded=is_decoded)
-        return _of_samples(image, size, components) if is_decoded and not _UNREAD & set(ways) else ""
+        if ways[-1:] and ways[-1] in _UNREAD:
+            return "" if image.read_raw_bytes() else "it breaks off: 0 bytes"
+        return _of_samples(image, size, components) if is_decoded else ""
     except (OSError, ValueError, SyntaxError, zlib.error, pikepdf.PdfError):
         return "its content is damaged"
 
@@ -48,10 +50,9 @@ def _of_format(name: str, content: bytes, size: tuple[int, ...], components: int
 
 
 def _of_samples(image: Any, size: tuple[int, ...], components: int) -> str:
-    bits = 1 if image.get("/ImageMask", image.get("/IM", False)) else int(
-        image.get("/BitsPerComponent", image.get("/BPC", 8)))
+    bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8))
     wanted = (size[0] * components * bits + 7) // 8 * size[1]
     if not components or wanted > _MOST_BYTES:
         return ""
-    held = len(image.read_bytes())
+    held = len(pdf_coded.samples(image))
     return f"it breaks off: {held:,} bytes of {wanted:,}" if held < wanted else ""

@@ -58,7 +58,7 @@ def ink_names(space: Any, resources: Any, depth: int = 0) -> tuple[str, ...]:
 
 def mixed(space: Any, resources: Any, values: tuple[float, ...]) -> tuple[float, ...]:
     """Return the four inks that a space with names of inks asks for; nothing where an ink of its own is printed."""
-    names = _all_names(space, resources, 0)
+    names = all_names(space, resources)
     if not names or len(names) != len(values) or any(
             tint > 0 and name not in _PROCESS for name, tint in zip(names, values, strict=True)):
         return ()
@@ -101,21 +101,22 @@ def looked_up(space: Any, values: tuple[float, ...], resources: Any) -> tuple[An
 
 def names_no_ink(space: Any, resources: Any) -> bool:
     """Tell whether all that a space names is None, which prints nothing."""
-    return set(_all_names(space, resources, 0)) == {"None"}
+    return set(all_names(space, resources)) == {"None"}
 
 
 def names_all_inks(space: Any, resources: Any) -> bool:
     """Tell whether a space names each ink of the press, so that nothing of these stays below it."""
-    return set(PROCESS_INKS) <= set(_all_names(space, resources, 0))
+    return set(PROCESS_INKS) <= set(all_names(space, resources))
 
 
-def _all_names(space: Any, resources: Any, depth: int) -> list[str]:
+def all_names(space: Any, resources: Any, depth: int = 0) -> list[str]:
+    """Return the inks that a colour space names, those of the press among them; none where it names no inks."""
     if depth > _DEEPEST:
         raise ValueError("a colour space is made of itself")
     if not isinstance(space, pikepdf.Array):
         named = resources.get("/ColorSpace", {})
         is_named = _bare(space) not in _OWN and space in named
-        return _all_names(named[space], resources, depth + 1) if is_named else []
+        return all_names(named[space], resources, depth + 1) if is_named else []
     family = _bare(space[0])
     names = [space[1]] if family == "Separation" else list(space[1]) if family == "DeviceN" else []
     return [pdf_font.name_of(each) for each in names]
@@ -137,7 +138,7 @@ def profile_fault(space: Any, resources: Any, depth: int = 0) -> str:
 
 def of_image(image: Any, resources: Any) -> str:
     """Return the family of a picture's space; JPEG 2000 may leave it to the picture itself (8.9.5.1, table 89)."""
-    told = image.get("/ColorSpace", image.get("/CS"))
+    told = image.get("/ColorSpace")
     if told is not None:
         return space_name(told, resources)
     is_own = pdf_coded.filters(image)[-1:] == ["JPXDecode"]
@@ -145,11 +146,18 @@ def of_image(image: Any, resources: Any) -> str:
 
 
 def of_samples(image: Any, resources: Any) -> int:
-    """Return how many values a pixel of a picture has, 0 where the file does not say."""
-    if image.get("/ImageMask", image.get("/IM", False)):
+    """Return how many values a pixel of a picture has, 0 where the file does not say.
+
+    Raises ValueError where they are places in a table that is not all there.
+    """
+    if image.get("/ImageMask", False):
         return 1
-    told = image.get("/ColorSpace", image.get("/CS"))
-    return 0 if told is None else len(initial(told, resources))
+    told = image.get("/ColorSpace")
+    if told is None:
+        return 0
+    if is_table(told, resources):
+        looked_up(told, (0.0,), resources)
+    return len(initial(told, resources))
 
 
 def shading(page: int, gradient: Any, resources: Any) -> Shading:

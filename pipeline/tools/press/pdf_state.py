@@ -127,7 +127,7 @@ def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Col
     if operator in _DEVICE:
         return Colour(_DEVICE[operator], numbers(operands))
     if operator == "cs":
-        return _in_space(operands[0], pdf_space.initial(operands[0], resources), resources)
+        return colour_in(operands[0], pdf_space.initial(operands[0], resources), resources)
     if len(operands) and isinstance(operands[-1], pikepdf.Name):
         return Colour(before.space, numbers(operands[:-1]), resources["/Pattern"][operands[-1]],
                       before.spots, named=before.named)
@@ -137,10 +137,10 @@ def _colour(before: Colour, operator: str, operands: Any, resources: Any) -> Col
     count = len(pdf_space.initial(before.named, resources))
     if count not in (0, len(values)):
         raise ValueError(f"a colour of {len(values)} inks stands in a space of {count}")
-    return _in_space(before.named, values, resources)
+    return colour_in(before.named, values, resources)
 
 
-def _in_space(named: Any, values: tuple[float, ...], resources: Any) -> Colour:
+def colour_in(named: Any, values: tuple[float, ...], resources: Any) -> Colour:
     """Return a colour of a space that resources hold; one of a table is what the table says."""
     base, own = pdf_space.looked_up(named, values, resources)
     mixed = pdf_space.mixed(base, resources, own)
