@@ -60,6 +60,7 @@ class Paint:
     `width_pt` is the width of a stroke or the shorter side of a thin fill, infinite for all else. `spots` are inks of
     its own, `mixed` the four inks that a space with names of inks asks for. `overprints`: where it has none of an ink,
     what lies below keeps its own; `keeps_spots`: at least spot inks do; `may_overprint`: machines differ in it.
+    `multiplies`: it is white and blended so that white is nothing. `dash_pt` is its shortest dash.
     `ground` are the inks of a colour below, where they count, the strongest spot ink last. `is_seen` is false on a
     layer that is off, where all shines through, and where it is clipped away; `is_ink` beyond the bleed, where marks
     stand, and in a mask. `spot` is where it is met first; paints that differ in nothing else are the same.
@@ -71,10 +72,12 @@ class Paint:
     values: tuple[float, ...] = ()
     size_pt: float = 0.0
     width_pt: float = inf
+    dash_pt: float = inf
     spots: tuple[str, ...] = ()
     overprints: bool = False
     keeps_spots: bool = False
     may_overprint: bool = False
+    multiplies: bool = False
     mixed: tuple[float, ...] = ()
     ground: tuple[float, ...] | None = None
     is_seen: bool = True

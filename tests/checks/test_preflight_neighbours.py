@@ -116,6 +116,17 @@ def inline(said: bytes, samples: bytes, side: int = 118) -> bytes:
     return b"q %d 0 0 %d 10 10 cm BI /W 20 /H 20 /BPC 8 /CS /G %s ID %s EI Q " % (side, side, said, samples)
 
 
+#: A line of 50 pt, and white on it all.
+LINE, WHITE = b"0 0 0 1 K 1 w 40 40 m 90 40 l S ", b"0 0 0 0 k 40 40 20 20 re f "
+MULTIPLIED = settings_of(BM=Name.Multiply)
+
+
+def group(operators: bytes, **entries: object) -> Change:
+    """Return the change that makes /Fm a group of transparency, in which /Gs multiplies."""
+    multiplied = Dictionary(ExtGState=Dictionary(Gs=Dictionary(BM=Name.Multiply)))
+    return form(operators, Resources=multiplied, Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **entries))
+
+
 FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
                                 "rich black 40/40/40/100"),
@@ -203,6 +214,25 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "black line art knocks out": (
         SOLID + b"0 0 0 1 k q 20 0 0 20 40 40 cm BI /W 420 /H 420 /IM true ID " + b"\x55" * 53 * 420 + b" EI Q", [],
         "warning: black line art knocks out of a colour"),
+    "tiny dashes": (b"[.1 2] 0 d " + LINE, [], "error: a line in dashes of 0.1 pt"),
+    "a tiny dash between others": (b"[6 2 .1 2] 0 d " + LINE, [], "error: a line in dashes of 0.1 pt"),
+    "a tiny dash of an odd count": (b"[6 2 .1] 0 d " + LINE, [], "error: a line in dashes of 0.1 pt"),
+    "dashes made tiny by their scale": (b"q .05 0 0 .05 0 0 cm [4 20] 0 d 20 w 800 800 m 1800 800 l S Q", [],
+                                        "error: a line in dashes of 0.2 pt"),
+    "tiny dashes by a setting": (b"/Gs gs " + LINE, [settings_of(D=Array([Array([.1, 2]), 0]))],
+                                 "error: a line in dashes of 0.1 pt"),
+    "short dashes in a tint": (b"[.4 1] 0 d 0 0 0 .5 K 1 w 40 40 m 90 40 l S", [],
+                               "warning: a line in dashes of 0.4 pt in a tint"),
+    "white multiplies": (SOLID + b"/Gs gs " + WHITE, [MULTIPLIED], "warning: white fill is blended"),
+    "white text darkens": (SOLID + b"/Gs gs 0 0 0 0 k " + LETTERS, [
+        fonts.embedded("TrueType"), settings_of(BM=Array([Name.Darken, Name.Normal]))], "white text is blended"),
+    "white multiplies on a picture": (PICTURE + b"/Gs gs " + WHITE, [MULTIPLIED, picture(DARK * 420**2)],
+                                      "white fill is blended"),
+    "white multiplies in a drawing": (SOLID + b"/Gs gs /Fm Do", [MULTIPLIED, form(WHITE)], "white fill is blended"),
+    "white in a group that multiplies": (SOLID + b"/Gs gs /Fm Do", [MULTIPLIED, group(WHITE)], "white fill is blended"),
+    "white multiplies in a group": (SOLID + b"/Fm Do", [group(b"/Gs gs " + WHITE)], "white fill is blended"),
+    "white multiplies on a colour of its own group": (b"/Fm Do", [
+        group(b"0 1 0 0 k 30 30 60 60 re f /Gs gs " + WHITE, I=True)], "white fill is blended"),
     "rgb that a picture in a list of ways names itself": (PICTURE, [resource(
         "XObject", "Im", lambda pdf: pdf.make_stream(
             coded("JPEG2000", "RGB", 1), Type=Name.XObject, Subtype=Name.Image, Width=420, Height=420,
@@ -318,6 +348,21 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "a picture in runs": (PICTURE, [picture(b"\x81\x10" * 5513 + b"\x80", Filter=Name.RunLengthDecode)]),
     "a JPEG in letters": (PICTURE, [picture(b64.a85encode(JPEG) + b"~>", Filter=Array([
         Name.ASCII85Decode, Name.DCTDecode]))]),
+    "dots with round ends": (b"1 J [0 2] 0 d " + LINE, []),
+    "dots with round ends by a setting": (b"/Gs gs [0 2] 0 d " + LINE, [settings_of(LC=1)]),
+    "short gaps between dashes": (b"[6 .1] 0 d " + LINE, []),
+    "a tiny dash that is never reached": (b"[60 2 .1 2] 0 d " + LINE, []),
+    "a tiny dash that lies before the start": (b"[.1 60] .1 d " + LINE, []),
+    "dashes of nothing": (b"[0 0] 0 d " + LINE, []),
+    "dashes that are given back": (b"q [.1 2] 0 d Q " + LINE, []),
+    "white that is blended as usual": (SOLID + b"/Gs gs " + WHITE, [settings_of(BM=Name.Normal)]),
+    "white that multiplies on paper": (b"/Gs gs " + WHITE, [MULTIPLIED]),
+    "white that lightens": (SOLID + b"/Gs gs " + WHITE, [settings_of(BM=Name.Screen)]),
+    "white after what multiplies": (SOLID + b"q /Gs gs Q " + WHITE, [MULTIPLIED]),
+    "black that multiplies": (SOLID + b"/Gs gs 0 0 0 1 k 40 40 20 20 re f", [MULTIPLIED]),
+    "white on a colour of a group that multiplies": (SOLID + b"/Gs gs /Fm Do", [
+        MULTIPLIED, group(b"0 0 0 1 k 30 30 60 60 re f " + WHITE)]),
+    "white that multiplies in a group of its own": (SOLID + b"/Fm Do", [group(b"/Gs gs " + WHITE, I=True)]),
     "a JPEG that lacks the sign of its end alone": (PICTURE, [picture(JPEG[:-2], Filter=Name.DCTDecode)]),
     "a picture of a poster": (PICTURE, [picture(coded("JPEG", "L", 250, 13_500), 13_500, Filter=Name.DCTDecode,
                                                 ColorSpace=Name.DeviceGray)]),

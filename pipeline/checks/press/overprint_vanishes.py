@@ -1,7 +1,8 @@
-"""Something white or light is set to overprint: it vanishes in the colour below it.
+"""Something white or light is set to overprint, or white to multiply: it vanishes in the colour below it.
 
 Where an object overprints (ISO 32000-1, 8.6.7, mode 1), inks that it has none of stay as they are below; white has none
 at all. With inks by way of a profile some machines do so and some do not (ISO 19005-2, 6.2.4.2, bans it): a warning.
+Blended by Multiply, Darken or ColorBurn (11.3.5), white leaves a colour as it is, too.
 On paper alone that shows nothing, so only what lies on a colour is told.
 """
 
@@ -23,6 +24,21 @@ def check(press: PressFile) -> Findings:
                                      f" {press.file.where(page, paint.spot)}",
                   why="the colour below goes through it, and it is not seen",
                   fix="let it knock out: switch off overprinting for all that is not black")
+
+
+    yield from _blended(press)
+
+
+def _blended(press: PressFile) -> Findings:
+    met: dict[tuple[int, str], Paint] = {}
+    for paint in press.file.seen:
+        if paint.multiplies and paint.ground and max(paint.ground) > _SEEN:
+            met.setdefault((paint.page, paint.kind), paint)
+    for (page, kind), paint in sorted(met.items()):
+        yield warning(press.place(page), f"white {kind} is blended so that it is nothing (Multiply), "
+                                         f"{press.file.where(page, paint.spot)}",
+                      why="the colour below goes through it, and it is not seen",
+                      fix="set its blending to Normal, or take it out")
 
 
 def _shows_through(paint: Paint) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from pipeline.model.printed import Box, Paint, Spot
@@ -16,11 +17,13 @@ _MOST_POINTS = 200
 
 #: The inks of a colour: those of the press, then the strongest of its own.
 Inks = tuple[float, ...]
+NOTHING: Inks = (0.0, 0.0, 0.0, 0.0, 0.0)
 #: What tells the inks at a place, of a picture.
 Look = Callable[[Spot], Inks | None]
 
 
 class _Ground(NamedTuple):
+    number: int
     box: Box
     parts: tuple[Part, ...]
     inks: Inks | Look | None
@@ -32,6 +35,7 @@ class Grounds:
 
     def __init__(self) -> None:
         self._laid: deque[_Ground] = deque(maxlen=_MOST)
+        self.count = 0
 
     def lay(
         self, box: Box | None, parts: tuple[Part, ...], inks: Inks | Look | None, *, is_solid: bool
@@ -39,13 +43,17 @@ class Grounds:
         """Note a painted area; `inks` are None for a gradient or a pattern. One not solid lets others show."""
         if box and (box[2] - box[0]) * (box[3] - box[1]) >= _LEAST_PT2:
             known = parts if sum(map(len, parts)) <= _MOST_POINTS else ()
-            self._laid.append(_Ground(box, known, inks, is_solid))
+            self._laid.append(_Ground(self.count, box, known, inks, is_solid))
+            self.count += 1
 
-    def below(self, spot: Spot) -> Inks | None:
-        """Return the inks that lie at a place, zeros for paper; None where nobody can tell."""
-        found: Inks = (0.0, 0.0, 0.0, 0.0, 0.0)
+    def below(self, spot: Spot, *, first: int = 0, end: float = inf) -> Inks | None:
+        """Return the inks that lie at a place, zeros for paper; None where nobody can tell.
+
+        Only grounds from the `first` one to one before `end` are asked, in the order in which they are laid.
+        """
+        found = NOTHING
         for ground in reversed(self._laid):
-            if not _covers(ground, spot):
+            if not first <= ground.number < end or not _covers(ground, spot):
                 continue
             inks = ground.inks(spot) if callable(ground.inks) else ground.inks
             if inks is None:

@@ -1,11 +1,12 @@
 """Follows the path that a content stream builds: where its parts lie, how thin they are, what they cover."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import dist, inf, sqrt
 from typing import NamedTuple
 
 from pipeline.model.printed import Box, Spot
-from pipeline.tools.press.pdf_state import State
+from pipeline.tools.press.pdf_state import State, lengths
 
 #: A part of a path: its points on the page, the ends of its lines and the controls of its curves.
 Part = tuple[Spot, ...]
@@ -57,6 +58,21 @@ def thinnest(path: tuple[Part, ...]) -> Thin:
         if width < found.width:
             found = Thin(width, (boxes[number][0], boxes[number][1]))
     return found
+
+
+def shortest_dash(path: tuple[Part, ...], state: State) -> float:
+    """Return the shortest dash that a stroke draws in full, infinite where it draws none; round ends make it longer."""
+    scale = min(lengths(state.matrix))
+    pattern = [each * scale for each in state.dashes] * (1 + len(state.dashes) % 2)  # of an odd count, each is both
+    if sum(pattern) <= 0 or state.cap != 0:
+        return inf
+    longest = max((sum(dist(*each) for each in pairwise(part)) for part in path), default=0.0)
+    drawn, at = inf, -(state.dash_phase * scale % sum(pattern))
+    for number, each in enumerate(pattern * 2):
+        if number % 2 == 0 and at >= 0 and at + each <= longest:
+            drawn = min(drawn, each)
+        at += each
+    return round(drawn, 2)
 
 
 def _sliver(part: Part) -> float:

@@ -124,7 +124,8 @@ class Run:
             self.at_the_trim("ends at the trim", state.fill, box, path)
         if operator in _STROKES:
             width = round(state.line_width * min(lengths(state.matrix)), 2)
-            self.ink("stroke", state.stroke, spot, box, width_pt=width, is_stroke=True)
+            self.ink("stroke", state.stroke, spot, box, width_pt=width, dash_pt=pdf_path.shortest_dash(path, state),
+                     is_stroke=True)
             self.at_the_trim("runs along the trim", state.stroke, box, path)
         if self.is_clip and box:
             self.state = replace(self.state, clip=pdf_path.common(self.state.clip, box))
@@ -133,7 +134,7 @@ class Run:
     # --- ink ---
 
     def ink(self, kind: PaintKind, colour: Colour, spot: Spot, box: Box | None, *, size_pt: float = 0.0,
-            width_pt: float = inf, is_stroke: bool = False) -> None:
+            width_pt: float = inf, dash_pt: float = inf, is_stroke: bool = False) -> None:
         """Note one paint on a box of the page; a pattern is a drawing of its own."""
         state, page = self.state, self.page
         if not colour.prints:
@@ -150,8 +151,8 @@ class Run:
         overprints = is_set and ((colour.space == "DeviceCMYK" and state.overprint_mode == 1) or (
             colour.space.partition(" ")[0] in _NAMED and not colour.names_inks))
         found = Paint(page, kind, "Pattern" if colour.pattern is not None else colour.space, colour.values, size_pt,
-                      min(width_pt, self.thin_clip()), colour.spots, overprints, is_set,
-                      is_set and colour.space == "ICCBased 4" and state.overprint_mode == 1, colour.mixed,
+                      min(width_pt, self.thin_clip()), dash_pt, colour.spots, overprints, is_set,
+                      is_set and colour.space == "ICCBased 4" and state.overprint_mode == 1, mixed=colour.mixed,
                       is_seen=is_seen, is_ink=self.is_ink(box), spot=spot)
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box and kind != "text" else spot
         self.tracer.paints.add(found if state.is_tile or state.is_mask else self.with_ground(found, middle))
@@ -188,8 +189,18 @@ class Run:
         is_fine = (is_line_art or paint.kind == "text") and self.state.is_solid
         counts = inks is not None and (paint.overprints or paint.keeps_spots if max(inks) < _LIGHT else
                                        is_fine and max(inks[:3]) == 0)
-        below = (spot[0], spot[1] + 0.3 * paint.size_pt)
+        below, state = (spot[0], spot[1] + 0.3 * paint.size_pt), self.state
+        if paint.is_paper and (state.multiplies or state.group_behind is not None):
+            return replace(paint, multiplies=True, ground=self.under_white(below))
         return replace(paint, ground=self.tracer.grounds.below(below)) if counts else paint
+
+    def under_white(self, spot: Spot) -> pdf_ground.Inks | None:
+        """Return the inks that white is blended with, and nothing where it hides others of its own group."""
+        state, below = self.state, self.tracer.grounds.below
+        if state.multiplies or state.group_behind is None:
+            return below(spot, first=state.behind)
+        own = below(spot, first=state.group_behind)
+        return below(spot, end=state.group_behind) if own == pdf_ground.NOTHING else pdf_ground.NOTHING
 
     def pattern(self, colour: Colour, *, is_seen: bool) -> None:
         """Follow the gradient, or the tile, that stands for a colour."""
@@ -282,7 +293,8 @@ class Run:
             self.image(thing)
         elif thing.get("/Subtype") != "/PS":
             self.tracer.add_group(thing, self.page)
-            self.descend(thing, self.state, self.state.matrix)
+            inner = pdf_state.in_group(self.state, thing.get("/Group", {}), self.tracer.grounds.count)
+            self.descend(thing, inner, self.state.matrix)
         self.state = before
 
     def settings(self, settings: Any) -> None:

@@ -17,6 +17,8 @@ COLOUR_OPERATORS = frozenset({"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", 
 TEXT_OPERATORS = frozenset({"Tj", "TJ", "'", '"'})
 #: Settings that decide whether anything shines through.
 _BLENDING = frozenset({"/ca", "/CA", "/SMask", "/BM"})
+#: Ways of blending in which white is nothing (11.3.5.2).
+_WITHOUT_WHITE = frozenset({"/Multiply", "/Darken", "/ColorBurn"})
 _ALPHAS = {"/ca": "fill_alpha", "/CA": "stroke_alpha"}
 _DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
@@ -43,9 +45,10 @@ class State:
     """The part of the graphics state that decides about ink, lines and the size of type.
 
     `base` is the matrix that the content stream began with, which patterns start from. `is_solid`: nothing shines
-    through. `is_hidden`: the layer is switched off. `is_tile`: it is drawn elsewhere, again and again. `is_mask`: it is
-    no ink, but says how much of others is. `clip` is the box of what is left of the page, None for all of it. `layers`
-    are those that what is drawn belongs to.
+    through. `multiplies`: white is nothing, on what was laid behind so many grounds of another group (`behind`); of a
+    group that multiplies, what it covers is `group_behind`. `is_hidden`: the layer is switched off. `is_tile`: it is
+    drawn elsewhere, again and again. `is_mask`: it is no ink, but says how much of others is. `clip` is the box of what
+    is left of the page, None for all of it. `layers` are those that what is drawn belongs to.
     """
 
     matrix: Matrix = IDENTITY
@@ -53,6 +56,9 @@ class State:
     fill: Colour = Colour()
     stroke: Colour = Colour()
     line_width: float = 1.0
+    dashes: tuple[float, ...] = ()
+    dash_phase: float = 0.0
+    cap: int = 0
     font: Any = None
     font_size: float = 0.0
     text: Matrix = IDENTITY
@@ -65,6 +71,9 @@ class State:
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     is_solid: bool = True
+    multiplies: bool = False
+    behind: int = 0
+    group_behind: int | None = None
     is_hidden: bool = False
     is_tile: bool = False
     is_mask: bool = False
@@ -153,6 +162,9 @@ def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:
     settings = resources["/ExtGState"][operands[0]]
     font = {"font": settings["/Font"][0], "font_size": float(settings["/Font"][1])} if "/Font" in settings else {}
     change = font | ({"line_width": float(settings["/LW"])} if "/LW" in settings else {})
+    change |= {"cap": int(settings["/LC"])} if "/LC" in settings else {}
+    change |= _dashes(settings["/D"]) if "/D" in settings else {}
+    change |= {"multiplies": bool(_modes(settings) & _WITHOUT_WHITE)} if "/BM" in settings else {}
     if "/OP" in settings:  # stands for both where the other is not said (8.6.7)
         change |= {"overprints_stroke": bool(settings["/OP"]), "overprints_fill": bool(settings["/OP"])}
     change |= {"overprints_fill": bool(settings["/op"])} if "/op" in settings else {}
@@ -163,10 +175,29 @@ def _graphics(_state: State, operands: Any, resources: Any) -> dict[str, Any]:
 
 def is_transparent(settings: Any) -> bool:
     """Tell whether settings let what lies below shine through."""
-    mask, mode = settings.get("/SMask", "/None"), settings.get("/BM", "/Normal")
-    modes = {str(each) for each in (mode if isinstance(mode, pikepdf.Array) else (mode,))}
+    mask = settings.get("/SMask", "/None")
     return (min(float(settings.get(key, 1)) for key in ("/ca", "/CA")) < 1 or isinstance(mask, pikepdf.Dictionary)
-            or not modes & {"/Normal", "/Compatible"})
+            or not _modes(settings) & {"/Normal", "/Compatible"})
+
+
+def _modes(settings: Any) -> set[str]:
+    """Return the ways of blending that settings name; of several a machine takes the first that it knows."""
+    mode = settings.get("/BM", "/Normal")
+    return {str(each) for each in (mode if isinstance(mode, pikepdf.Array) else (mode,))}
+
+
+def in_group(state: State, group: Any, laid: int) -> State:
+    """Return the state in which a group of transparency begins (11.6.6), behind which so many grounds are laid."""
+    if group.get("/S") != "/Transparency":
+        return state
+    behind = laid if group.get("/I", False) else state.behind
+    covered = laid if state.multiplies else state.group_behind
+    return replace(state, multiplies=False, behind=behind, group_behind=covered)
+
+
+def _dashes(told: Any) -> dict[str, Any]:
+    pattern, phase = told
+    return {"dashes": numbers(pattern), "dash_phase": float(phase)}
 
 
 def _moved(state: State, across: float, up: float) -> dict[str, Any]:
@@ -181,6 +212,8 @@ def _next_line(state: State, _operands: Any, _resources: Any) -> dict[str, Any]:
 _CHANGES: dict[str, Callable[[State, Any, Any], Mapping[str, Any]]] = {
     "cm": lambda state, operands, _: {"matrix": times(matrix_of(operands), state.matrix)},
     "gs": _graphics,
+    "J": lambda _, operands, __: {"cap": int(operands[0])},
+    "d": lambda _, operands, __: _dashes(operands),
     "w": lambda _, operands, __: {"line_width": float(operands[0])},
     "BT": lambda *_: {"text": IDENTITY},
     "Tf": lambda _, operands, resources: {
