@@ -114,13 +114,17 @@ class Paint:
 
 @dataclass(frozen=True, order=True)
 class Picture:
-    """An image where it is placed: pixels for each inch of paper (the smaller of both directions), bits a sample."""
+    """An image where it is placed: pixels for each inch of paper (the smaller of both directions), bits a sample.
+
+    `is_mask`: it cuts another one out, with edges that show.
+    """
 
     page: int
     ppi: float
     width_px: int
     height_px: int
     bits: int
+    is_mask: bool = False
     spot: Spot = field(default=(0.0, 0.0), compare=False)
 
 

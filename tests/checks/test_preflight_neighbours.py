@@ -2,11 +2,12 @@
 
 import base64 as b64
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-from PIL import Image, ImageFile
+from PIL import Image, ImageDraw, ImageFile, ImageFilter
 
 from pipeline.tools.press import pdf_paint
 from tests import fonts_in_pdf as fonts
@@ -127,6 +128,30 @@ def group(operators: bytes, **entries: object) -> Change:
     return form(operators, Resources=multiplied, Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **entries))
 
 
+def disc(side: int, *, blur: float = 0, **entries: object) -> Callable[[Pdf], Object]:
+    """Return what makes a mask that lets a disc through, of which the edge may be blurred."""
+    mode, most = ("1", 1) if "ImageMask" in entries else ("L", 255)
+    drawn = Image.new(mode, (side, side))
+    ImageDraw.Draw(drawn).ellipse((side // 6, side // 6, side * 5 // 6, side * 5 // 6), fill=most)
+    shown = drawn.filter(ImageFilter.GaussianBlur(blur)) if blur else drawn
+    about = entries or {"ColorSpace": Name.DeviceGray}
+    return lambda pdf: files.image(pdf, shown.tobytes(), Width=side, Height=side, **about)
+
+
+def masked(mask: Callable[[Pdf], object], side: int = 420, kind: str = "SMask") -> Change:
+    """Return the change that makes /Im a light picture with a mask."""
+    return resource("XObject", "Im", lambda pdf: files.image(
+        pdf, b"\x10\0\0\0" * side**2, Width=side, Height=side, **{kind: mask(pdf)}))
+
+
+def masking(mask: Callable[[Pdf], Object]) -> Change:
+    """Return the change that makes /Gs a mask which is a drawing with a picture in it."""
+    return settings_of(SMask=lambda pdf: Dictionary(S=Name.Luminosity, G=files.form(
+        pdf, PICTURE, Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray),
+        Resources=Dictionary(XObject=Dictionary(Im=mask(pdf))))))
+
+
+STENCIL = {"ImageMask": True, "BitsPerComponent": 1}
 FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
                                 "rich black 40/40/40/100"),
@@ -233,6 +258,13 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "white multiplies in a group": (SOLID + b"/Fm Do", [group(b"/Gs gs " + WHITE)], "white fill is blended"),
     "white multiplies on a colour of its own group": (b"/Fm Do", [
         group(b"0 1 0 0 k 30 30 60 60 re f /Gs gs " + WHITE, I=True)], "white fill is blended"),
+    "a coarse mask": (PICTURE, [masked(disc(40))], "error: mask of 40 × 40 pixels at 24 an inch, 250 are wanted"),
+    "a mask that is a little coarse": (PICTURE, [masked(disc(300))], "warning: mask of 300 × 300 pixels"),
+    "a coarse mask of one bit": (PICTURE, [masked(disc(40, **STENCIL), kind="Mask")], "error: mask of 40 × 40 pixels"),
+    "a coarse mask that gives a colour its shape": (PICTURE, [masked(disc(40), 1)], "error: mask of 40 × 40 pixels"),
+    "a coarse mask in a drawing": (b"/Gs gs " + GROUND, [masking(disc(40))], "error: mask of 40 × 40 pixels"),
+    "a mask of one bit that breaks off": (PICTURE, [masked(lambda pdf: files.image(
+        pdf, b"abc", Width=420, Height=420, **STENCIL), kind="Mask")], "it breaks off: 3 bytes of 22,260"),
     "rgb that a picture in a list of ways names itself": (PICTURE, [resource(
         "XObject", "Im", lambda pdf: pdf.make_stream(
             coded("JPEG2000", "RGB", 1), Type=Name.XObject, Subtype=Name.Image, Width=420, Height=420,
@@ -363,6 +395,13 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "white on a colour of a group that multiplies": (SOLID + b"/Gs gs /Fm Do", [
         MULTIPLIED, group(b"0 0 0 1 k 30 30 60 60 re f " + WHITE)]),
     "white that multiplies in a group of its own": (SOLID + b"/Fm Do", [group(b"/Gs gs " + WHITE, I=True)]),
+    "a mask as fine as its picture": (PICTURE, [masked(disc(420))]),
+    "a mask of one bit as fine as its picture": (PICTURE, [masked(disc(420, **STENCIL), kind="Mask")]),
+    "a coarse mask that is blurred": (PICTURE, [masked(disc(80, blur=4))]),
+    "a mask that is the same everywhere": (PICTURE, [masked(lambda pdf: files.image(
+        pdf, b"\x80" * 4, ColorSpace=Name.DeviceGray))]),
+    "a colour that masks": (PICTURE, [masked(lambda _: Array([0, 1] * 4), kind="Mask")]),
+    "a coarse mask in a drawing that is blurred": (b"/Gs gs " + GROUND, [masking(disc(80, blur=4))]),
     "a JPEG that lacks the sign of its end alone": (PICTURE, [picture(JPEG[:-2], Filter=Name.DCTDecode)]),
     "a picture of a poster": (PICTURE, [picture(coded("JPEG", "L", 250, 13_500), 13_500, Filter=Name.DCTDecode,
                                                 ColorSpace=Name.DeviceGray)]),

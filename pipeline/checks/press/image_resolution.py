@@ -2,19 +2,20 @@
 
 Offset screens at 150 lines an inch want 250 pixels an inch or more: fewer are a warning, under 150 the squares are
 seen, which is an error. Line art (one bit a pixel) has no greys to hide its steps: 1200, and under 600 an error.
-A picture one pixel wide or high is a tint or a ramp and has no detail to lose.
+A picture one pixel wide or high is a tint or a ramp and has no detail to lose. What cuts a finer picture out (a mask)
+is told where its edges are hard: a shadow that is blurred needs few pixels.
 """
 
 from pipeline.model.finding import Findings, error, warning
 from pipeline.model.press_file import PressFile
 
 #: Kind of picture -> pixels an inch that are wanted, and below which they are seen.
-_WANTED = {"picture": (250, 150), "line art": (1200, 600)}
+_WANTED = {"picture": (250, 150), "line art": (1200, 600), "mask": (250, 150)}
 
 
 def check(press: PressFile) -> Findings:
     for each in press.file.pictures:
-        kind = "line art" if each.bits == 1 else "picture"
+        kind = "mask" if each.is_mask else "line art" if each.bits == 1 else "picture"
         wanted, least = _WANTED[kind]
         is_tint = min(each.width_px, each.height_px) <= 1
         if each.ppi < wanted and not is_tint:

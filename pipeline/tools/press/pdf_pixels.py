@@ -20,6 +20,8 @@ _SQUARES, _MOST_PIXELS = 96, 40_000_000
 _MODES, _PACKED = {1: "L", 2: "LA", 3: "RGB", 4: "CMYK"}, {1: "P;1", 2: "P;2", 4: "P;4"}
 #: What a picture that is damaged, or odd, makes the libraries say.
 _FAULTS = (LookupError, OSError, SyntaxError, TypeError, ValueError, zlib.error)
+#: Neighbours in a mask that differ by more than this are an edge; what is blurred goes from one to the other in steps.
+_EDGE = 127
 _OF_PRESS = ("DeviceCMYK", "ICCBased 4")
 
 
@@ -91,9 +93,26 @@ class Pixels:
             yield none
 
 
+def has_hard_edges(mask: Any, resources: Any) -> bool:
+    """Tell whether a mask goes from all to nothing at once somewhere, so that its pixels can be seen."""
+    width, height = (int(mask.get(f"/{side}", 0)) for side in ("Width", "Height"))
+    is_stencil = bool(mask.get("/ImageMask", False))
+    if not 0 < width * height <= _MOST_PIXELS or pdf_space.of_samples(mask, resources) != 1:
+        return False
+    try:
+        shown = _samples(mask, 1, (width, height))
+    except (*_FAULTS, pikepdf.PdfError):
+        return False
+    steps = 1 if is_stencil else 2 ** min(int(mask.get("/BitsPerComponent", 8)), 8) - 1
+    grey = shown.point([min(value * 255 // steps, 255) for value in range(256)])
+    beside = (((1, 0, width, height), (0, 0, width - 1, height)), ((0, 1, width, height), (0, 0, width, height - 1)))
+    return any(ImageChops.difference(grey.crop(one), grey.crop(other)).getextrema()[1] > _EDGE
+               for one, other in beside if min(other[2:]) > 0)
+
+
 def _samples(image: Any, count: int, size: tuple[int, int]) -> Any:
     """Return the values of a picture as they stand in the file; of two bytes a value, the first is enough."""
-    bits = int(image.get("/BitsPerComponent", 8))
+    bits = 1 if image.get("/ImageMask", False) else int(image.get("/BitsPerComponent", 8))
     if pdf_coded.filters(image)[-1:] == ["DCTDecode"]:
         return _jpeg(image, count)
     if bits in _PACKED and count == 1:

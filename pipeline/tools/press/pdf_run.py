@@ -6,9 +6,18 @@ from functools import partial
 from math import hypot, inf, isfinite
 from typing import Any
 
-from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Picture, Spot
+from pipeline.model.printed import Box, Oddity, OddityKind, Paint, PaintKind, Spot
 from pipeline.tools.later import Later
-from pipeline.tools.press import pdf_coded, pdf_font, pdf_ground, pdf_oddity, pdf_path, pdf_pixels, pdf_space, pdf_state
+from pipeline.tools.press import (
+    pdf_coded,
+    pdf_font,
+    pdf_ground,
+    pdf_oddity,
+    pdf_path,
+    pdf_picture,
+    pdf_space,
+    pdf_state,
+)
 from pipeline.tools.press.pdf_found import Stream, Tracer, inside
 from pipeline.tools.press.pdf_path import GROWING, Part
 from pipeline.tools.press.pdf_state import TEXT_OPERATORS, Colour, Matrix, State, lengths, matrix_of, times
@@ -84,7 +93,7 @@ class Run:
         elif operator in ("BMC", "BDC", "EMC"):
             self.mark(operator, operands)
         elif operator == "INLINE IMAGE":
-            self.image(pdf_coded.inline(operands[0]))
+            pdf_picture.note(self, pdf_coded.inline(operands[0]))
         elif operator == "Do":
             self.x_object(self.resources["/XObject"][operands[0]])
         elif operator == "sh":
@@ -290,7 +299,7 @@ class Run:
         before = self.state
         self.state = self.tracer.on_layer(before, thing.get("/OC"))
         if thing.get("/Subtype") == "/Image":
-            self.image(thing)
+            pdf_picture.note(self, thing)
         elif thing.get("/Subtype") != "/PS":
             self.tracer.add_group(thing, self.page)
             inner = pdf_state.in_group(self.state, thing.get("/Group", {}), self.tracer.grounds.count)
@@ -316,46 +325,6 @@ class Run:
         inner = replace(state, matrix=matrix, base=matrix) if is_placed else inside(state, holder, matrix)
         self.tracer.ahead.append(Run(self.tracer, Stream(holder, found, inner, self.page,
                                                            self.stream.trail | {place})))
-
-    def image(self, image: Any) -> None:
-        """Note an image's inks and its resolution."""
-        is_mask = bool(image.get("/ImageMask", False))
-        state = self.state
-        for each in (image, image.get("/SMask")):
-            if isinstance(each, pikepdf.Stream | pdf_coded.Inline):
-                self.tracer.try_samples(each, self.resources, self.page)
-        box = state.box((0.0, 0.0, 1.0, 1.0))  # it fills the unit square, whatever that has become (8.9.5)
-        is_seen, is_ink = self.is_seen(box), self.is_ink(box)
-        bits = 1 if is_mask else int(image.get("/BitsPerComponent", 8))
-        width, height = (int(image.get(f"/{side}", 0)) for side in ("Width", "Height"))
-        across, up = lengths(state.matrix)
-        if is_seen and is_ink and across and up and isfinite(across + up):
-            ppi = round(min(width / across, height / up) * 72, 1)
-            self.tracer.pictures.add(Picture(self.page, ppi, width, height, bits, state.matrix[4:]))
-        thin = min(across, up)
-        thin = round(thin, 2) if thin < _LINE_PT else inf
-        if is_mask:
-            self.ink("image", state.fill, state.matrix[4:], box, width_pt=thin)
-            return
-        self.tracer.layers.drawn_on |= state.layers
-        self.lay_picture(image, box)
-        for each in (image, image.get("/SMask")):
-            if each is not None:
-                told = each.get("/ColorSpace", "/unknown")
-                self.explained(told)
-                spots = pdf_space.ink_names(told, self.resources)
-                space = pdf_space.of_image(each, self.resources)
-                self.tracer.paints.add(Paint(self.page, "image", space, width_pt=thin, spots=spots, is_seen=is_seen,
-                                             is_ink=is_ink, spot=state.matrix[4:]))
-
-    def lay_picture(self, image: Any, box: Box) -> None:
-        """Note a picture as a ground, whose inks are looked up where something stands on it."""
-        is_solid = "/SMask" not in image and "/Mask" not in image and self.state.is_solid
-        told = image.get("/ColorSpace")
-        is_nothing = told is not None and pdf_space.names_no_ink(told, self.resources)
-        if not (is_nothing or self.state.is_hidden or self.state.is_tile or self.state.is_mask):
-            shown = pdf_pixels.Pixels(image, self.resources, self.state.matrix, self.tracer.pictures_read)
-            self.tracer.grounds.lay(pdf_path.common(self.state.clip, box), (), shown.inks, is_solid=is_solid)
 
     def explained(self, space: Any) -> None:
         """Note a profile that does not explain the colours it stands for."""
