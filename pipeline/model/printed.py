@@ -177,6 +177,19 @@ class Oddity:
 
 
 @dataclass(frozen=True, order=True)
+class Ink:
+    """An ink of its own as the file mixes it for whoever does not have it: on which page first, from what, how much.
+
+    `values` are those at full strength; empty where nobody can work them out.
+    """
+
+    name: str
+    page: int
+    space: str
+    values: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, order=True)
 class Layer:
     """A layer: its name, whether it is printed, and whether anything is drawn on it."""
 
@@ -199,7 +212,7 @@ class Damage:
 
 @dataclass(frozen=True)
 class PrintedFile:
-    """A whole PDF; `metadata` is XMP by `prefix:Name`; paints, pictures and fonts stand once each, sorted.
+    """A whole PDF; `metadata` is XMP by `prefix:Name`; paints, pictures, fonts and inks stand once each, sorted.
 
     `active` names what a program would run or open; `damages` what could not be read.
     """
@@ -218,6 +231,7 @@ class PrintedFile:
     damages: tuple[Damage, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     layers: tuple[Layer, ...] = ()
+    inks: tuple[Ink, ...] = ()
 
     def where(self, page: int, spot: Spot) -> str:
         """Return a place on a page as people measure it."""

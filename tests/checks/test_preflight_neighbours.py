@@ -15,6 +15,7 @@ from tests import press_files as files
 from tests.checks.test_preflight_kinds import SMALL, SOLID, named
 from tests.checks.test_preflight_rules import (
     GROUND,
+    LAB,
     ON_LAYER,
     RED,
     WORD,
@@ -151,6 +152,38 @@ def masking(mask: Callable[[Pdf], Object]) -> Change:
         Resources=Dictionary(XObject=Dictionary(Im=mask(pdf))))))
 
 
+def a_gold(mixed: Object, base: Object = Name.DeviceCMYK, name: str = "Gold") -> Array:
+    """Return the space of one ink."""
+    return Array([Name.Separation, Name(f"/{name}"), base, mixed])
+
+
+def power(*values: float) -> Dictionary:
+    return Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0] * len(values)), C1=Array(list(values)))
+
+
+def other_gold(make: Callable[[Pdf], object]) -> list[Change]:
+    """Return the changes that make /Cs a space of gold ink, and /Ct another space."""
+    return [a_space("Cs", a_gold(power(0, .2, .8, 0))), resource("ColorSpace", "Ct", make)]  # type: ignore[arg-type]
+
+
+def program(words: bytes, inks: int = 1) -> Callable[[Pdf], Object]:
+    return lambda pdf: pdf.make_stream(words, FunctionType=4, Domain=Array([0, 1] * inks), Range=Array([0, 1] * 4))
+
+
+def samples(*values: float) -> Callable[[Pdf], Object]:
+    held = bytes(len(values)) + bytes(round(255 * each) for each in values)
+    return lambda pdf: pdf.make_stream(held, FunctionType=0, Domain=Array([0, 1]), Range=Array([0, 1] * len(values)),
+                                       Size=Array([2]), BitsPerSample=8)
+
+
+def with_colorants(pdf: Pdf) -> Object:
+    return Array([Name.DeviceN, Array([Name.Black, Name.Gold]), Name.DeviceCMYK, program(b"{pop pop 0 0 0 0}", 2)(pdf),
+                  Dictionary(Colorants=Dictionary(Gold=a_gold(power(1, 0, 0, 0))))])
+
+
+#: A stroke in /Cs, a fill in /Ct.
+TWO_SPACES = b"/Cs CS 1 SCN 1 w 40 40 m 60 60 l S /Ct cs 1 scn 60 60 9 9 re f"
+OTHER_INK = "warning: the spot ink “Gold” is "
 STENCIL = {"ImageMask": True, "BitsPerComponent": 1}
 FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
@@ -265,6 +298,18 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "a coarse mask in a drawing": (b"/Gs gs " + GROUND, [masking(disc(40))], "error: mask of 40 × 40 pixels"),
     "a mask of one bit that breaks off": (PICTURE, [masked(lambda pdf: files.image(
         pdf, b"abc", Width=420, Height=420, **STENCIL), kind="Mask")], "it breaks off: 3 bytes of 22,260"),
+    "one ink with two looks": (TWO_SPACES, other_gold(lambda _: a_gold(power(1, 0, 0, 0))),
+                               OTHER_INK + "100/0/0/0 of DeviceCMYK here, and 0/20/80/0 of DeviceCMYK on page 1"),
+    "one ink with two looks, of which one is sampled": (TWO_SPACES, other_gold(
+        lambda pdf: a_gold(samples(0, .2, .2, 0)(pdf))), OTHER_INK),
+    "one ink with two looks, of which one is worked out": (TWO_SPACES, other_gold(
+        lambda pdf: a_gold(program(b"{0 exch dup .9 mul exch .8 mul 0}")(pdf))), OTHER_INK),
+    "one ink with two looks, of which one is in Lab": (TWO_SPACES, other_gold(
+        lambda _: a_gold(power(80, 5, 50), LAB)), OTHER_INK),
+    "one ink with two looks, of which one is among others": (TWO_SPACES.replace(b"1 scn", b"1 1 scn"), other_gold(
+        with_colorants), OTHER_INK),
+    "one ink with two looks, of which one is a gradient's": (b"/Cs CS 1 SCN 40 40 m 60 60 l S /Sh sh", [
+        a_space("Cs", a_gold(power(0, .2, .8, 0))), shading(a_gold(power(1, 0, 0, 0)), 1)], OTHER_INK),
     "rgb that a picture in a list of ways names itself": (PICTURE, [resource(
         "XObject", "Im", lambda pdf: pdf.make_stream(
             coded("JPEG2000", "RGB", 1), Type=Name.XObject, Subtype=Name.Image, Width=420, Height=420,
@@ -409,6 +454,31 @@ CLEAN: dict[str, tuple[bytes, list[Change]]] = {
     "information of other kinds": (GROUND, [lambda pdf: (
         pdf.docinfo.__setitem__("/Odd", Name("/ab")), pdf.docinfo.__setitem__("/More", Array([1])))]),
 }
+
+
+ONE_LOOK: dict[str, list[Change]] = {
+    "sampled": other_gold(lambda pdf: a_gold(samples(0, .2, .8, 0)(pdf))),
+    "worked out": other_gold(lambda pdf: a_gold(program(b"{0 exch dup .2 mul exch .8 mul 0}")(pdf))),
+    "worked out in other steps": other_gold(lambda pdf: a_gold(program(
+        b"{dup 0 mul exch dup .2 mul exch dup .8 mul exch 0 mul}")(pdf))),
+    "in a way that nobody here works out": other_gold(lambda pdf: a_gold(program(b"{dup 1 gt {pop 0} if 0 0 0}")(pdf))),
+    "in parts": other_gold(lambda _: a_gold(Dictionary(
+        FunctionType=3, Domain=Array([0, 1]), Bounds=Array([.5]), Encode=Array([0, .5, .5, 1]),
+        Functions=Array([power(0, .2, .8, 0)] * 2)))),
+    "of another ink": other_gold(lambda _: a_gold(power(1, 0, 0, 0), name="Blue")),
+}
+
+
+@pytest.mark.parametrize("changes", ONE_LOOK.values(), ids=ONE_LOOK)
+def test_an_ink_that_looks_the_same_is_told_as_one(changes: list[Change]) -> None:
+    told = found(press_pdf(TWO_SPACES, *changes))
+    assert {each.partition(" [")[2] for each in told} == {"press-spot-ink]"}, told
+
+
+def test_the_inks_of_the_press_look_as_they_are_whatever_a_space_says() -> None:
+    black = a_space("Cs", a_gold(power(0, 0, 0, 1), name="Black"))
+    other = a_space("Ct", a_gold(power(.5, .5, .5, 1), name="Black"))
+    assert found(press_pdf(TWO_SPACES, black, other)) == []
 
 
 @pytest.mark.parametrize(("operators", "changes"), CLEAN.values(), ids=CLEAN)

@@ -529,6 +529,7 @@ def test_every_rule_for_the_press_has_a_fault_that_it_catches() -> None:
     told = {rule for operators, changes, _ in FAULTS.values() for rule in rules(press_pdf(operators, *changes))}
     told |= {"press-pages"}  # planted below, in two pages
     told |= {"font-unreadable", "glyph-missing", "font-widths"}  # planted in test_preflight_fonts
+    told |= {"spot-ink-differs"}  # planted in test_preflight_neighbours
     told |= {"ink-limit-raster", "bleed-not-inked", "trailer-id-missing", "press-encrypted", "unreadable-file"}
     own = {check.rule for check in checks.checks_of("press")}
     assert own - told <= {"damaged-file"}  # planted in test_preflight_laws

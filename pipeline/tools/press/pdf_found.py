@@ -54,6 +54,7 @@ class Tracer:
     shadings: set[Shading] = field(default_factory=set)
     fonts: dict[Any, FontUse] = field(default_factory=dict)
     oddities: set[Oddity] = field(default_factory=set)
+    inks: dict[tuple[str, str, tuple[float, ...]], int] = field(default_factory=dict)
     reads: dict[int, dict[int, float]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
     kept: Box | None = None
@@ -109,6 +110,14 @@ class Tracer:
                 image, pdf_space.of_samples(image, resources), is_decoded=self.pixels_left > 0), "", page)
             if fault:
                 self.salvage.note(page, f"a picture cannot be shown: {fault}")
+
+    def add_inks(self, space: Any, resources: Any, page: int) -> None:
+        """Note how the inks of its own that a colour space names look, and the page on which each look is met first."""
+        def keep() -> None:
+            for look in pdf_space.ink_looks(space, resources):
+                self.inks.setdefault(look, page)
+
+        self.salvage.read("a colour space", keep, None, page)
 
     def use_font(self, font: Any, page: int, strings: list[bytes]) -> None:
         """Note what is shown in a font, wherever that stands."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.limits import PDF_STEPS, PICTURE_PIXELS
-from pipeline.model.printed import Box, Oddity, Paint, Picture, PrintedFont, Shading
+from pipeline.model.printed import Box, Ink, Oddity, Paint, Picture, PrintedFont, Shading
 from pipeline.tools.press import pdf_looks
 from pipeline.tools.press.pdf_found import Stream, Tracer
 from pipeline.tools.press.pdf_ground import Grounds
@@ -39,6 +39,7 @@ class Traced:
     shadings: tuple[Shading, ...]
     fonts: tuple[PrintedFont, ...]
     oddities: tuple[Oddity, ...]
+    inks: tuple[Ink, ...]
     reads: dict[int, int]
 
 
@@ -48,8 +49,9 @@ def trace(sheets: list[Sheet], layers: Layers, salvage: Salvage) -> Traced:
     for sheet in sheets:
         _follow_page(tracer, sheet)
     reads = {page: max(sorted(lengths), key=lengths.__getitem__) for page, lengths in tracer.reads.items() if lengths}
+    inks = sorted(Ink(name, page, space, values) for (name, space, values), page in tracer.inks.items())
     return Traced(tuple(sorted(tracer.paints)), tuple(sorted(tracer.pictures)), tuple(sorted(tracer.shadings)),
-                  tuple(tracer.tried_fonts()), tuple(sorted(tracer.oddities)), reads)
+                  tuple(tracer.tried_fonts()), tuple(sorted(tracer.oddities)), tuple(inks), reads)
 
 
 def _follow_page(tracer: Tracer, sheet: Sheet) -> None:

@@ -235,6 +235,7 @@ class Run:
     def shade(self, gradient: Any) -> None:
         """Note a gradient as paint first: what its functions give may be beyond reading."""
         space = pdf_space.space_name(gradient["/ColorSpace"], self.resources)
+        self.explained(gradient["/ColorSpace"])
         clip = self.state.clip
         self.tracer.layers.drawn_on |= self.state.layers
         self.tracer.paints.add(Paint(self.page, "shading", space, width_pt=self.thin_clip(),
@@ -327,7 +328,9 @@ class Run:
                                                            self.stream.trail | {place})))
 
     def explained(self, space: Any) -> None:
-        """Note a profile that does not explain the colours it stands for."""
+        """Note how a space looks: its inks, and a profile that does not explain the colours it stands for."""
+        if not self.state.is_hidden:
+            self.tracer.add_inks(space, self.resources, self.page)
         fault = pdf_space.profile_fault(space, self.resources)
         if fault:
             self.note(iter([("broken profile", fault)]))

@@ -1,11 +1,12 @@
 """Names the colour spaces of a PDF, the inks that they ask for, and what its gradients give."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.printed import Shading
 from pipeline.tools.later import Later
 from pipeline.tools.pictures import images
-from pipeline.tools.press import icc_profile, pdf_coded, pdf_font
+from pipeline.tools.press import icc_profile, pdf_coded, pdf_font, pdf_function
 
 pikepdf = Later("pikepdf")
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -54,6 +55,34 @@ def ink_names(space: Any, resources: Any, depth: int = 0) -> tuple[str, ...]:
         return ink_names(space[1], resources, depth + 1)
     names = [space[1]] if family == "Separation" else list(space[1]) if family == "DeviceN" else []
     return tuple(sorted({pdf_font.name_of(each) for each in names} - _PROCESS))
+
+
+def ink_looks(space: Any, resources: Any) -> Iterator[tuple[str, str, tuple[float, ...]]]:
+    """Yield how each ink of its own that a space names looks at its full strength: name, space, values.
+
+    No values where what mixes it cannot be worked out.
+    """
+    found = _resolved(space, resources)
+    if not isinstance(found, pikepdf.Array):
+        return
+    family = _bare(found[0])
+    if family in ("Indexed", "I", "Pattern") and len(found) > 1:
+        yield from ink_looks(found[1], resources)
+    elif family == "Separation":
+        name = pdf_font.name_of(found[1])
+        if name not in _PROCESS:
+            yield name, space_name(found[2], resources), _at_full_strength(found[3])
+    elif family == "DeviceN" and len(found) > 4:  # its attributes hold each of its inks alone (8.6.6.5)
+        for _, each in found[4].get("/Colorants", {}).items():
+            if isinstance(each, pikepdf.Array) and _bare(each[0]) == "Separation":
+                yield from ink_looks(each, resources)
+
+
+def _at_full_strength(function: Any) -> tuple[float, ...]:
+    try:
+        return tuple(round(each, 3) for each in pdf_function.at(function, 1.0))
+    except (ArithmeticError, LookupError, TypeError, ValueError, pikepdf.PdfError):
+        return ()
 
 
 def mixed(space: Any, resources: Any, values: tuple[float, ...]) -> tuple[float, ...]:

@@ -74,7 +74,7 @@ def _printed(pdf: Any) -> PrintedFile:
     return PrintedFile(
         pages=tuple(_reading(page, traced.reads.get(page.number)) for page in pages),
         paints=traced.paints, pictures=traced.pictures, shadings=traced.shadings, fonts=traced.fonts,
-        oddities=traced.oddities, layers=layers.known,
+        oddities=traced.oddities, inks=traced.inks, layers=layers.known,
         intents=_intents(root, salvage),
         metadata=read("the metadata", lambda: _metadata(pdf), {}),
         info=_information(pdf, salvage),
