@@ -31,6 +31,14 @@ def coded(image: Any) -> bytes:
     return content
 
 
+def shared(image: Any) -> bytes:
+    """Return what a picture by JBIG2 builds on, which several pictures may share; nothing where it stands alone."""
+    told = image.get("/DecodeParms")
+    last = (told[-1] if len(told) else None) if isinstance(told, pikepdf.Array) else told
+    held = last.get("/JBIG2Globals") if isinstance(last, pikepdf.Dictionary) else None
+    return held.read_bytes() if isinstance(held, pikepdf.Stream) else b""
+
+
 def _inflated(content: bytes) -> bytes:
     unpacker = zlib.decompressobj()
     found = unpacker.decompress(content, _MOST_BYTES)

@@ -6,14 +6,12 @@ from typing import Any
 
 from pipeline.tools.later import Later
 from pipeline.tools.pictures import images, whole_picture
-from pipeline.tools.press import pdf_coded
+from pipeline.tools.press import jbig2, pdf_coded
 
 pikepdf = Later("pikepdf")
 Image = Later("PIL.Image")
 #: Pictures in formats of their own.
 _FORMATS = {"DCTDecode": "JPEG", "JPXDecode": "JPEG 2000"}
-#: Those that nobody here decodes: fax, and JBIG2.
-_UNREAD = frozenset({"CCITTFaxDecode", "JBIG2Decode"})
 #: How much of a picture is read at most.
 _MOST_BYTES = 256_000_000
 
@@ -30,8 +28,10 @@ def fault(image: Any, components: int, *, is_decoded: bool) -> str:
     try:
         if ways[-1:] and ways[-1] in _FORMATS:
             return _of_format(_FORMATS[ways[-1]], pdf_coded.coded(image), size, components, is_decoded=is_decoded)
-        if ways[-1:] and ways[-1] in _UNREAD:
+        if ways[-1:] == ["CCITTFaxDecode"]:  # nobody here decodes a fax
             return "" if image.read_raw_bytes() else "it breaks off: 0 bytes"
+        if ways[-1:] == ["JBIG2Decode"]:
+            return jbig2.fault(pdf_coded.coded(image), pdf_coded.shared(image), size)
         return _of_samples(image, size, components) if is_decoded else ""
     except (OSError, ValueError, SyntaxError, zlib.error, pikepdf.PdfError):
         return "its content is damaged"
