@@ -129,3 +129,32 @@ BROKEN = {"cut": (jbig2(stripes()[:-9]), "it breaks off"), "empty": (jbig2(b""),
 def test_a_picture_by_jbig2_that_is_broken_is_told(change: Change, words: str) -> None:
     told = found(press_pdf(SHOWN, change))
     assert any(f"a picture cannot be shown: {words}" in each for each in told), told
+
+
+# --- JPEG 2000 ---
+
+NOISE = Image.merge("CMYK", [Image.effect_noise((420, 420), 60)] * 4)
+
+
+def jpeg_2000(**options: object) -> bytes:
+    out = io.BytesIO()
+    NOISE.save(out, "JPEG2000", **options)
+    return out.getvalue()
+
+
+WAYS: dict[str, dict[str, object]] = {
+    "as usual": {}, "in tiles": {"tile_size": (100, 100)}, "bare": {"no_jp2": True},
+    "in layers": {"quality_layers": [80, 40, 20]},
+    "another way round": {"progression": "CPRL", "tile_size": (128, 128)}}
+COVERING = b"q 118 0 0 118 10 10 cm /Im Do Q "
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_picture_by_jpeg_2000_is_told_where_a_part_is_missing(way: dict[str, object]) -> None:
+    whole = jpeg_2000(**way)
+    for content in (whole, whole[:-2], whole + b"\n"):  # the sign of its end may be missing
+        assert found(press_pdf(COVERING, picture(content, Filter=Name.JPXDecode))) == []
+    for content in (whole[:-3], whole[:len(whole) // 2]):
+        told = found(press_pdf(COVERING, picture(content, Filter=Name.JPXDecode)))
+        assert [each.partition(" [")[0] for each in told] == [
+            "page 1: error: a picture cannot be shown: its content is damaged"]

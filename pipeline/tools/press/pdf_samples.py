@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.tools.later import Later
 from pipeline.tools.pictures import images, whole_picture
-from pipeline.tools.press import jbig2, pdf_coded
+from pipeline.tools.press import jbig2, jpeg2000, pdf_coded
 
 pikepdf = Later("pikepdf")
 Image = Later("PIL.Image")
@@ -45,7 +45,8 @@ def _of_format(name: str, content: bytes, size: tuple[int, ...], components: int
                 return f"its {name} has {shown.width} × {shown.height} pixels, the file says {size[0]} × {size[1]}"
             if name == "JPEG" and components and bands != components:
                 return f"its {name} has {bands} values a pixel, its colour space {components}"
-        is_cut = name == "JPEG" and is_decoded and not whole_picture.is_whole(content)
+        is_jpeg_cut = name == "JPEG" and is_decoded and not whole_picture.is_whole(content)
+        is_cut = is_jpeg_cut or (name != "JPEG" and jpeg2000.breaks_off(content))
     return "its content is damaged" if is_cut else ""
 
 
