@@ -70,7 +70,8 @@ def companions(
 def _imposed(manuscript: Manuscript, rendering: Rendering, design: Design) -> Companion:
     press, settings = _agreed(manuscript)
     pages, room_mm = rendering.pages or 0, _mm(design, "margin-inner") - press.safe_mm
-    sides = saddle_stitch(pages, paper_mm=settings.paper_thickness_mm, room_mm=room_mm, flip=settings.flip)
+    sides = saddle_stitch(pages, paper_mm=settings.paper_thickness_mm, room_mm=room_mm, flip=settings.flip,
+                          is_right_to_left=manuscript.edition.language.writing.is_right_to_left)
     sheet = office_sheet_mm(_trim_mm(manuscript))
     if sheet is None:
         raise ValueError(f"no office sheet takes two pages of {manuscript.edition.id}")

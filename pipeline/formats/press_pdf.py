@@ -73,7 +73,7 @@ def companions(
 def _office_sheet(
     manuscript: Manuscript, settings: Imposition, rendering: Rendering, design: Design
 ) -> Companion:
-    sheet = _agreed(manuscript)[0].sheet
+    sheet = manuscript.edition.sheet
     size = office_sheet_mm((sheet.width_mm / 2, sheet.height_mm))
     if size is None:
         raise ValueError(f"no office sheet is as large as {manuscript.edition.id}")
@@ -109,15 +109,15 @@ def html(manuscript: Manuscript, design: Design, helped: Help = page.UNHELPED) -
     """Return the sides of the sheet, each one page: grounds, panels, marks, slug line; `helped` are large tables."""
     fold, _ = _agreed(manuscript)
     write = page.writer(manuscript, design, "cmyk", helped)
-    sheet, foot = fold.sheet, hills(design, write)
+    sheet, foot = manuscript.edition.sheet, hills(design, write)
     return page.document(manuscript.edition,
-                         "".join(_side(side, sheet, manuscript, write, foot) for side in fold.sides))
+                         "".join(_side(side, sheet, manuscript, write, foot) for side in fold.printed(sheet)))
 
 
 def css(manuscript: Manuscript, design: Design) -> tuple[str, str]:
     """Return two style sheets: tokens in CMYK and the looks of all such products; the sheet's and the shop's sizes."""
     fold, press = _agreed(manuscript)
-    sheet = fold.sheet
+    sheet = manuscript.edition.sheet
     sizes = (f"@page {{ size: {sheet.width_mm}mm {sheet.height_mm}mm; margin: 0; bleed: {SLUG_MM}mm }}"
              f" :root {{ --bleed: {press.bleed_mm}mm; --safe: {press.safe_mm}mm }}"
              f" .side {{ width: {sheet.width_mm}mm; height: {sheet.height_mm}mm }}")

@@ -38,7 +38,7 @@ def _block(block: Element) -> Elements:
 
 
 def _held(words: Elements) -> Elements:
-    """Return words between marks where all their letters run from the left."""
-    if not runs_from_left(words):
+    """Return words between marks where all their letters run from the left; a picture has a line of its own."""
+    if not runs_from_left(words) or all(each["t"] == "Image" for each in words):
         return words
     return [{"t": "Str", "c": _MARK}, *words, {"t": "Str", "c": _MARK}]

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.markup.press_sheet import WRAP_MM
 from pipeline.model.artifact import Artifact, Verdict
-from pipeline.model.channel import Channel, Fold, Press
+from pipeline.model.channel import Fold, Press
 from pipeline.model.finding import Severity
 from pipeline.model.fold import FoldedSheet, Side
 from pipeline.model.manuscript import Edition
@@ -45,7 +45,7 @@ def ticket(artifact: Artifact, press: Press, printed: PrintedFile, verdict: Verd
         "language": edition.language.tag,
         "review": slug_words(edition.standing),
         "pages": len(printed.pages),
-        **_sizes(edition.channel, press),
+        **_sizes(edition, press),
         "inks": ["cyan", "magenta", "yellow", "black"],
         "spot_colours": [],
         "condition": press.condition.model_dump(),
@@ -79,14 +79,15 @@ def page(data: dict[str, Any], edition: Edition) -> str:
 # --- data ---
 
 
-def _sizes(channel: Channel, press: Press) -> dict[str, Any]:
-    terms = terms_of(channel)
+def _sizes(edition: Edition, press: Press) -> dict[str, Any]:
+    channel, terms = edition.channel, terms_of(edition.channel)
     trim = terms.trim_mm if terms else None
-    fold = _fold(channel.fold.sheet) if channel.fold else None
+    fold = _fold(edition.sheet) if channel.fold else None
     folded = fold["folded_mm"] if fold else None
     return {"trim_mm": list(trim) if trim else None, "folded_mm": folded, "bleed_mm": press.bleed_mm,
             "safe_mm": press.safe_mm, "wrap_mm": WRAP_MM if channel.fold is None or _wraps(channel.fold) else 0,
-            "fold": fold, "binding": None if channel.fold else "saddle stitch"}
+            "fold": fold, "binding": None if channel.fold else "saddle stitch",
+            "read_from": "right" if edition.language.writing.is_right_to_left else "left"}
 
 
 def _wraps(fold: Fold) -> bool:
@@ -104,7 +105,7 @@ def _fold(sheet: FoldedSheet) -> dict[str, Any]:
 
 def _side(side: Side, number: int) -> dict[str, Any]:
     return {"name": side.name, "page": number, "folds_mm": [round(fold, 4) for fold in side.folds_mm],
-            "panels": [{"name": face.name, "left_mm": round(face.left_mm, 4), "width_mm": round(face.width_mm, 4)}
+            "panels": [{"name": face.called, "left_mm": round(face.left_mm, 4), "width_mm": round(face.width_mm, 4)}
                        for face in side.faces]}
 
 
@@ -184,6 +185,11 @@ def _pages(data: dict[str, Any]) -> str:
 
 
 def _finishing(data: dict[str, Any]) -> str:
+    turned = " <strong>Read from the right</strong>: the spine is on the right." if data["read_from"] == "right" else ""
+    return _finished(data) + turned
+
+
+def _finished(data: dict[str, Any]) -> str:
     if not data["fold"]:
         return (f"<strong>{escape(data['binding'])}</strong>, {_counted(data['pages'] // 4, 'sheet')} of four pages,"
                 f" folded once. {_wrapped(data)}")

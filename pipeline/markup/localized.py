@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Manuscript
+from pipeline.model.writing import LATIN
 
 #: What is the same from both sides: a tick, which is a corner that is turned.
 _TURNED = "rotate("
@@ -32,6 +33,12 @@ def localized(design: Design, manuscript: Manuscript) -> Design:
     said = _words([[each.title, each.label, each.blocks] for each in manuscript.sections])
     labels = "".join(manuscript.edition.language.labels.values())
     return replace(design, writing=writing, css=css, letters="".join(sorted({*labels, *"".join(said)})))
+
+
+def from_the_left(design: Design) -> Design:
+    """Return the design for what goes with a product and is not in its language: for English."""
+    css = {name: mirrored(text) for name, text in design.css.items()}
+    return replace(design, writing=LATIN, css=css) if design.writing.is_right_to_left else design
 
 
 def mirrored(css: str) -> str:

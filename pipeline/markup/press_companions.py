@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pipeline.markup import job_ticket, stylesheet
+from pipeline.markup.localized import from_the_left
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Fold
@@ -31,10 +32,10 @@ def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator
     data = job_ticket.ticket(artifact, press, pdf_file.read(artifact.content), verdict)
     told = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
     yield Companion(str(output.with_suffix(".job.json")), media_type.JSON, told.encode(), reader="")
-    page = _ticket_page(job_ticket.page(data, edition), edition, design)
+    page = _ticket_page(job_ticket.page(data, edition), edition, from_the_left(design))
     yield Companion(str(output.with_suffix(".job.pdf")), media_type.PDF, page, "", 1)
     fold = edition.channel.fold
-    board = _board(fold) if fold and fold.style != "single" else None
+    board = _board(edition, fold) if fold and fold.style != "single" else None
     yield Companion(str(output.with_stem(f"{output.stem}-proof")), media_type.PDF,
                     pdf_proof.make(artifact.content, design.root / press.profile, board),
                     "folded-proof" if board else "pdf", data["pages"] + (1 if board else 0))
@@ -53,11 +54,11 @@ def _is_american(edition: Edition) -> bool:
     return sheet is not None and sheet.size in ("letter", "half-letter", "tabloid")
 
 
-def _board(fold: Fold) -> pdf_proof.Board:
+def _board(edition: Edition, fold: Fold) -> pdf_proof.Board:
     """Return where each panel stands on the board: in reading order, in two rows from the top."""
-    sheet = fold.sheet
+    sheet = edition.sheet
     shown = [(page, side.face(panel.name, panel.to or panel.name)) for panel in fold.panels
-             for page, side in enumerate(fold.sides, 1) if panel.name in {face.name for face in side.faces}]
+             for page, side in enumerate(fold.printed(sheet), 1) if panel.name in {face.name for face in side.faces}]
     in_a_row = -(-len(shown) // 2)
     widest = max(face.width_mm for _, face in shown) * _PT_PER_MM
     height, rows = sheet.height_mm * _PT_PER_MM, -(-len(shown) // in_a_row)

@@ -86,8 +86,12 @@ class Fold(Paper):
     @property
     def sides(self) -> tuple[Side, ...]:
         """Return the sides that are printed: those on which a panel stands."""
+        return self.printed(self.sheet)
+
+    def printed(self, sheet: FoldedSheet) -> tuple[Side, ...]:
+        """Return the printed sides of the sheet, or of its mirrored form."""
         named = {panel.name for panel in self.panels}
-        return tuple(side for side in self.sheet.sides if named & {face.name for face in side.faces})
+        return tuple(side for side in sheet.sides if named & {face.name for face in side.faces})
 
 
 class Condition(Entry):

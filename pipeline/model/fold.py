@@ -1,11 +1,12 @@
 """How a sheet folds: where each panel stands on each side, how wide it is, and where the folds are.
 
 A panel that lies inside others once the sheet is folded is narrower than they are, or it would buckle. Left and right
-change places between the sides: a fold lies at the same spot of the paper on both.
+change places between the sides: a fold lies at the same spot of the paper on both. Where a language is read from the
+right, the sheet is mirrored: its cover opens to the right.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, get_args
 
@@ -17,6 +18,7 @@ PanelName = Literal["front", "reverse", "cover", "back", "flap", "inside-left", 
 PANEL_NAMES: tuple[PanelName, ...] = get_args(PanelName)
 #: Lengths are rounded to less than any machine can tell.
 _DECIMALS = 6
+_OTHER = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,15 @@ _STYLES: dict[Style, _Style] = {
 
 @dataclass(frozen=True)
 class Face:
-    """One panel on its side of the sheet: its left edge from the trim's left edge, and its width."""
+    """One panel on its side of the sheet: its left edge from the trim's left edge, and its width.
+
+    `name` is the channel's; on a mirrored sheet it is `called` by where it lies.
+    """
 
     name: str
     left_mm: float
     width_mm: float
+    called: str
 
 
 @dataclass(frozen=True)
@@ -75,21 +81,31 @@ class Side:
         return tuple(face.left_mm for face in self.faces[1:])
 
     def face(self, first: str, last: str) -> Face:
-        """Return the panels from one to another as one; raises StopIteration where the side does not hold them."""
-        begin, end = (next(face for face in self.faces if face.name == name) for name in (first, last))
-        return begin if first == last else Face(first, begin.left_mm, end.left_mm + end.width_mm - begin.left_mm)
+        """Return the panels from one to another as one; raises KeyError where the side does not hold them."""
+        named = {face.name: face for face in self.faces}
+        if first == last:
+            return named[first]
+        begin, end = sorted((named[first], named[last]), key=lambda face: face.left_mm)
+        return replace(named[first], left_mm=begin.left_mm, width_mm=end.left_mm + end.width_mm - begin.left_mm)
 
     def count(self, first: str, last: str) -> int:
         """Return how many panels stand from one to another."""
         names = [face.name for face in self.faces]
-        return names.index(last) - names.index(first) + 1
+        return abs(names.index(last) - names.index(first)) + 1
+
+    def mirrored(self) -> "Side":
+        """Return the side as it is seen from behind."""
+        faces = self.faces[::-1]
+        lefts = accumulate((face.width_mm for face in faces[:-1]), initial=0.0)
+        return Side(self.name, tuple(replace(face, left_mm=left, called=_from_the_other_side(face.called))
+                                     for face, left in zip(faces, lefts, strict=True)))
 
 
 @dataclass(frozen=True)
 class FoldedSheet:
     """The flat sheet and its sides, the outside first, as a print shop expects its pages.
 
-    `narrower_mm` is by how much the `tucked` panels are narrower than their share of the sheet.
+    `narrower_mm` is by how much the `tucked` panels, named as they are called, are narrower than their share of it.
     """
 
     style: Style
@@ -114,6 +130,11 @@ class FoldedSheet:
         """Return how it is folded, in words for the operator."""
         return _STYLES[self.style].how
 
+    def mirrored(self) -> "FoldedSheet":
+        """Return the sheet for a language that is read from the right."""
+        outside, inside = (side.mirrored() for side in self.sides)
+        return replace(self, sides=(outside, inside), tucked=tuple(map(_from_the_other_side, self.tucked)))
+
 
 def panels_of(style: Style) -> tuple[PanelName, ...]:
     """Return the names of a style's panels, the outside first, from left to right."""
@@ -136,4 +157,8 @@ def folded(style: Style, width_mm: float, height_mm: float, allowance_mm: float 
 
 def _side(name: SideName, names: Sequence[str], widths: Sequence[float]) -> Side:
     lefts = accumulate(widths[:-1], initial=0.0)
-    return Side(name, tuple(Face(*each) for each in zip(names, lefts, widths, strict=True)))
+    return Side(name, tuple(Face(*each) for each in zip(names, lefts, widths, names, strict=True)))
+
+
+def _from_the_other_side(name: str) -> str:
+    return "-".join(_OTHER.get(word, word) for word in name.split("-"))

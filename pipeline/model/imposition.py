@@ -33,10 +33,13 @@ class SheetSide:
     rotation_degrees: int
 
 
-def saddle_stitch(pages: int, *, paper_mm: float, room_mm: float, flip: Flip) -> Iterator[SheetSide]:
+def saddle_stitch(
+    pages: int, *, paper_mm: float, room_mm: float, flip: Flip, is_right_to_left: bool = False
+) -> Iterator[SheetSide]:
     """Yield front and back of each sheet, the outermost first.
 
-    `room_mm` is what lies between the text and the safe margin at the fold: no page moves further than that.
+    `room_mm` is what lies between the text and the safe margin at the fold: no page moves further than that. What is
+    read from the right is bound there: the first page lies on the left.
     Raises ValueError for a number of pages that leaves a sheet half empty.
     """
     if pages % PAGES_A_SHEET:
@@ -45,5 +48,5 @@ def saddle_stitch(pages: int, *, paper_mm: float, room_mm: float, flip: Flip) ->
     for sheet in range(pages // PAGES_A_SHEET):
         first, last = 2 * sheet + 1, pages - 2 * sheet
         creep = min(sheet * paper_mm, room_mm)
-        yield SheetSide(last, first, creep, 0)
-        yield SheetSide(first + 1, last - 1, creep, turned)
+        for (left, right), rotation in (((last, first), 0), ((first + 1, last - 1), turned)):
+            yield SheetSide(*((right, left) if is_right_to_left else (left, right)), creep, rotation)

@@ -10,8 +10,6 @@ from pipeline.model.writing import Writing
 
 def reason(channel: Channel, writing: Writing) -> str:
     """Return why a product is not made in languages that are written so; empty where it is made."""
-    if writing.is_right_to_left and (channel.press or channel.imposition):
-        return "its folds and its spine are those of a language that is read from the left"
     if writing.is_right_to_left and channel.beside:
         return "the language beside it is read from the other side"
     if channel.text and channel.text.charset == "ascii" and writing.script != "Latn":

@@ -12,6 +12,7 @@ from pipeline.model import side_by_side
 from pipeline.model.channel import Channel
 from pipeline.model.contract import Contract
 from pipeline.model.finding import Place
+from pipeline.model.fold import FoldedSheet
 from pipeline.model.imprint import Imprint
 from pipeline.model.ledger import Fact
 from pipeline.model.publication import Identity, Language, Topic, Wording
@@ -104,6 +105,14 @@ class Edition:
     def can_draw(self) -> bool:
         """Tell whether the product can show a drawing; a text to paste, whose lines nobody keeps, says it in words."""
         return self.contract.draws and (self.channel.text is None or self.channel.text.lines == "wrapped")
+
+    @property
+    def sheet(self) -> FoldedSheet:
+        """Return the folded sheet, its panels where the language looks for them; raises ValueError where none is."""
+        if self.channel.fold is None:
+            raise ValueError(f"channel {self.channel.id} names no fold")
+        sheet = self.channel.fold.sheet
+        return sheet.mirrored() if self.language.writing.is_right_to_left else sheet
 
     @property
     def version(self) -> str:

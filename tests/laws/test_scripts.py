@@ -1,5 +1,6 @@
 """Languages of any script: their products say what the source says, in its order, its direction and its figures."""
 
+import json
 import re
 import shutil
 import zipfile
@@ -16,7 +17,7 @@ from pipeline import formats, sound
 from pipeline.checks.artifact import parity_extra, parity_number, parity_qualifier, parity_sentence, pdf_headings
 from pipeline.markup.directed import directed
 from pipeline.markup.localized import mirrored
-from pipeline.model.artifact import Artifact
+from pipeline.model.artifact import Artifact, Verdict
 from pipeline.model.finding import Finding
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import para, plain_text, words
@@ -148,6 +149,56 @@ def test_pages_run_and_turn_from_the_right_in_arabic_alone(made: dict[str, Artif
 
 
 @pytest.mark.slow
+def test_sheets_and_booklets_open_and_are_bound_on_the_right_in_arabic_alone(
+        made: dict[str, Artifact]) -> None:
+    for tag, side in (("ar", 0), ("vi", 2)):
+        outside, inside = (_thirds(page) for page in pdf_text.pages(made[f"{tag}/brochure.pdf"].content))
+        assert "Treating" in outside[side]
+        assert "phone" in outside[1].casefold()
+        assert "blood" in inside[side].casefold()  # what is read last: the references
+        second = pdf_text.pages(made[f"{tag}/booklet.pdf"].content)[1]
+        number = min((line for line in second.lines if line.text.strip() == "2"), key=lambda line: line.bottom)
+        assert (number.left > second.width / 2) is (tag == "ar")  # at the outer edge
+
+
+@pytest.mark.slow
+def test_the_shop_is_told_where_panels_lie_and_the_office_sheet_is_bound_on_the_right(
+        project: Path, made: dict[str, Artifact]) -> None:
+    design, verdict = load.read_design(project), Verdict((), ())
+    tickets, sheets = {}, {}
+    for path in ("ar/brochure.pdf", "vi/brochure.pdf", "ar/booklet.pdf", "vi/booklet.pdf"):
+        manuscript = made[path].manuscript
+        assert manuscript
+        rendering = formats.render(manuscript, design)
+        beside = [*formats.companions(made[path], rendering, design, verdict)]
+        tickets[path] = next(json.loads(each.content) for each in beside if each.output.endswith(".json"))
+        sheets.update((path, each) for each in beside if each.output.endswith("-imposed.pdf"))
+        ticket = next(each.content for each in beside if each.output.endswith(".job.pdf"))
+        said = " ".join(line.text for page in pdf_text.pages(ticket) for line in page.lines)
+        assert ("Read from the right" in said) is path.startswith("ar/")
+    names = {path: [[each["name"] for each in side["panels"]] for side in ticket["fold"]["sides"]]
+             for path, ticket in tickets.items() if ticket["fold"]}
+    inside = ["inside-left", "inside-middle", "inside-right"]
+    assert names == {"ar/brochure.pdf": [["cover", "back", "flap"], inside],
+                     "vi/brochure.pdf": [["flap", "back", "cover"], inside]}
+    for path, is_left in (("ar/booklet.pdf", True), ("vi/booklet.pdf", False)):
+        front = pdf_text.pages(sheets[path].content)[0]
+        title = next(line for line in front.lines if line.text.strip() == "Treating JMML")
+        assert (title.right < front.width / 2) is is_left
+        sheet = Artifact(Path(sheets[path].output), sheets[path].output, sheets[path].media_type, sheets[path].content,
+                         made[path].manuscript, reader=sheets[path].reader, is_companion=True)
+        assert [str(each) for rule in PARITY for each in rule.check(sheet)] == []
+
+
+def _thirds(page: pdf_text.ReadPage) -> list[str]:
+    """Return the words of each third of a page, from the left."""
+    words = [""] * 3
+    for line in page.lines:
+        words[int(3 * (line.left + line.right) / 2 / page.width)] += f" {line.text}"
+    return words
+
+
+@pytest.mark.slow
 def test_lines_of_chinese_are_joined_without_a_space(made: dict[str, Artifact]) -> None:
     assert "还有另一个基因。它叫NF1。" in made["zh-Hans/text.txt"].content.decode()
     assert "Còn một gen khác. Tên" in made["vi/text.txt"].content.decode()
@@ -194,19 +245,16 @@ def _shaped(words: str) -> list[int]:
 @pytest.mark.slow
 def test_what_cannot_be_right_is_left_out_and_told(project: Path, made: dict[str, Artifact], tmp_path: Path) -> None:
     root = shutil.copytree(project, tmp_path / "project")
-    brochure = (ROOT / "tests/publications/pressed/source/channels/brochure.yaml").read_text("utf-8")
-    (root / "source/channels/brochure.yaml").write_text(brochure.replace("topic:transplant", "topic:after").replace(
-        '"topic:waiting"', "references"), "utf-8")
     handout = (root / "source/channels/handout.yaml").read_text("utf-8")
     (root / "source/channels/both.yaml").write_text(handout.replace("id: handout", "id: both\nbeside: en").replace(
         "handout.pdf", "both.pdf"), "utf-8")
     source, findings = sound.read_source(root)
     assert source
     left_out = {str(each.message) for each in findings if each.check == "product-left-out"}
-    assert left_out == {f"“{each}” is not made in “ar”" for each in ("ascii", "both", "brochure")}
+    assert left_out == {f"“{each}” is not made in “ar”" for each in ("ascii", "both")}
     outputs = {each.edition.output for each in sound.composed(source.publication)}
-    assert {"hi/brochure.pdf", "vi/ascii.txt", "hi/both.pdf"} <= outputs
-    assert outputs.isdisjoint({"ar/brochure.pdf", "ar/ascii.txt", "ar/both.pdf"})
+    assert {"vi/ascii.txt", "hi/both.pdf"} <= outputs
+    assert outputs.isdisjoint({"ar/ascii.txt", "ar/both.pdf"})
 
 
 @pytest.mark.slow
@@ -222,6 +270,15 @@ def test_a_number_to_call_and_an_english_line_keep_their_order_on_a_page_from_th
     chinese = made["zh-Hans/text.txt"].manuscript
     assert chinese
     assert directed(chinese) is chinese
+
+
+@pytest.mark.slow
+def test_a_picture_alone_gets_no_mark_beside_it_that_would_open_a_line_above_it(made: dict[str, Artifact]) -> None:
+    manuscript = made["ar/brochure.pdf"].manuscript
+    assert manuscript
+    pictures = [block["c"] for section in directed(manuscript).sections for block in section.branches
+                if block["t"] in ("Para", "Plain") and any(each["t"] == "Image" for each in block["c"])]
+    assert [[each["t"] for each in inlines] for inlines in pictures] == [["Image"]]
 
 
 def test_a_style_sheet_from_the_right_is_the_same_from_the_other_side() -> None:

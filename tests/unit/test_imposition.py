@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -48,6 +49,14 @@ def fold(sides: list[SheetSide], flip: str) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("pages", PAGES)
 def test_a_folded_booklet_reads_in_order_and_every_page_stands_upright(pages: int, flip: str) -> None:
     assert fold(sides_of(pages, flip), flip) == [(page, 1) for page in range(1, pages + 1)]
+
+
+@pytest.mark.parametrize("flip", FLIPS)
+def test_a_booklet_that_is_bound_on_the_right_reads_in_order_seen_in_a_mirror(flip: str) -> None:
+    sides = list(saddle_stitch(16, paper_mm=0.1, room_mm=5, flip=flip, is_right_to_left=True))  # type: ignore[arg-type]
+    assert (sides[0].left, sides[0].right) == (1, 16)
+    assert fold([replace(side, left=side.right, right=side.left) for side in sides], flip) == [
+        (page, 1) for page in range(1, 17)]
 
 
 def test_a_printer_set_to_the_other_edge_would_turn_pages_upside_down() -> None:

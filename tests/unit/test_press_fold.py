@@ -38,6 +38,27 @@ def test_a_fold_lies_at_the_same_spot_of_the_paper_on_both_sides(styles, width, 
 
 
 @given(**SHEETS)
+def test_a_sheet_for_what_is_read_from_the_right_is_the_other_from_behind(styles, width, height, allowance) -> None:
+    sheet = folded(styles, width, height, allowance)
+    for side, mirrored in zip(sheet.sides, sheet.mirrored().sides, strict=True):
+        assert [face.name for face in mirrored.faces] == [face.name for face in side.faces][::-1]
+        for face in side.faces:
+            seen = mirrored.face(face.name, face.name)
+            assert (seen.left_mm + face.left_mm + face.width_mm, seen.width_mm) == pytest.approx((width, face.width_mm))
+    assert sheet.mirrored().mirrored().sides[0].faces[0].called == sheet.sides[0].faces[0].name
+
+
+def test_a_panel_of_a_mirrored_sheet_is_called_by_where_it_lies() -> None:
+    outside, inside = folded("z", 297, 210).mirrored().sides
+    assert [face.called for face in outside.faces] == ["cover", "outside-middle", "outside-right"]
+    assert [(face.name, face.called) for face in inside.faces] == [
+        ("back", "back"), ("inside-middle", "inside-middle"), ("inside-left", "inside-right")]
+    wide = inside.face("inside-left", "inside-middle")
+    assert (wide.left_mm, wide.width_mm, inside.count("inside-left", "inside-middle")) == pytest.approx((99, 198, 2))
+    assert folded("gate", 297, 210).mirrored().tucked == ("cover-left", "cover-right")
+
+
+@given(**SHEETS)
 def test_a_panel_that_lies_inside_others_is_narrower_than_they_are(styles, width, height, allowance) -> None:
     sheet = folded(styles, width, height, allowance)
     widths = {face.name: face.width_mm for face in sheet.sides[0].faces}

@@ -8,6 +8,7 @@ from pipeline.tools.later import Later
 
 raw = Later("pypdfium2.raw")
 _KEY = b"ActualText"
+_ROUNDING_PT = 0.01
 
 
 def of_object(thing: Any) -> tuple[int, str]:
@@ -50,3 +51,22 @@ def spoken(text: Any, found: list[tuple[str, int]]) -> Iterator[tuple[str, int, 
             places = runs[run]
             for number, each in enumerate(said[run]):
                 yield each, places[min(number * len(places) // len(said[run]), len(places) - 1)], run
+
+
+def moved(text: Any, index: int) -> tuple[float, float]:
+    """Return by how much what a letter stands for is drawn right of and above where pdfium says.
+
+    It deals the area of a run's shapes out among the letters that it says instead, and takes the area on the form that
+    holds the shapes for that on the page.
+    """
+    thing = raw.FPDFText_GetTextObject(text, index)
+    if not of_object(thing)[0]:
+        return 0.0, 0.0
+    edges, own, drawn = [ctypes.c_float() for _ in range(4)], raw.FS_MATRIX(), raw.FS_MATRIX()
+    raw.FPDFPageObj_GetBounds(thing, *edges)
+    box = text.get_charbox(index)
+    if any(abs(box[at] - edges[at].value) > _ROUNDING_PT for at in (1, 3)):
+        return 0.0, 0.0
+    raw.FPDFText_GetMatrix(text, index, drawn)
+    raw.FPDFPageObj_GetMatrix(thing, own)
+    return drawn.e - own.e, drawn.f - own.f

@@ -194,8 +194,9 @@ def _line(found: list[tuple[str, int]], text: Any) -> Line:
     feet = [round(_baseline(index, text), 2) for index in seen]
     foot, first = mode(feet), feet[0]
     small = first + _SMALL * (text.get_charbox(seen[0], loose=True)[3] - first)
-    left, right = min(lefts[0], lefts[-1]), max(rights[0], rights[-1])
-    return Line(_said(found, text, foot), left, min(*bottoms, first), right, max(*tops, small), foot, first)
+    right, up = actual_text.moved(text, seen[0])
+    return Line(_said(found, text, foot), min(lefts) + right, min(*bottoms, first) + up, max(rights) + right,
+                max(*tops, small) + up, foot + up, first + up)
 
 
 def _said(found: list[tuple[str, int]], text: Any, foot: float) -> str:
