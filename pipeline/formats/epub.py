@@ -10,7 +10,7 @@ from pipeline.markup.picture_file import SVG, picture_file
 from pipeline.markup.risk_drawing import themed
 from pipeline.markup.stylesheet import book_stylesheet, font_faces
 from pipeline.model import media_type
-from pipeline.model.accessibility import FEATURES, PAGE_FEATURES
+from pipeline.model.accessibility import FEATURES, MODES, PAGE_FEATURES
 from pipeline.model.artifact import Design, Rendering
 from pipeline.model.contract import Contract, Manner
 from pipeline.model.manuscript import Edition, Manuscript, Section
@@ -79,7 +79,7 @@ def _statements(edition: Edition) -> Iterator[Statement]:
                 for each in identity.subjects)
     licence = labels["colophon-licence"].format(licence=identity.licence.name)
     yield Statement("dc:rights", f"{licence} {identity.licence.url}")
-    for mode in ("textual", "visual"):
+    for mode in MODES:
         yield Statement("schema:accessMode", mode)
     yield Statement("schema:accessModeSufficient", "textual")
     for feature in FEATURES:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model import media_type
-from pipeline.model.accessibility import FEATURES
+from pipeline.model.accessibility import MODES, features_for
 from pipeline.model.language_codes import alpha_3
 from pipeline.model.manuscript import Edition
 from pipeline.model.standing import told
@@ -43,7 +43,8 @@ def fields(edition: Edition) -> Iterator[Field]:
     yield _field("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
     yield _field("337", "  ", ("a", "computer"), ("b", "c"), ("2", "rdamedia"))
     yield _field("338", "  ", ("a", "online resource"), ("b", "cr"), ("2", "rdacarrier"))
-    yield _field("341", "0 ", ("a", "textual"), *(("b", each) for each in FEATURES), ("2", "sapdv"))
+    yield from (_field("341", "0 ", ("a", mode), *(("b", each) for each in features_for(mode)), ("2", "sapdv"))
+                for mode in MODES)
     yield from (_field("347", "  ", ("a", "text file"), ("b", name)) for name in _files(edition))
     yield _field("500", "  ", ("a", told(edition.standing, labels)))
     yield _field("520", "  ", ("a", edition.description))

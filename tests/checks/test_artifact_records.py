@@ -40,6 +40,15 @@ def test_codes_and_order_that_the_schema_of_onix_does_not_allow_are_found_at_the
     assert any("ProductForm" in each for each in messages(onix_not_valid.check, "jmml-onix", late))
 
 
+def test_words_for_pictures_help_with_what_is_seen_all_else_with_what_is_read() -> None:
+    """The Library of Congress asks for one field for each way in which content is taken in (MARC 21, field 341)."""
+    fields = marc_file.fields(rendering("jmml-marc").content) or []
+    assert [each.subfields for each in fields if each.tag == "341"] == [
+        (("a", "textual"), ("b", "displayTransformability"), ("b", "readingOrder"), ("b", "structuralNavigation"),
+         ("b", "tableOfContents"), ("2", "sapdv")),
+        (("a", "visual"), ("b", "alternativeText"), ("2", "sapdv"))]
+
+
 def changed(changing: str, **new: str) -> bytes:
     """Return the record for libraries with each field of a tag changed."""
     fields = marc_file.fields(rendering("jmml-marc").content) or []
