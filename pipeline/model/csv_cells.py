@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pipeline.model.clinic_columns import column_of
 from pipeline.model.clinic_list import Cell, Row
@@ -38,7 +39,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     Where other rows show that it is UTF-8, bytes that are no letters become U+FFFD: so their cells are told alone.
     """
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or content[:200].count(0) > len(content[:200]) // 4:
-        return "", "is UTF-16"
+        return "", "is UTF-32" if _is_utf_32(content) else "is UTF-16"
     content = content.removeprefix(BOM_UTF8)
     text = content.decode("utf-8", "replace")
     strange = text.count("\ufffd") - content.count("\ufffd".encode())
@@ -49,6 +50,15 @@ def decoded(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         return "", f"is not UTF-8: the byte 0x{content[fault.start]:02X} in line {line} is no letter"
+
+
+def _is_utf_32(content: bytes) -> bool:
+    """Tell whether what has many zeros is UTF-32; read so, letters of UTF-16 lie beyond all that there are."""
+    begin = content[:min(len(content), 400) // 4 * 4]
+    for code in ("utf-32-le", "utf-32-be"):
+        with suppress(UnicodeDecodeError):
+            return bool(begin.decode(code))
+    return False
 
 
 def rows(text: str) -> list[Row]:

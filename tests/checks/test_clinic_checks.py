@@ -87,6 +87,14 @@ def test_a_fault_of_the_form_is_told_where_it_stands(content, told, tmp_path):
     assert rules(content, tmp_path) == told
 
 
+@pytest.mark.parametrize("text", [HEADER, as_csv([clinic(1)]), "名称,网址\n儿童医院,https://example.org\n", "a"])
+@pytest.mark.parametrize(("code", "said"), [
+    ("utf-16", "is UTF-16"), ("utf-32", "is UTF-32"), ("utf-32-le", "is UTF-32"), ("utf-32-be", "is UTF-32")])
+def test_a_list_in_a_wide_encoding_is_called_by_its_name(text, code, said, tmp_path):
+    found = listed(text.encode(code), tmp_path)[1]
+    assert [(each.check, each.message) for each in found] == [("clinics-not-utf8", f"the list {said}")]
+
+
 @pytest.mark.parametrize("content", [
     as_csv([clinic(1), clinic(7)], delimiter) .replace("\r\n", newline).encode(encoding)
     for delimiter, newline, encoding in [

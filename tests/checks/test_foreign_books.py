@@ -89,6 +89,52 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+def changed(of: Foreign, path: str, old_words: bytes, words: bytes) -> bytes:
+    """Return a book with words of one of its files replaced."""
+    held = ebook.files(of.packed())
+    assert old_words in held[path]
+    return ebook.packed(held | {path: held[path].replace(old_words, words)})
+
+
+#: A book whose contents reading systems do not find, and how that is said.
+WITHOUT_CONTENTS = {
+    "no page of contents": (Foreign((chapter("<p>a</p>"),), foreign_books._MODIFIED).packed(),
+                            "the book has no contents that reading systems know (a navigation document)"),
+    "contents that the package does not call so": (
+        changed(book(), "E/p.opf", b' properties="nav"', b""),
+        "the book has no contents that reading systems know (a navigation document)"),
+    "contents that do not call themselves so": (
+        changed(book(), "E/n.xhtml", b'epub:type="toc" ', b""), "the navigation document does not hold the contents"),
+    "an old book that does not name them": (
+        changed(old(), "E/p.opf", b' toc="i1"', b""), "the book has no contents that reading systems know (toc.ncx)"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("content", "words"), WITHOUT_CONTENTS.values(), ids=WITHOUT_CONTENTS)
+def test_a_book_without_contents_is_told_once_in_plain_words(content: bytes, words: str) -> None:
+    (told,) = [each for each in by_epubcheck(content) if each.severity == "error"]
+    assert told.message.startswith(words)
+    assert "while parsing" not in told.message
+
+
+@pytest.mark.slow
+def test_an_address_that_no_file_can_have_is_told_once_and_the_rest_is_examined(tmp_path: Path) -> None:
+    path = tmp_path / "a.epub"
+    path.write_bytes(book('<p><a href="c%00.xhtml">a</a></p>\n<p><a href="gone.xhtml">c</a></p>').packed())
+    found = preflight(path, USUAL_TERMS)
+    assert [(each.check, each.place.detail) for each in found if each.severity == "error"] == [
+        ("epub-link-unusable", "E/c.xhtml:6"), ("epubcheck", "E/c.xhtml:7")]
+    assert "ace" in {each.check for each in found}
+
+
+@pytest.mark.slow
+def test_a_name_in_the_package_that_no_file_can_have_is_what_ace_is_said_to_stumble_over() -> None:
+    (ace,) = [each for each in checks.checks_of("artifact") if each.rule == "ace"]
+    (found,) = checks.ask(ace, foreign(changed(book(), "E/p.opf", b'href="c.xhtml"', b'href="c%00.xhtml"')))
+    assert found.message == "ace cannot examine this file: no file can have the name “c%00.xhtml”"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("make", "code"), FAULTS.values(), ids=FAULTS)
 def test_a_planted_fault_is_told_without_the_folder_that_it_was_looked_at_in(
@@ -159,6 +205,12 @@ UNTOLD: dict[str, tuple[Callable[[], bytes], str, str]] = {
         name: content.replace(b"<!DOCTYPE html>", LAUGHS).replace(b"<p>a", b"<p>&e;")
         for name, content in ebook.files(RIGHT).items()}), "E/c.xhtml", "says 100,0"),
     "a program in a link": (lambda: linking(" JavaScript:alert(1)"), "E/c.xhtml:6", "starts a program"),
+    "an address with a sign of nothing": (lambda: linking("c%00.xhtml"), "E/c.xhtml:6", "holds a sign (%00)"),
+    "a picture's address with a sign of nothing": (
+        lambda: book('<p><img src="i%1F.png" alt=""/></p>').packed(), "E/c.xhtml:6", "holds a sign (%1F)"),
+    "an address of the package with a sign of nothing": (
+        lambda: ebook.packed({name: content.replace(b'href="c.xhtml"', b'href="c%00.xhtml"') if name == "E/p.opf" else
+                              content for name, content in ebook.files(RIGHT).items()}), "E/p.opf:8", "holds a sign"),
     "no mailbox": (lambda: linking("mailto:nobody?subject=a"), "E/c.xhtml:6", "names no mailbox"),
     "no number": (lambda: linking("tel:"), "E/c.xhtml:6", "names no number"),
     "bytes that are no letters": (lambda: ebook.packed({
@@ -186,6 +238,7 @@ def test_what_epubcheck_lets_pass_is_told_at_its_place(make: Callable[[], bytes]
       for kind in ("font/woff2", "application/vnd.ms-opentype", "application/x-font-ttf")),
     packed([*entries(RIGHT)[:1], ("E/", b"", 0), *entries(RIGHT)[1:]]),
     linking("mailto:?to=a@example.org"), linking("mailto:a%40b@example.org"), linking("TEL:+1-555-0100"),
+    linking("https://example.org/%00"), linking("#a%00"), linking("c.xhtml?a=%00"), linking("c%20%2000.xhtml"),
     ebook.packed({name: content.replace(b"<!DOCTYPE html>", b"<!DOCTYPE html [<!ENTITY a 'ten signs.'>]>").replace(
         b"<p>a", b"<p>" + b"&a;" * 50) for name, content in ebook.files(RIGHT).items()}),
     book("<p>\ufeffa</p>").packed(), packed([*entries(RIGHT), ("E/a..b/c...txt", b"a" * 60_000_000, 0)]),

@@ -1,7 +1,8 @@
-"""A link of an e-book starts a program, or names a mailbox or a telephone without saying which.
+"""A link of an e-book starts a program, names a mailbox or a telephone without saying which, or what no file can be.
 
 `javascript:` runs in some reading systems and does nothing in the others; EPUBCheck 5.3 lets it pass, and mailboxes
-without an address, too.
+without an address, too. An address with `%00`, or another sign that no name may hold (EPUB 3.3, section 4.2.3), leads
+to no file, in links, pictures, the package and the container.
 """
 
 import re
@@ -29,6 +30,12 @@ def check(artifact: Artifact) -> Findings:
             if fault:
                 yield artifact.fault(f"the link to “{name}” {fault[0]}", f"{entry.path}:{entry.line_of(name)}",
                                      why="whoever follows it gets nowhere, or where nobody meant", fix=fault[1])
+
+
+    for entry, name, sign in epub_reader.unnameable(artifact.content):
+        yield artifact.fault(f"the address “{name}” holds a sign ({sign}) that no file's name can have",
+                             f"{entry.path}:{entry.line_of(name)}", why="no reading system finds a file there",
+                             fix="name the file that is meant")
 
 
 def _fault(name: str) -> tuple[str, str] | None:

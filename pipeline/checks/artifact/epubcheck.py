@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact
 from pipeline.model.finding import Findings, Place, error, note, warning
+from pipeline.tools.reading import epub_reader
 from pipeline.tools.validators import java
 from pipeline.tools.validators.java import BookMessage
 
@@ -70,6 +71,23 @@ _MENDS = {
     "RSC-028": "save the file as UTF-8",
     "RSC-030": "put the file into the book, or leave the link out; nobody else has your disk",
 }
+#: What it says of the book by its grammar -> the same in plain words, and what to do.
+_PLAIN = (
+    (re.compile(r'declare the "nav" property \(number of "nav" items: 0\)'),
+     "the book has no contents that reading systems know (a navigation document)",
+     'write the contents as a page with <nav epub:type="toc">, and properties="nav" on its item in the manifest'),
+    (re.compile(r'declare the "nav" property'), "the book has more than one navigation document",
+     'keep properties="nav" on the one that lists the contents'),
+    (re.compile(r'Exactly one "toc" nav'), "the navigation document does not hold the contents, or holds them twice",
+     'write epub:type="toc" on the one nav that lists the chapters'),
+    (re.compile(r'element "spine" missing required attribute "toc"'),
+     "the book has no contents that reading systems know (toc.ncx)",
+     "list toc.ncx in the manifest, and name its id in toc on the spine"),
+)
+#: A file that is named and not there.
+_NOT_THERE = ("RSC-001", "RSC-007", "OPF-002")
+#: What it puts before what its grammar says.
+_PARSING = "Error while parsing file: "
 #: How the grammar tells that something is not there.
 _LACKS, _MISSING = "missing required", "add what is missing"
 #: It tells a bad address by name, by its grammar, and sometimes as a file that is not there.
@@ -79,15 +97,25 @@ _BAD_ADDRESS, _BY_GRAMMAR = "RSC-020", "must be a URI"
 def check(artifact: Artifact) -> Findings:
     said = java.of_book(artifact.content)
     bad = {(each.path, each.line, each.text.split('"')[1]) for each in said if each.id == _BAD_ADDRESS}
+    unnameable = [(entry.path, sign) for entry, _, sign in epub_reader.unnameable(artifact.content)]
     for message in said:
-        if _is_meant(message) or _is_told_already(message, bad):
+        if _is_meant(message) or _is_told_already(message, bad) or _is_unnameable(message, unnameable):
             continue
         spot = f"{message.path}:{message.line}" if message.line else message.path
         say, why = _SEVERITIES.get(message.severity if message.id != _SPACE_IN_NAME else "", _REMARKED)
-        words = "an address here is none that a reader can follow" if _BY_GRAMMAR in message.text else message.text
-        fix = _MISSING if _LACKS in message.text else _MENDS.get(message.id) or _MENDS.get(message.id[:3]) or (
-            f"look {message.id} up in EPUBCheck's list of messages")
+        words, fix = _plain(message)
         yield say(Place(artifact.name, detail=spot), f"{words} ({message.id})", why=why, fix=fix)
+
+
+def _plain(message: BookMessage) -> tuple[str, str]:
+    """Return what a message says, and what to do."""
+    known = next((each[1:] for each in _PLAIN if each[0].search(message.text)), None)
+    if known:
+        return known
+    words = message.text.removeprefix(_PARSING)
+    fix = _MISSING if _LACKS in words else _MENDS.get(message.id) or _MENDS.get(message.id[:3]) or (
+        f"look {message.id} up in EPUBCheck's list of messages")
+    return ("an address here is none that a reader can follow" if _BY_GRAMMAR in words else words), fix
 
 
 def _is_told_already(message: BookMessage, bad: set[tuple[str, int, str]]) -> bool:
@@ -95,6 +123,12 @@ def _is_told_already(message: BookMessage, bad: set[tuple[str, int, str]]) -> bo
     return message.id != _BAD_ADDRESS and any(
         (path, line) == (message.path, message.line) and (_BY_GRAMMAR in message.text or name in unquote(message.text))
         for path, line, name in bad)
+
+
+def _is_unnameable(message: BookMessage, told: list[tuple[str, str]]) -> bool:
+    """Tell whether a message misses a file that no file can be; epub-link-unusable tells its address."""
+    return message.id in _NOT_THERE and any(
+        sign in message.text and (path == message.path or sign in message.path) for path, sign in told)
 
 
 def _is_meant(message: BookMessage) -> bool:

@@ -1,5 +1,6 @@
 """Opens an EPUB again, as a reading system would: its entries in order, its markup as trees; the last one is kept."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,10 @@ from pipeline.tools.reading.markup_file import XHTML as XHTML
 PACKAGE = "{http://www.idpf.org/2007/opf}"
 _MARKUP = (".xhtml", ".html", ".htm", ".opf", ".ncx", ".svg", ".xml")
 _TEXT = (*_MARKUP, ".css", ".js", ".smil", ".pls")
+#: What names a file: of pages and drawings, of a package, of the container.
+_ADDRESSES = ("href", "src", "data", "poster", "{http://www.w3.org/1999/xlink}href", "full-path")
+#: Signs that no name of a file may hold (EPUB 3.3, section 4.2.3), as addresses write them; what leads out of the book.
+_CONTROL, _SCHEME = re.compile("%(?:[01][0-9a-f]|7f)", re.IGNORECASE), re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ENCRYPTION = "{http://www.w3.org/2001/04/xmlenc#}"
 _ENCRYPTION_LIST = "META-INF/encryption.xml"
 
@@ -81,6 +86,15 @@ def media_types(content: bytes) -> Iterator[tuple[str, str]]:
         if entry.path.endswith(".opf"):
             yield from ((beside(entry.path, item.get("href", "")), item.get("media-type", "").lower())
                         for item in root.iter(f"{PACKAGE}item"))
+
+
+def unnameable(content: bytes) -> Iterator[tuple[Entry, str, str]]:
+    """Yield each address of a file that no file can have: where it stands, itself, the sign that no name may hold."""
+    for entry, root in trees(content):
+        for address in dict.fromkeys(filter(None, (each.get(name) for each in root.iter() for name in _ADDRESSES))):
+            sign = _CONTROL.search(re.split("[?#]", address)[0])
+            if sign and not _SCHEME.match(address):
+                yield entry, address, sign[0]
 
 
 def covers(content: bytes) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pipeline.model.failure import MissingTool, ToolFailed
 from pipeline.tools.keeping import scratch
-from pipeline.tools.reading.epub_reader import entries
+from pipeline.tools.reading.epub_reader import entries, unnameable
 from pipeline.tools.validators import node
 from pipeline.tools.validators.own_words import told
 
@@ -75,9 +75,12 @@ def violations(pages: Iterable[Path]) -> tuple[Violation, ...]:
 def assertions(content: bytes) -> tuple[Assertion, ...]:
     """Return all that Ace finds in a book.
 
-    Raises MissingTool where Ace is not installed, ToolFailed where it writes no report. Its exit code says nothing of
-    what it found, so the report alone is believed.
+    Raises MissingTool where Ace is not installed, ToolFailed where it writes no report, or cannot open a book of such
+    names. Its exit code says nothing of what it found, so the report alone is believed.
     """
+    lost = next((name for entry, name, _ in unnameable(content) if entry.path.endswith((".opf", "container.xml"))), "")
+    if lost:
+        raise ToolFailed(f"no file can have the name “{lost}”")
     with scratch.holding({"book.epub": content}) as folder:
         book, out = folder / "book.epub", folder / "report"
         if not (node.FOLDER / _ACE).is_file():
