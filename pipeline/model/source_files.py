@@ -1,6 +1,8 @@
 """Which files stand where in the source and beside it, and which model each YAML file follows."""
 
-from fnmatch import fnmatchcase
+import re
+from fnmatch import translate
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -42,9 +44,10 @@ _PIXELS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp")
 _OTHERS = ("*/topics/*.md", "figures/*.svg", "imprints/*.svg", *(f"figures/*{each}" for each in _PIXELS),
            *(f"imprints/*{each}" for each in _PIXELS), "schemas/*.json", "README.md", "*/README.md")
 #: What systems and editors leave in a folder: copies before a change, of what is being written, lists of pictures.
-_LEFT_BEHIND = (".*", "*~", "#*#", "~$*", "*.orig", "*.rej", "*.bak", "*.old", "*.save", "*.tmp", "*.temp", "*.sw?",
-                "*.part", "*.crdownload", "thumbs.db", "ehthumbs*.db", "desktop.ini", "icon\r", "__macosx", "@eadir",
-                "$recycle.bin", "system volume information")
+_LEFT_BEHIND = re.compile("|".join(map(translate, (
+    ".*", "*~", "#*#", "~$*", "*.orig", "*.rej", "*.bak", "*.old", "*.save", "*.tmp", "*.temp", "*.sw?", "*.part",
+    "*.crdownload", "thumbs.db", "ehthumbs*.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin",
+    "system volume information"))))
 #: The files that no publication can do without, and those that each of its languages has.
 NEEDED = ("publication.yaml", "review.yaml", "facts.yaml", "references.yaml")
 NEEDED_BY_LANGUAGE = ("labels.yaml", "glossary.yaml", "wording.yaml")
@@ -71,7 +74,7 @@ def is_read(path: str) -> bool:
 
 def is_left_behind(path: str) -> bool:
     """Tell whether a system or an editor left a file behind, or the folder that it lies in; nobody means it."""
-    return any(fnmatchcase(part.lower(), pattern) for part in path.split("/") for pattern in _LEFT_BEHIND)
+    return any(_LEFT_BEHIND.match(part.lower()) for part in path.split("/"))
 
 
 def is_picture(path: str) -> bool:
@@ -84,6 +87,7 @@ def is_figure(path: str) -> bool:
     return is_picture(path) or (path.startswith("source/figures/") and path.endswith(".svg"))
 
 
+@lru_cache(maxsize=8192)
 def _stands_at(path: str, pattern: str) -> bool:
     inner = PurePosixPath(path).relative_to("source")
     return len(inner.parts) == pattern.count("/") + 1 and inner.match(pattern)

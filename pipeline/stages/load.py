@@ -55,21 +55,22 @@ _EXPECTED = {
 
 def read_tree(root: Path) -> SourceTree:
     """Return every source file, tokens and style sheets, each YAML document parsed and held against its model."""
-    files = {file.path: file for file in _read_files(root)}
+    paths = _paths(root)
+    files = {file.path: file for file in _read_files(root, paths)}
     documents = {}
     for path, file in files.items():
         if path.endswith(".yaml") and file.text is not None:
-            documents[path] = _against_model(_tokens(file.text) if path == TOKENS else read_yaml(path, file.text))
+            documents[path] = _document(path, file.text)
     others = frozenset(path.relative_to(root).as_posix() for path in (root / "styles").rglob("*") if path.is_file())
     tokens = documents.get(TOKENS)
-    return SourceTree(files, documents, _colours(tokens), others - files.keys(), _links(root),
-                      _repertoires(root, tokens), _no_files(root))
+    return SourceTree(files, documents, _colours(tokens), others - files.keys(), _links(root, paths),
+                      _repertoires(root, tokens), _no_files(root, paths))
 
 
 def with_texts(tree: SourceTree, texts: Mapping[str, str]) -> SourceTree:
     """Return a tree with other texts in some files, new ones too, YAML held against its model."""
     files = tree.files | {path: SourceFile(path, text.encode(), text) for path, text in texts.items()}
-    documents = tree.documents | {path: _against_model(read_yaml(path, text)) for path, text in texts.items()
+    documents = tree.documents | {path: _document(path, text) for path, text in texts.items()
                                   if path.endswith(".yaml")}
     return replace(tree, files=dict(sorted(files.items())), documents=dict(sorted(documents.items())))
 
@@ -104,8 +105,8 @@ def _colours(tokens: YamlDocument | None) -> frozenset[str]:
     return frozenset(each for each in colours if isinstance(each, str)) if isinstance(colours, dict) else frozenset()
 
 
-def _read_files(root: Path) -> Iterator[SourceFile]:
-    for path in _paths(root):
+def _read_files(root: Path, paths: list[Path]) -> Iterator[SourceFile]:
+    for path in paths:
         if path.is_file() and not _strays(path, root):
             name, content = path.relative_to(root).as_posix(), path.read_bytes()
             yield SourceFile(name, content, None if is_picture(name) else text_of(content))
@@ -118,16 +119,16 @@ def _paths(root: Path) -> list[Path]:
     return [path for path in found if not is_left_behind(path.relative_to(root).as_posix())]
 
 
-def _links(root: Path) -> dict[str, str]:
+def _links(root: Path, paths: list[Path]) -> dict[str, str]:
     """Return the symbolic links that are not followed: out of the project, to a folder, to nothing; and their ends."""
-    return {path.relative_to(root).as_posix(): str(path.readlink()) for path in _paths(root)
+    return {path.relative_to(root).as_posix(): str(path.readlink()) for path in paths
             if path.is_symlink() and (_strays(path, root) or not path.is_file())}
 
 
-def _no_files(root: Path) -> dict[str, str]:
+def _no_files(root: Path, paths: list[Path]) -> dict[str, str]:
     """Return what is no file where one is read: folders by the name of one, and pipes, whose readers wait for ever."""
     found = {path.relative_to(root).as_posix(): "a folder" if path.is_dir() else "a pipe, a socket or a device"
-             for path in _paths(root) if path.exists() and not (path.is_file() or path.is_symlink())}
+             for path in paths if path.exists() and not (path.is_file() or path.is_symlink())}
     return {path: kind for path, kind in found.items() if kind != "a folder" or (path != "source" and is_read(path))}
 
 
@@ -147,6 +148,12 @@ def text_of(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return normalize("NFC", text)  # é is one letter, however it was typed
+
+
+@lru_cache(maxsize=128)
+def _document(path: str, text: str) -> YamlDocument:
+    """Return a YAML file held against its model: of most, the next reading of a process finds the same text."""
+    return _against_model(_tokens(text) if path == TOKENS else read_yaml(path, text))
 
 
 def _against_model(document: YamlDocument) -> YamlDocument:
