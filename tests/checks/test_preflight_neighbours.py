@@ -184,6 +184,8 @@ def with_colorants(pdf: Pdf) -> Object:
 #: A stroke in /Cs, a fill in /Ct.
 TWO_SPACES = b"/Cs CS 1 SCN 1 w 40 40 m 60 60 l S /Ct cs 1 scn 60 60 9 9 re f"
 OTHER_INK = "warning: the spot ink “Gold” is "
+#: Packed samples that hardly get smaller.
+PACKED = zlib.compress(Image.effect_noise((420, 420), 60).tobytes())
 STENCIL = {"ImageMask": True, "BitsPerComponent": 1}
 FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
     "rich black from a table": (b"/Cs cs 0 scn " + SMALL, [table(Name.DeviceCMYK, b"\x66\x66\x66\xff", b"\0\0\0\0")],
@@ -353,6 +355,13 @@ FAULTS: dict[str, tuple[bytes, list[Change], str]] = {
                                "its JPEG has 420 × 420 pixels, the file says 900 × 900"),
     "a picture packed in a way that does not open": (PICTURE, [picture(b"garbage", Filter=Name.FlateDecode)],
                                                      "a picture cannot be shown: its content is damaged"),
+    "a picture whose packed samples are others": (PICTURE, [picture(
+        PACKED[:9000] + b"\xff\xff\xff" + PACKED[9003:], ColorSpace=Name.DeviceGray, Filter=Name.FlateDecode)],
+        "a picture cannot be shown: its content is damaged"),
+    "a picture whose samples are packed with another sum": (PICTURE, [picture(
+        PACKED[:-4] + b"abcd", ColorSpace=Name.DeviceGray, Filter=Name.FlateDecode)], "its content is damaged"),
+    "a picture packed without a sum": (PICTURE, [picture(
+        PACKED[:-4], ColorSpace=Name.DeviceGray, Filter=Name.FlateDecode)], ": note: input stream is complete"),
     "a table of colours that breaks off": (b"/Cs cs 1 scn 40 40 20 20 re f", [
         a_space("Cs", Array([Name.Indexed, Name.DeviceCMYK, 1, String(b"\0\0")]))], "its table of colours breaks off"),
     "a colour of too few inks": (b"/Cs cs 1 scn 40 40 20 20 re f", [inks("Cyan", "Gold")],

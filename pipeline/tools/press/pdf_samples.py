@@ -55,5 +55,7 @@ def _of_samples(image: Any, size: tuple[int, ...], components: int) -> str:
     wanted = (size[0] * components * bits + 7) // 8 * size[1]
     if not components or wanted > _MOST_BYTES:
         return ""
+    if pdf_coded.filters(image) == ["FlateDecode"]:  # its sum tells whether these are the samples that were packed
+        zlib.decompressobj().decompress(image.read_raw_bytes(), _MOST_BYTES)
     held = len(pdf_coded.samples(image))
     return f"it breaks off: {held:,} bytes of {wanted:,}" if held < wanted else ""

@@ -16,7 +16,8 @@ _MOST = 200
 #: What every reader mends, and in the same way.
 _MENDED = re.compile(r"common error|reported number of objects|recovered stream length|recover stream length"
                      r"|expected endstream|extraneous whitespace|stream keyword (?:followed|not followed)|stray #"
-                     r"|appears more than once in the pages tree|null character not allowed in name")
+                     r"|appears more than once in the pages tree|null character not allowed in name"
+                     r"|output may still be valid")  # a packed stream without its sum
 #: What it says one after the other of a table of contents that is not where it should be.
 _TABLE = re.compile(r"file is damaged|xref not found|can't find startxref|reconstruct cross-reference")
 
