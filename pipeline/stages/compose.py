@@ -3,24 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
-from pipeline.markup import colophon, imprint_block, message
-from pipeline.markup.binding import bind_figures
-from pipeline.model import risk_figure, side_by_side, tree
+from pipeline.markup import colophon, dressing, imprint_block, message
+from pipeline.model import side_by_side, tree
 from pipeline.model.letters import in_order
 from pipeline.model.manuscript import Edition, Manuscript, Section, with_numbered_notes
-from pipeline.model.publication import BOXES, Topic
+from pipeline.model.publication import Topic
 from pipeline.model.tree import Element, Elements, words
 
-#: The kinds of elements to which an edition adds something.
-_DRESSED = frozenset({"Div", "Header", "Span", "Link", "Para", "BulletList", "BlockQuote", "Table"})
-#: The box whose questions stand in a part of their own, where a product has it.
-_ASKING = "ask-your-team"
 #: The box that tells when to call.
 _CALLING = "call-your-team"
-#: What opens the line that says whose words are quoted, and the item of a list in a cell.
-_CELL_MARKS = ("-", "•", "*")
 
 
 def compose(edition: Edition) -> Manuscript:
@@ -77,7 +69,7 @@ def _topic(edition: Edition, topic_id: str) -> Section:
     if edition.channel.depth == "sms":
         said = message.paragraph(edition, topic, message.number_of(edition))
         return Section(topic.id, "topic", [], [said])
-    title, blocks = (tree.rewrite(each, lambda element: _dress(element, edition, topic), _DRESSED)
+    title, blocks = (dressing.dressed(each, edition, topic)
                      for each in (topic.title, _with_calls(topic.blocks, edition.calls)))
     return Section(topic.id, "topic", title, _opened(blocks) + _sources_line(edition, topic, blocks))
 
@@ -96,158 +88,12 @@ def _with_calls(blocks: Elements, calls: Topic | None) -> Elements:
     if any(tree.is_div(each, _CALLING) for each in blocks):
         return [_held(each, calls.blocks) if tree.is_div(each, _CALLING) else each for each in blocks]
     box = tree.div(calls.blocks, "", _CALLING)
-    place = next((at for at, each in enumerate(blocks) if tree.is_div(each, _ASKING)), len(blocks))
+    place = next((at for at, each in enumerate(blocks) if tree.is_div(each, dressing.ASKING)), len(blocks))
     return [*blocks[:place], box, *blocks[place:]]
 
 
 def _held(box: Element, blocks: Elements) -> Element:
     return {**box, "c": [box["c"][0], [*box["c"][1], *blocks]]}
-
-
-def _dress(element: Element, edition: Edition, topic: Topic) -> Elements | None:
-    """Give one element what the edition adds: a box its heading, a term its link, a heading its own id."""
-    kind = element["t"]
-    if kind == "Div":
-        return _dress_div(element, edition)
-    if kind == "Header":
-        level, attribute, inlines = element["c"]
-        return [{**element, "c": [level, [topic.anchor(element), *attribute[1:]], inlines]}]
-    if kind == "Span":
-        return _dress_term(element, edition)
-    if kind == "Link":
-        return _dress_link(element, edition)
-    if tree.is_picture(element):
-        image = element["c"][0]
-        fact = risk_figure.fact_of_target(image["c"][2][0])
-        return [_risk_figure(fact, image, edition) if fact else _figure(image)]
-    return _DRESSERS[kind](element) if kind in _DRESSERS else None
-
-
-def _dress_list(element: Element) -> Elements | None:
-    """Return a list whose items open with boxes to tick as the questions are: a list of its own kind, its signs off."""
-    items: list[Elements] = element["c"]
-    if not all(map(tree.opens_with_box, items)):
-        return None
-    return [tree.div([_without_boxes(element)], "", "checklist")]
-
-
-def _without_boxes(element: Element) -> Element:
-    if element["t"] != "BulletList" or not all(map(tree.opens_with_box, element["c"])):
-        return element
-    return {**element, "c": [[{**first, "c": first["c"][2:]}, *rest] for first, *rest in element["c"]]}
-
-
-def _dress_quotation(element: Element) -> Elements | None:
-    """Return a quotation whose last paragraph, where a dash opens it, says whose words they are."""
-    *words_said, last = element["c"]
-    if not words_said or last["t"] != "Para" or last["c"][0].get("c") not in tree.DASHES:
-        return None
-    said_by = tree.div([{**last, "c": last["c"][2:]}], "", "said-by")
-    return [{**element, "c": [*words_said, said_by]}]
-
-
-def _dress_table(element: Element) -> Elements | None:
-    """Return a table in whose cells broken lines that all open with a dash are a list."""
-    *before, head, bodies, foot = element["c"]
-    parts = [[kind, number, heads, [_with_lists(row) for row in rows]] for kind, number, heads, rows in bodies]
-    return [{**element, "c": [*before, [head[0], [_with_lists(row) for row in head[1]]], parts, foot]}]
-
-
-def _with_lists(row: list[Any]) -> list[Any]:
-    return [row[0], [[*cell[:4], _listed(cell[4])] for cell in row[1]]]
-
-
-def _listed(blocks: Elements) -> Elements:
-    if len(blocks) != 1 or blocks[0]["t"] != "Plain":
-        return blocks
-    lines: list[Elements] = [[]]
-    for inline in blocks[0]["c"]:
-        if inline["t"] == "LineBreak":
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    if not all(len(line) > 2 and line[0].get("c") in _CELL_MARKS and line[1]["t"] == "Space" for line in lines):
-        return blocks
-    return [tree.bullet_list([[tree.plain(line[2:])] for line in lines])]
-
-
-#: What needs nothing of the edition.
-_DRESSERS = {"BulletList": _dress_list, "BlockQuote": _dress_quotation, "Table": _dress_table}
-
-
-def _dress_div(element: Element, edition: Edition) -> Elements | None:
-    box = next((name for name in BOXES if tree.is_div(element, name)), None)
-    if box == _ASKING and "questions" in edition.parts:
-        return []
-    if box:
-        title = tree.header(2, words(edition.language.labels[box]), "", "box-title")
-        return [{**element, "c": [element["c"][0], [title, *element["c"][1]]]}]
-    if tree.is_div(element, "table"):
-        caption, table = element["c"][1][0], element["c"][1][1]
-        parts = list(table["c"])
-        parts[1] = [None, [tree.plain(caption["c"])]]
-        return [{**table, "c": parts}]
-    return None
-
-
-def _dress_term(element: Element, edition: Edition) -> Elements | None:
-    marks = tree.attributes(element)[2]
-    inlines: Elements = element["c"][1]
-    if marks.keys() == {"explains"}:
-        return inlines
-    if (term := marks.get("term")) is None:
-        return None
-    is_there = "glossary" in edition.parts and term in edition.language.definitions
-    return [tree.link(inlines, f"#term-{term}", "term")] if is_there else inlines
-
-
-def _dress_link(element: Element, edition: Edition) -> Elements | None:
-    """Mark a link to another topic or a section of it, so that print can tell its page.
-
-    Where that is not there, the words say so.
-    """
-    (_, inlines, (target, _)) = element["c"]
-    if not target.startswith("#"):
-        return None
-    if any(target[1:] in topic.anchors for topic in edition.topics):
-        return [tree.link(inlines, target, "see")]
-    return [*inlines, {"t": "Space"}, *words(edition.language.labels["elsewhere"])]
-
-
-def _figure(image: Element) -> Element:
-    """Return the image as a figure whose caption is the image's title."""
-    caption = words(image["c"][2][1])
-    return {"t": "Figure", "c": [tree.attribute(), [None, [tree.plain(caption)]], [tree.plain([image])]]}
-
-
-def _risk_figure(fact_id: str, image: Element, edition: Edition) -> Element:
-    """Return the drawing of a fact: caption, picture, and what each look in it means; the caption alone in words."""
-    fact, language = edition.facts[fact_id], edition.language
-    figure = risk_figure.risk_figure(fact)
-    if figure is None:
-        raise ValueError(f"the figures of the fact {fact_id} cannot be drawn")
-    said = risk_figure.worded(language.figures[fact_id], fact)
-    if not edition.can_draw:
-        caption = bind_figures([tree.para(words(said.caption))], language.wording)
-        return tree.div(caption, "", fact=fact_id)
-    meanings = dict(zip(("filled", "striped", "open", "goal"), (said.filled, said.striped, said.last, said.last),
-                        strict=True))
-    picture = _image(words(said.picture), risk_figure.drawing_path(figure))
-    legend = tree.bullet_list([[tree.plain([*_sample(figure, look, language.labels), *words(meanings[look])])]
-                               for look in figure.meanings])
-    blocks = [tree.para(words(said.caption)), tree.div([tree.plain([picture])], "", "picture"),
-              tree.div([legend], "", "legend")]
-    drawn = tree.div(bind_figures(blocks, language.wording), "", "risk-figure", figure.kind, fact=fact_id)
-    return {**drawn, "at": image["at"]} if "at" in image else drawn
-
-
-def _sample(figure: risk_figure.RiskFigure, look: risk_figure.Look, labels: dict[str, str]) -> Elements:
-    """Return one unit as the drawing shows it; who cannot see it is told the look."""
-    return [_image(words(labels[f"look-{look}"]), risk_figure.sample_path(figure.kind, look)), {"t": "Space"}]
-
-
-def _image(text: Elements, path: str) -> Element:
-    return {"t": "Image", "c": [tree.attribute(), text, [path, ""]]}
 
 
 def _sources_line(edition: Edition, topic: Topic, dressed: Elements) -> Elements:
@@ -272,7 +118,7 @@ def _sources_line(edition: Edition, topic: Topic, dressed: Elements) -> Elements
 
 def _cover(edition: Edition) -> Section:
     labels = edition.language.labels
-    picture = _image(words(labels["cover-picture"]), "figures/cover.svg")
+    picture = dressing.drawing(words(labels["cover-picture"]), "figures/cover.svg")
     blocks = [
         tree.div([tree.para([picture])], "", "cover-picture"),
         tree.div([tree.para(words(labels["title"]))], "", "title"),
@@ -291,7 +137,7 @@ def _questions(edition: Edition) -> Section:
     labels = edition.language.labels
     blocks = [tree.para(words(labels["questions-intro"]))]
     for topic in edition.topics:
-        lists = _asked(topic, edition)
+        lists = dressing.asked(topic, edition)
         if lists:
             blocks += [tree.header(2, tree.words_alone(topic.title), f"questions--{topic.id}"), *_to_tick(lists)]
     if "notes" not in edition.parts and edition.channel.depth == "full":  # a short one has no room
@@ -300,29 +146,11 @@ def _questions(edition: Edition) -> Section:
     return Section("questions", "questions", words(labels["questions-title"]), blocks)
 
 
-def _asked(topic: Topic, edition: Edition) -> Elements:
-    """Return what the boxes of questions hold, wherever in a topic they stand, dressed as it is there."""
-    def dressed(element: Element) -> Elements | None:
-        return element["c"][1] if tree.is_div(element, _ASKING) else _dress(element, edition, topic)
-
-    held = [_without_boxes(inner) for box in _outermost(topic.blocks, _ASKING) for inner in box["c"][1]]
-    return tree.rewrite(held, dressed, _DRESSED - {"Span"})
-
-
 def _to_tick(blocks: Elements) -> Iterator[Element]:
     """Yield blocks in their order, lists that follow one another as one to tick."""
     for is_list, run in groupby(blocks, lambda each: each["t"] == "BulletList"):
         same = list(run)
         yield from [tree.div(same, "", "checklist")] if is_list else same
-
-
-def _outermost(content: Any, name: str) -> Iterator[Element]:
-    """Yield the boxes of a name that stand in no other one of it."""
-    for each in content:
-        if isinstance(each, dict) and tree.is_div(each, name):
-            yield each
-        elif isinstance(each, dict | list):
-            yield from _outermost(each.values() if isinstance(each, dict) else each, name)
 
 
 def _notes(edition: Edition) -> Section:
