@@ -114,6 +114,10 @@ class Tracer:
     def add_inks(self, space: Any, resources: Any, page: int) -> None:
         """Note how the inks of its own that a colour space names look, and the page on which each look is met first."""
         def keep() -> None:
+            place = pdf_space.resolved(space, resources)
+            key = place.objgen if isinstance(place, pikepdf.Object) else (0, 0)
+            if key != (0, 0) and not self.is_new("inks", key):
+                return
             for look in pdf_space.ink_looks(space, resources):
                 self.inks.setdefault(look, page)
 

@@ -62,7 +62,7 @@ def ink_looks(space: Any, resources: Any) -> Iterator[tuple[str, str, tuple[floa
 
     No values where what mixes it cannot be worked out.
     """
-    found = _resolved(space, resources)
+    found = resolved(space, resources)
     if not isinstance(found, pikepdf.Array):
         return
     family = _bare(found[0])
@@ -98,7 +98,7 @@ def mixed(space: Any, resources: Any, values: tuple[float, ...]) -> tuple[float,
 def initial(space: Any, resources: Any) -> tuple[float, ...]:
     """Return the colour that counts where a space is chosen and none of its colours (8.6.8); nothing of a pattern."""
     space_name(space, resources)  # one that is made of itself has none
-    found = _resolved(space, resources)
+    found = resolved(space, resources)
     family = _bare(found[0] if isinstance(found, pikepdf.Array) else found)
     if family in ("Separation", "DeviceN"):
         return (1.0,) * (1 if family == "Separation" else len(found[1]))
@@ -109,7 +109,7 @@ def initial(space: Any, resources: Any) -> tuple[float, ...]:
 
 def is_table(space: Any, resources: Any) -> bool:
     """Tell whether the colours of a space stand in a table."""
-    found = _resolved(space, resources)
+    found = resolved(space, resources)
     return isinstance(found, pikepdf.Array) and _bare(found[0]) in ("Indexed", "I")
 
 
@@ -120,7 +120,7 @@ def looked_up(space: Any, values: tuple[float, ...], resources: Any) -> tuple[An
     """
     if not is_table(space, resources) or len(values) != 1:
         return space, values
-    _, base, highest, table = list(_resolved(space, resources))
+    _, base, highest, table = list(resolved(space, resources))
     held = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
     count, place = _components(base, resources, 1), min(max(int(values[0]), 0), int(highest))
     if len(held) < (int(highest) + 1) * count:
@@ -230,7 +230,7 @@ def _outputs(function: Any, depth: int) -> set[int]:
     return {len(function["/Range"]) // 2}
 
 
-def _resolved(space: Any, resources: Any) -> Any:
+def resolved(space: Any, resources: Any) -> Any:
     """Return the space that resources call by a name, or the one that stands in place."""
     for _ in range(_DEEPEST):
         named = resources.get("/ColorSpace", {})
