@@ -10,7 +10,7 @@ from pipeline.markup.stylesheet import ColourSpace
 from pipeline.markup.xhtml import RECORDS, Help, Writer
 from pipeline.model.artifact import Design
 from pipeline.model.manuscript import Edition, Manuscript, Section, listed
-from pipeline.model.tree import plain_text
+from pipeline.model.tree import attributes, plain_text
 from pipeline.tools.typesetting import box_tree
 from pipeline.tools.typesetting.typesetter import LaidOut
 
@@ -63,11 +63,16 @@ def writer(
 
 
 def section(each: Section, write: Writer) -> str:
-    """Return one section with its heading; notes stand at its end, no paragraph ends in a line of one short word."""
+    """Return one section with its heading; notes stand at its end, no paragraph ends in a line of one short word.
+
+    Heading and the drawing that opens a topic are one element, `opening`, which a sheet may set side by side.
+    """
     write.section = each.id
     heading = f"<h1{write.label(each.title)}>{write.inlines(each.title)}</h1>" if each.title else ""
-    body = write.blocks(bind_ends(each.blocks))
-    return (f'<section class="{each.kind}" id={quoteattr(each.id)}>{heading}{body}'
+    blocks = bind_ends(each.blocks)
+    if blocks and "opener" in attributes(blocks[0])[1]:
+        heading, blocks = f'<div class="opening">{heading}{write.blocks(blocks[:1])}</div>', blocks[1:]
+    return (f'<section class="{each.kind}" id={quoteattr(each.id)}>{heading}{write.blocks(blocks)}'
             f"{write.endnotes()}</section>\n")
 
 
