@@ -41,12 +41,18 @@ class PlacedPicture:
 
 @dataclass(frozen=True)
 class Foot:
-    """The last block of text on a page that others follow; `at` is its source place, empty if unknown."""
+    """The last block of text on a page that others follow; `at` is its source place, empty if unknown.
+
+    `empty` is the share of the page that is left below all that stands on it, 0 where the next part begins a page by
+    design; `follows` are the first words overleaf.
+    """
 
     page: int
     words: str
     is_heading: bool
     at: str
+    empty: float = 0.0
+    follows: str = ""
 
 
 @dataclass(frozen=True)

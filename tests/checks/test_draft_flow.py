@@ -6,7 +6,7 @@ from functools import lru_cache
 import pytest
 
 from pipeline import checks
-from pipeline.checks.draft import heading_at_foot, short_last_line, torn_box, widow_or_orphan
+from pipeline.checks.draft import heading_at_foot, page_ends_early, short_last_line, torn_box, widow_or_orphan
 from pipeline.model import tree
 from pipeline.model.artifact import Draft
 from pipeline.model.layout import Flow, Foot, LastLine, Layout, Torn
@@ -20,6 +20,9 @@ CARELESS = """
     * { break-after: auto !important; break-before: auto !important; break-inside: auto !important }
     p { orphans: 1; widows: 1 }
 """
+#: How many pages of a handout may end early: what is large does not fit everywhere.
+MOST_EARLY_ENDS = {"jmml-handout-letter": 0, "jmml-handout-a4": 1, "jmml-handout-large-print-letter": 5,
+                   "jmml-handout-large-print-a4": 3}
 
 
 @lru_cache(maxsize=1)
@@ -34,11 +37,12 @@ def measured(**flow: object) -> Draft:
     return Draft(manuscripts[handout.LETTER], replace(handout.rendering(), layout=layout))
 
 
-@pytest.mark.parametrize("channel", ["jmml-handout-letter", "jmml-handout-a4", "jmml-handout-large-print-letter",
-                                     "jmml-handout-large-print-a4"])
-def test_the_real_handouts_give_no_finding(channel: str) -> None:
+@pytest.mark.parametrize("channel", MOST_EARLY_ENDS)
+def test_the_real_handouts_give_no_finding_but_advice_about_pages_that_end_early(channel: str) -> None:
     manuscripts, _ = handout.handouts()
-    assert checks.examine("draft", Draft(manuscripts[channel], handout.rendering(channel))) == []
+    found = checks.examine("draft", Draft(manuscripts[channel], handout.rendering(channel)))
+    assert [each for each in found if each.check != "page-ends-early"] == []
+    assert len(found) <= MOST_EARLY_ENDS[channel]
 
 
 @pytest.mark.parametrize(("check", "said"), [
@@ -84,3 +88,27 @@ def test_what_is_parted_in_pieces_of_two_or_more_is_left_alone(torn: Torn) -> No
 def test_a_finding_without_a_place_in_the_source_names_the_page() -> None:
     (finding,) = heading_at_foot.check(measured(feet=(Foot(3, "At home", is_heading=True, at=""),)))
     assert str(finding.place) == "build/en/jmml-handout-letter.pdf: page 3"
+
+
+def test_a_page_that_ends_early_is_told_at_its_last_line_with_what_has_no_room() -> None:
+    draft = handout.draft(".risk-figure { padding-bottom: 120mm }")
+    found = {str(each.place): each for each in page_ends_early.check(draft)}
+    finding = found["source/en/topics/stem-cell-transplant.md:35:1"]
+    assert "below “A transplant takes time" in finding.message
+    assert finding.fix.startswith("“Time to arrange the transplant")
+    assert finding.severity == "note"
+
+
+def test_a_page_may_end_early_before_what_begins_a_page_by_design_and_so_may_the_last() -> None:
+    draft = handout.draft(".topic, .questions, .references { break-before: page }")
+    ends = {foot.words: foot.empty for foot in draft.layout.flow.feet}
+    assert [words for words in ends if words.startswith("Sources: ")]
+    assert {empty for words, empty in ends.items() if words.startswith("Sources: ")} == {0.0}
+    assert all(foot.page < draft.rendering.pages for foot in draft.layout.flow.feet)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("empty", "is_told"), [(0.33, False), (0.34, True)])
+def test_a_third_of_a_page_may_be_empty(empty: float, is_told: bool) -> None:
+    foot = Foot(2, "the end", is_heading=False, at="", empty=empty, follows="At home")
+    assert [str(each.place) for each in page_ends_early.check(measured(feet=(foot,)))] == [
+        "build/en/jmml-handout-letter.pdf: page 2"][:is_told]

@@ -48,6 +48,13 @@ def overfull_pages(document: Any, panel: str, safe_mm: float) -> tuple[PanelFit,
                  for number, (reach, at, word) in worst if reach * _MM_PER_PX > _TOLERANCE_MM)
 
 
+def empty_share(page: Any) -> float:
+    """Return which share of a page, between its margins, is empty below all that flows into it."""
+    flow, top = page._page_box.children[0], page._page_box.content_box_y()
+    last = max((mark.bottom for mark in _marks(flow, frozenset(), "", is_pinned=False)), default=top)
+    return max(0.0, 1.0 - float((last - top) / page._page_box.height))
+
+
 def wide_tables(document: Any) -> set[int]:
     """Return the numbers of the tables (`data-table`) that reach beyond the block that holds them."""
     return {number for page in document.pages for number in _wide(page._page_box, page._page_box)}

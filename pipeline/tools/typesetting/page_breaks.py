@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
 from pipeline.model.layout import Flow, Foot, LastLine, Torn
-from pipeline.tools.typesetting.box_tree import children
+from pipeline.tools.typesetting.box_tree import children, empty_share
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "thead"})
 _LISTS = frozenset({"ul", "ol"})
 #: Text that is set in columns too narrow for the rules of a paragraph.
 _CELLS = frozenset({"th", "td", "thead"})
+#: Values of `break-before` that a sheet gives to what stands on a page of its own.
+_ON_ITS_OWN = frozenset({"page", "left", "right", "recto", "verso", "always"})
 
 
 @dataclass
@@ -37,14 +40,27 @@ _Blocks = dict[tuple[str, int], _Block]
 def measure_flow(document: Any) -> Flow:
     """Return how text meets the ends of pages and lines; what runs along the margins is left out."""
     blocks: _Blocks = {}
-    feet = []
-    for number, page in enumerate(document.pages, 1):
-        last = None
-        for last in _read(page._page_box.children[0], number, (), "", blocks):  # noqa: B007 the last is wanted
-            pass
-        if last and number < len(document.pages):
-            feet.append(Foot(number, last.words, last.tag in _HEADINGS, last.at))
+    pages = document.pages
+    said = [list(_read(page._page_box.children[0], number, (), "", blocks)) for number, page in enumerate(pages, 1)]
+    feet = [_foot(number, here[-1], pages[number - 1], pages[number], following)
+            for number, (here, following) in enumerate(pairwise(said), 1) if here]
     return Flow(tuple(feet), tuple(_torn(blocks)), tuple(_last_lines(blocks)))
+
+
+def _foot(number: int, last: _Block, page: Any, overleaf: Any, following: list[_Block]) -> Foot:
+    empty = 0.0 if _begins_page(overleaf, page) else round(empty_share(page), 2)
+    return Foot(number, last.words, last.tag in _HEADINGS, last.at, empty, following[0].words if following else "")
+
+
+def _begins_page(page: Any, before: Any) -> bool:
+    """Tell whether a page opens with what a sheet puts on a page of its own; what goes on from before does not open."""
+    old = {each.element for each in before._page_box.descendants()}
+    box = next(children(page._page_box), None)
+    while box is not None:
+        if box.element not in old and box.style["break_before"] in _ON_ITS_OWN:
+            return True
+        box = next(children(box), None)
+    return False
 
 
 def _read(
