@@ -11,8 +11,9 @@ from pipeline.model.manuscript import Manuscript
 from pipeline.tools.typesetting import fonts
 
 CONTRACT = Contract(media_type.HTML, reader="web-page", sheets=("base", "screen", "web"), draws=True,
-                    describes_itself=True, manner=Manner(pictures="read", notes="with-way-back",
-                                                         opens_with_title=True, folds_descriptions=True))
+                    describes_itself=True, names_other_formats=True,
+                    manner=Manner(pictures="read", notes="with-way-back", opens_with_title=True,
+                                  folds_descriptions=True))
 _WOFF2 = "font/woff2"
 #: What licences of fonts ask for: that they go with them wherever they go (SIL Open Font License 1.1, clause 2).
 _FONT_LICENCE = "/* {family}: made from {origin}, under the {name}, {url} */"

@@ -54,6 +54,7 @@ class Contract:
     | describes_itself | its files carry a description, which its reader reads |
     | claims | standards that its files say they keep to, each held by a check |
     | numbers_pages | its layout tells which words begin which page, so that an e-book can list them |
+    | names_other_formats | its cover says at once which other formats there are: who lands on it may want another |
     | sets_beside | it sets two languages side by side, each under its tag |
     """
 
@@ -66,6 +67,7 @@ class Contract:
     describes_itself: bool = False
     claims: tuple[str, ...] = ()
     numbers_pages: bool = False
+    names_other_formats: bool = False
     sets_beside: bool = False
 
     def unmet(self, channel: object) -> tuple[str, ...]:

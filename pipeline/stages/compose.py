@@ -126,6 +126,8 @@ def _cover(edition: Edition) -> Section:
     ]
     if edition.channel.braille is not None:
         blocks.append(tree.para(words(labels["braille-note"])))
+    if edition.contract.names_other_formats:
+        blocks.append(tree.para(words(labels["other-formats"])))
     return Section("cover", "cover", [], blocks)
 
 

@@ -36,6 +36,13 @@ def test_each_landmark_stands_once_and_the_skip_link_comes_first(root: ElementTr
     assert body[0].get("href") == f"#{body[3].get('id')}"
 
 
+def test_the_head_names_the_other_formats_and_leads_nowhere_but_into_the_page(root: ElementTree.Element) -> None:
+    head = root.find(f"{XHTML}body/{XHTML}header")
+    assert head is not None
+    assert "large print, e-book" in "".join(head.itertext())
+    assert [each.get("href") for each in head.iter(f"{XHTML}a")] == []
+
+
 def test_there_is_one_title_and_no_level_of_headings_is_skipped(root: ElementTree.Element) -> None:
     levels = [int(each.tag[-1]) for each in root.iter() if re.fullmatch(rf"{re.escape(XHTML)}h\d", each.tag)]
     assert levels.count(1) == 1
