@@ -89,6 +89,8 @@ def set_up(project: Path, revision: str) -> None:
     from tests.conftest import copy_project
 
     copy_project(project)
+    for name in ("source", "styles"):
+        shutil.copytree(ROOT / name, project.parent / "both" / name)
     # What set-up does: measured is a user's machine, not the state that editing left this one in.
     compileall.compile_dir(ROOT / "pipeline", quiet=1)
     _set_up_core(project.parent)
@@ -139,6 +141,12 @@ def _set_up_older(folder: Path, revision: str) -> None:
                 channel.unlink()
 
 
+def _in(project: Path, tag: str) -> Step:
+    """Return the building of one language's handout from nothing."""
+    command = (sys.executable, "-m", "pipeline", "--root", str(project), "build", "--only", "jmml-handout-letter")
+    return Step((*command, "--language", tag), lambda: shutil.rmtree(project / "build", ignore_errors=True))
+
+
 def comparisons(project: Path, revision: str) -> list[Comparison]:
     """Return what is compared; a later one may build on what an earlier one left in build/."""
     folder = project.parent
@@ -159,6 +167,8 @@ def comparisons(project: Path, revision: str) -> list[Comparison]:
         Comparison("all products of both, from nothing", cold, f"version {revision}", before),
         Comparison("brochure, handout, e-book, texts", core, "WeasyPrint, handout alone", bare),
         Comparison("handout, from nothing", Step(handout, whole.prepare), "WeasyPrint, HTML given", bare),
+        Comparison("handout in Spanish, from nothing", _in(folder / "both", "es"), "the same in English",
+                   _in(folder / "both", "en")),
         Comparison("handout, engines' cache kept", Step(handout, lambda: forget_products(project)),
                    "WeasyPrint, HTML given", bare),
         Comparison("all products, from nothing", whole, "WeasyPrint, handout alone", bare),
