@@ -143,6 +143,16 @@ def test_files_touched_and_otherwise_the_same_are_read_once(finished: Path) -> N
     assert known(finished) == TOLD
 
 
+def test_what_a_build_left_that_was_killed_while_it_noted_that_all_is_done_goes(finished: Path) -> None:
+    settle(finished)
+    index = finished / "build" / ".cache" / "index"
+    index.unlink()
+    scrap = index.with_name(".index.1.part")
+    scrap.write_bytes(b"half of it")
+    assert pipeline(finished, "build").last == TOLD
+    assert not scrap.exists()
+
+
 def test_a_build_of_a_part_leaves_nothing_that_says_all_is_done(finished: Path) -> None:
     assert pipeline(finished, "build", "--only", "handout").code == 0
     assert known(finished) is None

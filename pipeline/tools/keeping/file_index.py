@@ -67,7 +67,9 @@ def keep(root: str, marks: Mapping[str, str], digests: Mapping[str, str | None],
     held = {_PACKAGES: packages(), _NOTES: str(notes),
             **{path: mark or f"={digests[path]}" for path, mark in marks.items()}}
     content = _LINE.join(map(_PART.join, held.items())).encode(errors="surrogateescape")
-    whole_file.write(Path(root, _FILE), f"{crc32(content)}{_LINE}".encode() + content)
+    index = Path(root, _FILE)
+    whole_file.sweep_of(index)  # the build that was killed while it wrote this had nothing else to do, nor has this one
+    whole_file.write(index, f"{crc32(content)}{_LINE}".encode() + content)
 
 
 def files(path: str) -> list[str]:

@@ -49,12 +49,21 @@ def sweep(folder: Path) -> None:
     Who writes a file holds its lock, which the kernel takes from the dead. A process's number tells less: one that
     nobody has asked for its end seems alive, and a number is given again.
     """
-    for path in folder.rglob(".*.part"):
-        if not _PART.fullmatch(path.name):
-            continue
-        with suppress(OSError), path.open("r+b") as file:
+    for left in folder.rglob(".*.part"):
+        _remove(left)
+
+
+def sweep_of(path: Path) -> None:
+    """Remove what killed processes had under way of one file."""
+    for left in path.parent.glob(f".{path.name}.*.part"):
+        _remove(left)
+
+
+def _remove(left: Path) -> None:
+    if _PART.fullmatch(left.name):
+        with suppress(OSError), left.open("r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
+            left.unlink()
 
 
 def make_folder(folder: Path) -> None:
