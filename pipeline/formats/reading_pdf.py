@@ -110,7 +110,7 @@ def _page_rule(edition: Edition, sheet: Page) -> str:
     """Return the page's size and its running words: the guide's title and, where pages follow, which page it is."""
     width, height = (office_sheet_mm(sheet.trim_mm) if edition.channel.imposition else None) or sheet.trim_mm
     title = stylesheet.quoted(edition.running_title)
-    if sheet.type == "large-print" or edition.beside:  # a line of its own for the document
+    if sheet.type == "large-print" or edition.beside or edition.channel.imposition:  # too long for one line
         title = ' "\\A" '.join(map(stylesheet.quoted, edition.running_title.rsplit(" · ", 1)))
     if sheet.type == "sheet":
         return f"@page {{ size: {width}mm {height}mm; @top-left {{ content: {title} }} }}"

@@ -11,6 +11,7 @@ from pipeline.model.layout import Flow, Foot, Layout
 from pipeline.model.manuscript import Manuscript
 from pipeline.model.tree import is_div
 from pipeline.stages import compose
+from pipeline.tools.reading import pdf_text
 from tests import real_source
 
 pytestmark = pytest.mark.slow
@@ -21,14 +22,18 @@ def sheets() -> tuple[list[Manuscript], Design]:
             if each.channel.page and each.channel.page.type == "sheet"], real_source.design()
 
 
-def test_every_topic_has_a_sheet_of_one_page_on_each_size_of_paper() -> None:
+def test_every_topic_has_a_sheet_of_one_page_on_each_size_of_paper_and_nothing_on_its_fold() -> None:
     manuscripts, design = sheets()
     spine = manuscripts[0].edition.identity.spine
     outputs = {each.edition.output for each in manuscripts}
     assert outputs == {f"en/topics/{topic}-{size}.pdf" for topic in spine
                        for size in ("letter", "a4", "half-letter-imposed", "a5-imposed")}
     for each in manuscripts:
-        assert [*sheet_too_long.check(Draft(each, reading_pdf.render(each, design)))] == []
+        rendering = reading_pdf.render(each, design)
+        assert [*sheet_too_long.check(Draft(each, rendering))] == []
+        if each.edition.channel.imposition:  # folded in the middle
+            (shown,) = pdf_text.pages(rendering.content)
+            assert [line.text for line in shown.lines if line.left < shown.width / 2 < line.right] == []
 
 
 def test_a_sheet_that_goes_on_overleaf_is_told_at_its_topic() -> None:
