@@ -9,6 +9,7 @@ from pipeline.markup.localized import from_the_left
 from pipeline.model import media_type
 from pipeline.model.artifact import Artifact, Companion, Design, Verdict
 from pipeline.model.channel import TRIM_SIZES_MM, Fold
+from pipeline.model.fold import FoldedSheet
 from pipeline.model.manuscript import Edition
 from pipeline.tools.press import pdf_proof
 from pipeline.tools.reading import pdf_file
@@ -35,7 +36,7 @@ def companions(artifact: Artifact, design: Design, verdict: Verdict) -> Iterator
     page = _ticket_page(job_ticket.page(data, edition), edition, from_the_left(design))
     yield Companion(str(output.with_suffix(".job.pdf")), media_type.PDF, page, "", 1)
     fold = edition.channel.fold
-    board = _board(edition, fold) if fold and fold.style != "single" else None
+    board = _board(fold, edition.sheet) if fold and fold.style != "single" else None
     yield Companion(str(output.with_stem(f"{output.stem}-proof")), media_type.PDF,
                     pdf_proof.make(artifact.content, design.root / press.profile, board),
                     "folded-proof" if board else "pdf", data["pages"] + (1 if board else 0))
@@ -54,9 +55,8 @@ def _is_american(edition: Edition) -> bool:
     return sheet is not None and sheet.size in ("letter", "half-letter", "tabloid")
 
 
-def _board(edition: Edition, fold: Fold) -> pdf_proof.Board:
+def _board(fold: Fold, sheet: FoldedSheet) -> pdf_proof.Board:
     """Return where each panel stands on the board: in reading order, in two rows from the top."""
-    sheet = edition.sheet
     shown = [(page, side.face(panel.name, panel.to or panel.name)) for panel in fold.panels
              for page, side in enumerate(fold.printed(sheet), 1) if panel.name in {face.name for face in side.faces}]
     in_a_row = -(-len(shown) // 2)

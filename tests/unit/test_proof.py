@@ -117,8 +117,8 @@ def test_a_panel_that_is_moved_in_the_channel_moves_on_the_board() -> None:
 
     fold = press.brochure()[0].edition.channel.fold
     assert fold is not None
-    board = press_companions._board(fold)
-    turned = press_companions._board(replace_panels(fold))
+    board = press_companions._board(fold, fold.sheet)
+    turned = press_companions._board(replace_panels(fold), fold.sheet)
     assert [tile.part for tile in turned.tiles] == [tile.part for tile in reversed(board.tiles)]
 
 
